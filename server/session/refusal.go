@@ -1,0 +1,69 @@
+package session
+
+import "fmt"
+
+// Kind is what sort of "no" an Error is. The edge maps each to one RPC code.
+type Kind int
+
+// The kinds of errors that reach a caller. Everything else is internal.
+const (
+	// Refused: a rule says no.
+	Refused Kind = iota + 1
+	// AlreadyTaken: somebody else has it, or the command id was used for
+	// something else.
+	AlreadyTaken
+	// Invalid argument: a field of the request is bad by itself.
+	InvalidArgument
+	// Forbidden: the caller may see it but not do this.
+	Forbidden
+	// NotFound: it is not there, or not for the caller's eyes.
+	NotFound
+	// Aborted: too many others were faster; try again.
+	Aborted
+	// Unavailable: the log cannot be reached now; try again.
+	Unavailable
+	// Exhausted: too much of something.
+	Exhausted
+)
+
+// Error is an error that is meant for the caller.
+type Error struct {
+	Kind Kind
+	// Reason is stable, snake_case, part of the API.
+	Reason string
+	// Field is the request's field, for InvalidArgument.
+	Field string
+	// Message is a sentence for people that says what to do.
+	Message string
+}
+
+func (e *Error) Error() string { return e.Message }
+
+// Refuse says that a rule forbids the command. reason is snake_case and
+// documented in the proto.
+func Refuse(reason, format string, args ...any) error {
+	return &Error{Kind: Refused, Reason: reason, Message: fmt.Sprintf(format, args...)}
+}
+
+// Taken says that somebody else has what was asked for.
+func Taken(reason, format string, args ...any) error {
+	return &Error{Kind: AlreadyTaken, Reason: reason, Message: fmt.Sprintf(format, args...)}
+}
+
+// Invalid says that a field of the request is bad by itself.
+func Invalid(field, format string, args ...any) error {
+	return &Error{
+		Kind: InvalidArgument, Reason: "invalid_" + field, Field: field,
+		Message: field + ": " + fmt.Sprintf(format, args...),
+	}
+}
+
+// Forbid says that the caller may not do this here.
+func Forbid(reason, format string, args ...any) error {
+	return &Error{Kind: Forbidden, Reason: reason, Message: fmt.Sprintf(format, args...)}
+}
+
+// Missing says that something is not there, or not for the caller's eyes.
+func Missing(format string, args ...any) error {
+	return &Error{Kind: NotFound, Reason: "not_found", Message: fmt.Sprintf(format, args...)}
+}

@@ -1,0 +1,156 @@
+package session
+
+import (
+	"math/rand/v2"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+
+	"playhouse/server/dice"
+)
+
+// ID names a session: a UUIDv7.
+type ID string
+
+// UserID names an account: a UUIDv7.
+type UserID string
+
+// Seat is a place at the table, counted from 1; 0 is no seat (a spectator, the
+// server, a clock).
+type Seat int32
+
+// Rules is a game: pure functions of its state S, its stored events E and what
+// viewers see of it, V. S is treated as a value: Apply returns a new one and
+// the old one stays valid, so that recent positions can be kept side by side.
+//
+// Nothing in a game may read a clock, draw chance, or do input and output: time
+// and dice arrive in the Turn, and what was drawn goes into the event. Content
+// that an operator may edit is read by commands and copied into events, never
+// read by Apply: a log must fold the same for ever.
+type Rules[S any, E, V proto.Message] interface {
+	// New is the state before the first event.
+	New() S
+	// Apply is the state after an event. It never refuses; it fails only on an
+	// event it does not know, and then the session is quarantined.
+	Apply(S, E) (S, error)
+	// View is all that this viewer may know, and what it may do now. Nothing
+	// else is ever sent.
+	View(S, Viewer) V
+}
+
+// Viewer is one for whom a view is made.
+type Viewer struct {
+	// Seat is the viewer's seat; 0 for a spectator.
+	Seat Seat
+}
+
+// Turn is what a command is given besides the state and the request.
+type Turn struct {
+	// Seat is who acts; 0 for the server and clocks.
+	Seat Seat
+	// Now is when, to the millisecond.
+	Now time.Time
+	// Dice are the session's dice for this log position.
+	Dice *dice.Roller
+	// Table is who sits where before the command.
+	Table Table
+}
+
+// Command decides what happens: events, or an error made by Refuse, Taken or
+// Invalid. No events and no error means that nothing changes.
+type Command[S any, E proto.Message] func(Turn, S) ([]E, error)
+
+// A game that needs more than Rules implements some of the interfaces below.
+
+// Seating tells how many seats the game has. Without it: 1 to 8.
+type Seating[S any] interface {
+	// Seats returns the fewest players that can start and the number of seats.
+	Seats(S) (least, most int)
+}
+
+// Summary tells the game's options in one line for the list of tables.
+type Summary[S any] interface {
+	Summary(S) string
+}
+
+// Waiting tells which seats the game waits for now.
+type Waiting[S any] interface {
+	Waiting(S) []Seat
+}
+
+// Ending tells when the game is over. The runtime then ends the session in the
+// same record.
+type Ending[S any] interface {
+	Ended(S) bool
+}
+
+// RoomRules has a say when the table changes.
+type RoomRules[S any, E proto.Message] interface {
+	// Room refuses a change or returns the game events that go with it into the
+	// same record. Leaving, kicking and absence cannot be refused.
+	Room(Turn, S, Change) ([]E, error)
+}
+
+// ChangeKind is how the table changes.
+type ChangeKind int
+
+// The changes a game hears of.
+const (
+	// Join: somebody takes Seat.
+	Join ChangeKind = iota + 1
+	// Leave: Seat becomes free (left or kicked).
+	Leave
+	// Ready: Seat says that the game may start.
+	Ready
+	// Unready: Seat takes it back.
+	Unready
+	// Absent: Seat was disconnected too long; its readiness is taken back.
+	Absent
+	// Start: the host starts the game; Seat is the host's.
+	Start
+)
+
+// Change is a change of the table.
+type Change struct {
+	Kind ChangeKind
+	// Seat is whose.
+	Seat Seat
+	// Bot is true when the computer joins.
+	Bot bool
+}
+
+// Clock makes things happen when nobody acts.
+type Clock[S any, E proto.Message] interface {
+	// Deadline is when Expire is due; the zero time for no clock. It must follow
+	// from the state alone.
+	Deadline(S) time.Time
+	// Expire returns what happens then. It must move the deadline.
+	Expire(Turn, S) ([]E, error)
+}
+
+// Bots plays seats by computer.
+type Bots[S any, E, V proto.Message] interface {
+	// Bot returns what the bot on a seat does next, knowing only that seat's
+	// view; nil when it has nothing to do. chance is its own, not the session's
+	// dice.
+	Bot(view V, seat Seat, chance *rand.Rand) Command[S, E]
+}
+
+// Happenings tells events to viewers.
+type Happenings[S any, E proto.Message] interface {
+	// Tell returns the event as this viewer may hear of it, or nil when it may
+	// not. before and after are the states around the event.
+	Tell(before S, event E, after S, viewer Viewer) Happening
+}
+
+// Happening is a game's own message for something that happened. The getters
+// make GetHistory's lines of it.
+type Happening interface {
+	proto.Message
+	GetTurn() int32
+	GetSeat() int32
+	GetActor() string
+	GetAction() string
+	GetOutcome() string
+	GetNarration() string
+}
