@@ -21,15 +21,406 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// What the station does to those inside it.
+type Hazard int32
+
+const (
+	// Not given.
+	Hazard_HAZARD_UNSPECIFIED Hazard = 0
+	// Hurts everybody in a corridor.
+	Hazard_HAZARD_EXPLOSION Hazard = 1
+	// Sight is one tile for a while.
+	Hazard_HAZARD_OUTAGE Hazard = 2
+	// A passage is blocked.
+	Hazard_HAZARD_STRUCTURE Hazard = 3
+)
+
+// Enum value maps for Hazard.
+var (
+	Hazard_name = map[int32]string{
+		0: "HAZARD_UNSPECIFIED",
+		1: "HAZARD_EXPLOSION",
+		2: "HAZARD_OUTAGE",
+		3: "HAZARD_STRUCTURE",
+	}
+	Hazard_value = map[string]int32{
+		"HAZARD_UNSPECIFIED": 0,
+		"HAZARD_EXPLOSION":   1,
+		"HAZARD_OUTAGE":      2,
+		"HAZARD_STRUCTURE":   3,
+	}
+)
+
+func (x Hazard) Enum() *Hazard {
+	p := new(Hazard)
+	*p = x
+	return p
+}
+
+func (x Hazard) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Hazard) Descriptor() protoreflect.EnumDescriptor {
+	return file_playhouse_labyrinth_v1_event_proto_enumTypes[0].Descriptor()
+}
+
+func (Hazard) Type() protoreflect.EnumType {
+	return &file_playhouse_labyrinth_v1_event_proto_enumTypes[0]
+}
+
+func (x Hazard) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Hazard.Descriptor instead.
+func (Hazard) EnumDescriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0}
+}
+
+// What a piece of equipment, a skill or a special does. The content's CSV
+// files name these in lower case and without the prefix.
+type EffectKind int32
+
+const (
+	// Not given.
+	EffectKind_EFFECT_KIND_UNSPECIFIED EffectKind = 0
+	// Equipment: strikes for dice d faces + amount, up to range tiles away.
+	EffectKind_EFFECT_KIND_WEAPON EffectKind = 1
+	// Equipment: amount is added to armour.
+	EffectKind_EFFECT_KIND_ARMOUR EffectKind = 2
+	// Equipment: gives amount health to oneself or somebody on the tile.
+	EffectKind_EFFECT_KIND_HEAL EffectKind = 3
+	// Equipment: reveals the tiles within range steps.
+	EffectKind_EFFECT_KIND_SCAN EffectKind = 4
+	// Equipment and special: opens the wall on a side.
+	EffectKind_EFFECT_KIND_BREACH EffectKind = 5
+	// Equipment: an enemy within range in sight cannot act for amount turns.
+	EffectKind_EFFECT_KIND_STUN EffectKind = 6
+	// Equipment: makes the special ready now.
+	EffectKind_EFFECT_KIND_RECHARGE EffectKind = 7
+	// Equipment: worth amount points at the end, otherwise useless.
+	EffectKind_EFFECT_KIND_TREASURE EffectKind = 8
+	// Skill: those one helps get amount more health.
+	EffectKind_EFFECT_KIND_MEDIC EffectKind = 20
+	// Skill: amount more damage over a distance.
+	EffectKind_EFFECT_KIND_MARKSMAN EffectKind = 21
+	// Skill: amount more damage on the same tile.
+	EffectKind_EFFECT_KIND_BRAWLER EffectKind = 22
+	// Skill: amount percentage points more likely to find equipment.
+	EffectKind_EFFECT_KIND_SCAVENGER EffectKind = 23
+	// Skill: sees amount tiles further, and a walk's end reveals that much more.
+	EffectKind_EFFECT_KIND_SCOUT EffectKind = 24
+	// Skill: lives amount turns longer when downed.
+	EffectKind_EFFECT_KIND_STURDY EffectKind = 25
+	// Skill: slips away from amount percent of attacks.
+	EffectKind_EFFECT_KIND_NIMBLE EffectKind = 26
+	// Skill: a rest gives amount more health.
+	EffectKind_EFFECT_KIND_RESTFUL EffectKind = 27
+	// Skill: carries without being slowed down.
+	EffectKind_EFFECT_KIND_PORTER EffectKind = 28
+	// Skill: companions on the same tile do amount more damage.
+	EffectKind_EFFECT_KIND_LEADER EffectKind = 29
+	// Skill: an outage does not shorten one's sight.
+	EffectKind_EFFECT_KIND_NIGHT_EYES EffectKind = 30
+	// Skill: explosions do amount percent less.
+	EffectKind_EFFECT_KIND_FIREPROOF EffectKind = 31
+	// Skill: the special is ready amount turns sooner.
+	EffectKind_EFFECT_KIND_TINKERER EffectKind = 32
+	// Skill: one who is alone on a tile has amount more armour.
+	EffectKind_EFFECT_KIND_LONER EffectKind = 33
+	// Special: amount more armour this turn, and takes the hits meant for
+	// companions on the tile.
+	EffectKind_EFFECT_KIND_GUARD EffectKind = 40
+	// Special: everybody of the party within range steps gets amount health, the
+	// downed are brought round.
+	EffectKind_EFFECT_KIND_TRIAGE EffectKind = 41
+	// Special: reveals all tiles and hidden things within range steps.
+	EffectKind_EFFECT_KIND_SURVEY EffectKind = 42
+	// Special: all enemies in line of sight within range cannot act for amount
+	// turns.
+	EffectKind_EFFECT_KIND_OVERLOAD EffectKind = 43
+	// Special: runs up to amount tiles in one direction, past enemies.
+	EffectKind_EFFECT_KIND_DASH EffectKind = 44
+	// Special: dice d faces + amount damage to every enemy on a tile within
+	// range in line of sight.
+	EffectKind_EFFECT_KIND_BLAST EffectKind = 45
+)
+
+// Enum value maps for EffectKind.
+var (
+	EffectKind_name = map[int32]string{
+		0:  "EFFECT_KIND_UNSPECIFIED",
+		1:  "EFFECT_KIND_WEAPON",
+		2:  "EFFECT_KIND_ARMOUR",
+		3:  "EFFECT_KIND_HEAL",
+		4:  "EFFECT_KIND_SCAN",
+		5:  "EFFECT_KIND_BREACH",
+		6:  "EFFECT_KIND_STUN",
+		7:  "EFFECT_KIND_RECHARGE",
+		8:  "EFFECT_KIND_TREASURE",
+		20: "EFFECT_KIND_MEDIC",
+		21: "EFFECT_KIND_MARKSMAN",
+		22: "EFFECT_KIND_BRAWLER",
+		23: "EFFECT_KIND_SCAVENGER",
+		24: "EFFECT_KIND_SCOUT",
+		25: "EFFECT_KIND_STURDY",
+		26: "EFFECT_KIND_NIMBLE",
+		27: "EFFECT_KIND_RESTFUL",
+		28: "EFFECT_KIND_PORTER",
+		29: "EFFECT_KIND_LEADER",
+		30: "EFFECT_KIND_NIGHT_EYES",
+		31: "EFFECT_KIND_FIREPROOF",
+		32: "EFFECT_KIND_TINKERER",
+		33: "EFFECT_KIND_LONER",
+		40: "EFFECT_KIND_GUARD",
+		41: "EFFECT_KIND_TRIAGE",
+		42: "EFFECT_KIND_SURVEY",
+		43: "EFFECT_KIND_OVERLOAD",
+		44: "EFFECT_KIND_DASH",
+		45: "EFFECT_KIND_BLAST",
+	}
+	EffectKind_value = map[string]int32{
+		"EFFECT_KIND_UNSPECIFIED": 0,
+		"EFFECT_KIND_WEAPON":      1,
+		"EFFECT_KIND_ARMOUR":      2,
+		"EFFECT_KIND_HEAL":        3,
+		"EFFECT_KIND_SCAN":        4,
+		"EFFECT_KIND_BREACH":      5,
+		"EFFECT_KIND_STUN":        6,
+		"EFFECT_KIND_RECHARGE":    7,
+		"EFFECT_KIND_TREASURE":    8,
+		"EFFECT_KIND_MEDIC":       20,
+		"EFFECT_KIND_MARKSMAN":    21,
+		"EFFECT_KIND_BRAWLER":     22,
+		"EFFECT_KIND_SCAVENGER":   23,
+		"EFFECT_KIND_SCOUT":       24,
+		"EFFECT_KIND_STURDY":      25,
+		"EFFECT_KIND_NIMBLE":      26,
+		"EFFECT_KIND_RESTFUL":     27,
+		"EFFECT_KIND_PORTER":      28,
+		"EFFECT_KIND_LEADER":      29,
+		"EFFECT_KIND_NIGHT_EYES":  30,
+		"EFFECT_KIND_FIREPROOF":   31,
+		"EFFECT_KIND_TINKERER":    32,
+		"EFFECT_KIND_LONER":       33,
+		"EFFECT_KIND_GUARD":       40,
+		"EFFECT_KIND_TRIAGE":      41,
+		"EFFECT_KIND_SURVEY":      42,
+		"EFFECT_KIND_OVERLOAD":    43,
+		"EFFECT_KIND_DASH":        44,
+		"EFFECT_KIND_BLAST":       45,
+	}
+)
+
+func (x EffectKind) Enum() *EffectKind {
+	p := new(EffectKind)
+	*p = x
+	return p
+}
+
+func (x EffectKind) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (EffectKind) Descriptor() protoreflect.EnumDescriptor {
+	return file_playhouse_labyrinth_v1_event_proto_enumTypes[1].Descriptor()
+}
+
+func (EffectKind) Type() protoreflect.EnumType {
+	return &file_playhouse_labyrinth_v1_event_proto_enumTypes[1]
+}
+
+func (x EffectKind) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use EffectKind.Descriptor instead.
+func (EffectKind) EnumDescriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{1}
+}
+
+// How a figure without a player decides.
+type Behaviour int32
+
+const (
+	// Not given: does nothing.
+	Behaviour_BEHAVIOUR_UNSPECIFIED Behaviour = 0
+	// Goes for the nearest party member in sight (grunt).
+	Behaviour_BEHAVIOUR_CHASE Behaviour = 1
+	// Guards the tiles around its post (heavy).
+	Behaviour_BEHAVIOUR_GUARD Behaviour = 2
+	// Hunts by the shortest way and grows stronger (boss).
+	Behaviour_BEHAVIOUR_HUNT Behaviour = 3
+	// Lies still until carried (officer).
+	Behaviour_BEHAVIOUR_LIE Behaviour = 4
+	// Wanders about and tells what it knows to whoever it meets.
+	Behaviour_BEHAVIOUR_WANDER Behaviour = 5
+)
+
+// Enum value maps for Behaviour.
+var (
+	Behaviour_name = map[int32]string{
+		0: "BEHAVIOUR_UNSPECIFIED",
+		1: "BEHAVIOUR_CHASE",
+		2: "BEHAVIOUR_GUARD",
+		3: "BEHAVIOUR_HUNT",
+		4: "BEHAVIOUR_LIE",
+		5: "BEHAVIOUR_WANDER",
+	}
+	Behaviour_value = map[string]int32{
+		"BEHAVIOUR_UNSPECIFIED": 0,
+		"BEHAVIOUR_CHASE":       1,
+		"BEHAVIOUR_GUARD":       2,
+		"BEHAVIOUR_HUNT":        3,
+		"BEHAVIOUR_LIE":         4,
+		"BEHAVIOUR_WANDER":      5,
+	}
+)
+
+func (x Behaviour) Enum() *Behaviour {
+	p := new(Behaviour)
+	*p = x
+	return p
+}
+
+func (x Behaviour) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Behaviour) Descriptor() protoreflect.EnumDescriptor {
+	return file_playhouse_labyrinth_v1_event_proto_enumTypes[2].Descriptor()
+}
+
+func (Behaviour) Type() protoreflect.EnumType {
+	return &file_playhouse_labyrinth_v1_event_proto_enumTypes[2]
+}
+
+func (x Behaviour) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Behaviour.Descriptor instead.
+func (Behaviour) EnumDescriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{2}
+}
+
+// What finding or using a thing on the board does.
+type ThingKind int32
+
+const (
+	// Not given.
+	ThingKind_THING_KIND_UNSPECIFIED ThingKind = 0
+	// A search hands over what it holds.
+	ThingKind_THING_KIND_CACHE ThingKind = 1
+	// A search finds it; using it hands over what it holds.
+	ThingKind_THING_KIND_SAFE ThingKind = 2
+	// A search finds it; using it opens a passage.
+	ThingKind_THING_KIND_DOOR ThingKind = 3
+	// Where the officer must be brought.
+	ThingKind_THING_KIND_LIFT ThingKind = 4
+	// One of two that must be held in the same turn.
+	ThingKind_THING_KIND_SWITCH ThingKind = 5
+	// The way out of a race.
+	ThingKind_THING_KIND_SHUTTLE ThingKind = 6
+)
+
+// Enum value maps for ThingKind.
+var (
+	ThingKind_name = map[int32]string{
+		0: "THING_KIND_UNSPECIFIED",
+		1: "THING_KIND_CACHE",
+		2: "THING_KIND_SAFE",
+		3: "THING_KIND_DOOR",
+		4: "THING_KIND_LIFT",
+		5: "THING_KIND_SWITCH",
+		6: "THING_KIND_SHUTTLE",
+	}
+	ThingKind_value = map[string]int32{
+		"THING_KIND_UNSPECIFIED": 0,
+		"THING_KIND_CACHE":       1,
+		"THING_KIND_SAFE":        2,
+		"THING_KIND_DOOR":        3,
+		"THING_KIND_LIFT":        4,
+		"THING_KIND_SWITCH":      5,
+		"THING_KIND_SHUTTLE":     6,
+	}
+)
+
+func (x ThingKind) Enum() *ThingKind {
+	p := new(ThingKind)
+	*p = x
+	return p
+}
+
+func (x ThingKind) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ThingKind) Descriptor() protoreflect.EnumDescriptor {
+	return file_playhouse_labyrinth_v1_event_proto_enumTypes[3].Descriptor()
+}
+
+func (ThingKind) Type() protoreflect.EnumType {
+	return &file_playhouse_labyrinth_v1_event_proto_enumTypes[3]
+}
+
+func (x ThingKind) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ThingKind.Descriptor instead.
+func (ThingKind) EnumDescriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{3}
+}
+
 // One thing that happened in the game, as it is stored. Never sent to a
-// client. Field numbers and meanings are for ever.
+// client. Field numbers and meanings are for ever. Events carry consequences
+// (the health that is left, the cells walked), not causes to be worked out
+// again, so that an old log folds the same whatever becomes of the rules.
+//
+// Cells are numbers: y * size + x.
 type Event struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What happened.
 	//
 	// Types that are valid to be assigned to Kind:
 	//
+	//	*Event_Created_
 	//	*Event_CharacterSelected_
+	//	*Event_CharacterReleased_
+	//	*Event_SeatTaken_
+	//	*Event_SeatLeft_
+	//	*Event_Started_
+	//	*Event_TurnBegan_
+	//	*Event_PlacementConfirmed_
+	//	*Event_TilesPlaced_
+	//	*Event_Declared_
+	//	*Event_Moved_
+	//	*Event_Attacked_
+	//	*Event_Hurt_
+	//	*Event_Healed_
+	//	*Event_Downed_
+	//	*Event_Died_
+	//	*Event_Helped_
+	//	*Event_Bled_
+	//	*Event_Revealed_
+	//	*Event_Explored_
+	//	*Event_ObjectFound_
+	//	*Event_ObjectSpent_
+	//	*Event_ItemGained_
+	//	*Event_ItemUsed_
+	//	*Event_SpecialUsed_
+	//	*Event_PassageChanged_
+	//	*Event_Stunned_
+	//	*Event_Guarded_
+	//	*Event_Carried_
+	//	*Event_Dropped_
+	//	*Event_EnvironmentStruck_
+	//	*Event_Fizzled_
+	//	*Event_Escaped_
+	//	*Event_Noticed_
+	//	*Event_Ended_
 	Kind          isEvent_Kind `protobuf_oneof:"kind"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -72,6 +463,15 @@ func (x *Event) GetKind() isEvent_Kind {
 	return nil
 }
 
+func (x *Event) GetCreated() *Event_Created {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Created_); ok {
+			return x.Created
+		}
+	}
+	return nil
+}
+
 func (x *Event) GetCharacterSelected() *Event_CharacterSelected {
 	if x != nil {
 		if x, ok := x.Kind.(*Event_CharacterSelected_); ok {
@@ -81,29 +481,1785 @@ func (x *Event) GetCharacterSelected() *Event_CharacterSelected {
 	return nil
 }
 
+func (x *Event) GetCharacterReleased() *Event_CharacterReleased {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_CharacterReleased_); ok {
+			return x.CharacterReleased
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetSeatTaken() *Event_SeatTaken {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_SeatTaken_); ok {
+			return x.SeatTaken
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetSeatLeft() *Event_SeatLeft {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_SeatLeft_); ok {
+			return x.SeatLeft
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetStarted() *Event_Started {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Started_); ok {
+			return x.Started
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetTurnBegan() *Event_TurnBegan {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_TurnBegan_); ok {
+			return x.TurnBegan
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetPlacementConfirmed() *Event_PlacementConfirmed {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_PlacementConfirmed_); ok {
+			return x.PlacementConfirmed
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetTilesPlaced() *Event_TilesPlaced {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_TilesPlaced_); ok {
+			return x.TilesPlaced
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetDeclared() *Event_Declared {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Declared_); ok {
+			return x.Declared
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetMoved() *Event_Moved {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Moved_); ok {
+			return x.Moved
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetAttacked() *Event_Attacked {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Attacked_); ok {
+			return x.Attacked
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetHurt() *Event_Hurt {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Hurt_); ok {
+			return x.Hurt
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetHealed() *Event_Healed {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Healed_); ok {
+			return x.Healed
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetDowned() *Event_Downed {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Downed_); ok {
+			return x.Downed
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetDied() *Event_Died {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Died_); ok {
+			return x.Died
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetHelped() *Event_Helped {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Helped_); ok {
+			return x.Helped
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetBled() *Event_Bled {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Bled_); ok {
+			return x.Bled
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetRevealed() *Event_Revealed {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Revealed_); ok {
+			return x.Revealed
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetExplored() *Event_Explored {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Explored_); ok {
+			return x.Explored
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetObjectFound() *Event_ObjectFound {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_ObjectFound_); ok {
+			return x.ObjectFound
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetObjectSpent() *Event_ObjectSpent {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_ObjectSpent_); ok {
+			return x.ObjectSpent
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetItemGained() *Event_ItemGained {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_ItemGained_); ok {
+			return x.ItemGained
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetItemUsed() *Event_ItemUsed {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_ItemUsed_); ok {
+			return x.ItemUsed
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetSpecialUsed() *Event_SpecialUsed {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_SpecialUsed_); ok {
+			return x.SpecialUsed
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetPassageChanged() *Event_PassageChanged {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_PassageChanged_); ok {
+			return x.PassageChanged
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetStunned() *Event_Stunned {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Stunned_); ok {
+			return x.Stunned
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetGuarded() *Event_Guarded {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Guarded_); ok {
+			return x.Guarded
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetCarried() *Event_Carried {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Carried_); ok {
+			return x.Carried
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetDropped() *Event_Dropped {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Dropped_); ok {
+			return x.Dropped
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetEnvironmentStruck() *Event_EnvironmentStruck {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_EnvironmentStruck_); ok {
+			return x.EnvironmentStruck
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetFizzled() *Event_Fizzled {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Fizzled_); ok {
+			return x.Fizzled
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetEscaped() *Event_Escaped {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Escaped_); ok {
+			return x.Escaped
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetNoticed() *Event_Noticed {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Noticed_); ok {
+			return x.Noticed
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetEnded() *Event_Ended {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Ended_); ok {
+			return x.Ended
+		}
+	}
+	return nil
+}
+
 type isEvent_Kind interface {
 	isEvent_Kind()
 }
 
-type Event_CharacterSelected_ struct {
-	// A character was reserved.
-	CharacterSelected *Event_CharacterSelected `protobuf:"bytes,1,opt,name=character_selected,json=characterSelected,proto3,oneof"`
+type Event_Created_ struct {
+	// The table was made.
+	Created *Event_Created `protobuf:"bytes,1,opt,name=created,proto3,oneof"`
 }
 
+type Event_CharacterSelected_ struct {
+	// A character was reserved.
+	CharacterSelected *Event_CharacterSelected `protobuf:"bytes,2,opt,name=character_selected,json=characterSelected,proto3,oneof"`
+}
+
+type Event_CharacterReleased_ struct {
+	// A character was freed.
+	CharacterReleased *Event_CharacterReleased `protobuf:"bytes,3,opt,name=character_released,json=characterReleased,proto3,oneof"`
+}
+
+type Event_SeatTaken_ struct {
+	// Somebody sat down.
+	SeatTaken *Event_SeatTaken `protobuf:"bytes,4,opt,name=seat_taken,json=seatTaken,proto3,oneof"`
+}
+
+type Event_SeatLeft_ struct {
+	// A seat became free.
+	SeatLeft *Event_SeatLeft `protobuf:"bytes,5,opt,name=seat_left,json=seatLeft,proto3,oneof"`
+}
+
+type Event_Started_ struct {
+	// The maze was laid out and everybody placed in it.
+	Started *Event_Started `protobuf:"bytes,6,opt,name=started,proto3,oneof"`
+}
+
+type Event_TurnBegan_ struct {
+	// A turn began.
+	TurnBegan *Event_TurnBegan `protobuf:"bytes,7,opt,name=turn_began,json=turnBegan,proto3,oneof"`
+}
+
+type Event_PlacementConfirmed_ struct {
+	// A player says that the tiles lie on the table.
+	PlacementConfirmed *Event_PlacementConfirmed `protobuf:"bytes,8,opt,name=placement_confirmed,json=placementConfirmed,proto3,oneof"`
+}
+
+type Event_TilesPlaced_ struct {
+	// All revealed tiles lie on the table.
+	TilesPlaced *Event_TilesPlaced `protobuf:"bytes,9,opt,name=tiles_placed,json=tilesPlaced,proto3,oneof"`
+}
+
+type Event_Declared_ struct {
+	// A seat declared what it does.
+	Declared *Event_Declared `protobuf:"bytes,10,opt,name=declared,proto3,oneof"`
+}
+
+type Event_Moved_ struct {
+	// A figure walked.
+	Moved *Event_Moved `protobuf:"bytes,11,opt,name=moved,proto3,oneof"`
+}
+
+type Event_Attacked_ struct {
+	// A figure attacked another.
+	Attacked *Event_Attacked `protobuf:"bytes,12,opt,name=attacked,proto3,oneof"`
+}
+
+type Event_Hurt_ struct {
+	// A figure was hurt by no one.
+	Hurt *Event_Hurt `protobuf:"bytes,13,opt,name=hurt,proto3,oneof"`
+}
+
+type Event_Healed_ struct {
+	// A figure got health back.
+	Healed *Event_Healed `protobuf:"bytes,14,opt,name=healed,proto3,oneof"`
+}
+
+type Event_Downed_ struct {
+	// A figure fell to health 0.
+	Downed *Event_Downed `protobuf:"bytes,15,opt,name=downed,proto3,oneof"`
+}
+
+type Event_Died_ struct {
+	// A figure is out of the game.
+	Died *Event_Died `protobuf:"bytes,16,opt,name=died,proto3,oneof"`
+}
+
+type Event_Helped_ struct {
+	// A downed figure is on its feet again.
+	Helped *Event_Helped `protobuf:"bytes,17,opt,name=helped,proto3,oneof"`
+}
+
+type Event_Bled_ struct {
+	// A downed figure's time ran on.
+	Bled *Event_Bled `protobuf:"bytes,18,opt,name=bled,proto3,oneof"`
+}
+
+type Event_Revealed_ struct {
+	// Tiles were revealed.
+	Revealed *Event_Revealed `protobuf:"bytes,19,opt,name=revealed,proto3,oneof"`
+}
+
+type Event_Explored_ struct {
+	// A tile was searched.
+	Explored *Event_Explored `protobuf:"bytes,20,opt,name=explored,proto3,oneof"`
+}
+
+type Event_ObjectFound_ struct {
+	// An object came to light.
+	ObjectFound *Event_ObjectFound `protobuf:"bytes,21,opt,name=object_found,json=objectFound,proto3,oneof"`
+}
+
+type Event_ObjectSpent_ struct {
+	// An object has nothing more to give, or a switch is held.
+	ObjectSpent *Event_ObjectSpent `protobuf:"bytes,22,opt,name=object_spent,json=objectSpent,proto3,oneof"`
+}
+
+type Event_ItemGained_ struct {
+	// A figure got an item.
+	ItemGained *Event_ItemGained `protobuf:"bytes,23,opt,name=item_gained,json=itemGained,proto3,oneof"`
+}
+
+type Event_ItemUsed_ struct {
+	// An item was used.
+	ItemUsed *Event_ItemUsed `protobuf:"bytes,24,opt,name=item_used,json=itemUsed,proto3,oneof"`
+}
+
+type Event_SpecialUsed_ struct {
+	// A special was used, or made ready again.
+	SpecialUsed *Event_SpecialUsed `protobuf:"bytes,25,opt,name=special_used,json=specialUsed,proto3,oneof"`
+}
+
+type Event_PassageChanged_ struct {
+	// A passage was opened or blocked.
+	PassageChanged *Event_PassageChanged `protobuf:"bytes,26,opt,name=passage_changed,json=passageChanged,proto3,oneof"`
+}
+
+type Event_Stunned_ struct {
+	// A figure cannot act for a while.
+	Stunned *Event_Stunned `protobuf:"bytes,27,opt,name=stunned,proto3,oneof"`
+}
+
+type Event_Guarded_ struct {
+	// A figure protects itself and those beside it.
+	Guarded *Event_Guarded `protobuf:"bytes,28,opt,name=guarded,proto3,oneof"`
+}
+
+type Event_Carried_ struct {
+	// A figure took another up.
+	Carried *Event_Carried `protobuf:"bytes,29,opt,name=carried,proto3,oneof"`
+}
+
+type Event_Dropped_ struct {
+	// A figure let another go.
+	Dropped *Event_Dropped `protobuf:"bytes,30,opt,name=dropped,proto3,oneof"`
+}
+
+type Event_EnvironmentStruck_ struct {
+	// The environment struck.
+	EnvironmentStruck *Event_EnvironmentStruck `protobuf:"bytes,31,opt,name=environment_struck,json=environmentStruck,proto3,oneof"`
+}
+
+type Event_Fizzled_ struct {
+	// An action came to nothing.
+	Fizzled *Event_Fizzled `protobuf:"bytes,32,opt,name=fizzled,proto3,oneof"`
+}
+
+type Event_Escaped_ struct {
+	// A figure reached the exit.
+	Escaped *Event_Escaped `protobuf:"bytes,33,opt,name=escaped,proto3,oneof"`
+}
+
+type Event_Noticed_ struct {
+	// An enemy fixed its mind on a cell.
+	Noticed *Event_Noticed `protobuf:"bytes,34,opt,name=noticed,proto3,oneof"`
+}
+
+type Event_Ended_ struct {
+	// The game ended.
+	Ended *Event_Ended `protobuf:"bytes,35,opt,name=ended,proto3,oneof"`
+}
+
+func (*Event_Created_) isEvent_Kind() {}
+
 func (*Event_CharacterSelected_) isEvent_Kind() {}
+
+func (*Event_CharacterReleased_) isEvent_Kind() {}
+
+func (*Event_SeatTaken_) isEvent_Kind() {}
+
+func (*Event_SeatLeft_) isEvent_Kind() {}
+
+func (*Event_Started_) isEvent_Kind() {}
+
+func (*Event_TurnBegan_) isEvent_Kind() {}
+
+func (*Event_PlacementConfirmed_) isEvent_Kind() {}
+
+func (*Event_TilesPlaced_) isEvent_Kind() {}
+
+func (*Event_Declared_) isEvent_Kind() {}
+
+func (*Event_Moved_) isEvent_Kind() {}
+
+func (*Event_Attacked_) isEvent_Kind() {}
+
+func (*Event_Hurt_) isEvent_Kind() {}
+
+func (*Event_Healed_) isEvent_Kind() {}
+
+func (*Event_Downed_) isEvent_Kind() {}
+
+func (*Event_Died_) isEvent_Kind() {}
+
+func (*Event_Helped_) isEvent_Kind() {}
+
+func (*Event_Bled_) isEvent_Kind() {}
+
+func (*Event_Revealed_) isEvent_Kind() {}
+
+func (*Event_Explored_) isEvent_Kind() {}
+
+func (*Event_ObjectFound_) isEvent_Kind() {}
+
+func (*Event_ObjectSpent_) isEvent_Kind() {}
+
+func (*Event_ItemGained_) isEvent_Kind() {}
+
+func (*Event_ItemUsed_) isEvent_Kind() {}
+
+func (*Event_SpecialUsed_) isEvent_Kind() {}
+
+func (*Event_PassageChanged_) isEvent_Kind() {}
+
+func (*Event_Stunned_) isEvent_Kind() {}
+
+func (*Event_Guarded_) isEvent_Kind() {}
+
+func (*Event_Carried_) isEvent_Kind() {}
+
+func (*Event_Dropped_) isEvent_Kind() {}
+
+func (*Event_EnvironmentStruck_) isEvent_Kind() {}
+
+func (*Event_Fizzled_) isEvent_Kind() {}
+
+func (*Event_Escaped_) isEvent_Kind() {}
+
+func (*Event_Noticed_) isEvent_Kind() {}
+
+func (*Event_Ended_) isEvent_Kind() {}
+
+// What something does, with its numbers.
+type Effect struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What.
+	Kind EffectKind `protobuf:"varint,1,opt,name=kind,proto3,enum=playhouse.labyrinth.v1.EffectKind" json:"kind,omitempty"`
+	// How much.
+	Amount int32 `protobuf:"varint,2,opt,name=amount,proto3" json:"amount,omitempty"`
+	// How many dice.
+	Dice int32 `protobuf:"varint,3,opt,name=dice,proto3" json:"dice,omitempty"`
+	// The faces of each.
+	Faces int32 `protobuf:"varint,4,opt,name=faces,proto3" json:"faces,omitempty"`
+	// How many tiles away; 0 for the same tile.
+	Range         int32 `protobuf:"varint,5,opt,name=range,proto3" json:"range,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Effect) Reset() {
+	*x = Effect{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Effect) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Effect) ProtoMessage() {}
+
+func (x *Effect) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Effect.ProtoReflect.Descriptor instead.
+func (*Effect) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Effect) GetKind() EffectKind {
+	if x != nil {
+		return x.Kind
+	}
+	return EffectKind_EFFECT_KIND_UNSPECIFIED
+}
+
+func (x *Effect) GetAmount() int32 {
+	if x != nil {
+		return x.Amount
+	}
+	return 0
+}
+
+func (x *Effect) GetDice() int32 {
+	if x != nil {
+		return x.Dice
+	}
+	return 0
+}
+
+func (x *Effect) GetFaces() int32 {
+	if x != nil {
+		return x.Faces
+	}
+	return 0
+}
+
+func (x *Effect) GetRange() int32 {
+	if x != nil {
+		return x.Range
+	}
+	return 0
+}
+
+// A piece of equipment as copied from the content.
+type Gear struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The content's id.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Its name.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// What it does, in a sentence.
+	Text string `protobuf:"bytes,3,opt,name=text,proto3" json:"text,omitempty"`
+	// What it does.
+	Effect *Effect `protobuf:"bytes,4,opt,name=effect,proto3" json:"effect,omitempty"`
+	// Uses; -1 for unlimited.
+	Uses          int32 `protobuf:"varint,5,opt,name=uses,proto3" json:"uses,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Gear) Reset() {
+	*x = Gear{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Gear) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Gear) ProtoMessage() {}
+
+func (x *Gear) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Gear.ProtoReflect.Descriptor instead.
+func (*Gear) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *Gear) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Gear) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Gear) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+func (x *Gear) GetEffect() *Effect {
+	if x != nil {
+		return x.Effect
+	}
+	return nil
+}
+
+func (x *Gear) GetUses() int32 {
+	if x != nil {
+		return x.Uses
+	}
+	return 0
+}
+
+// A skill as copied from the content.
+type Knack struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The content's id.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Its name.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// What it does.
+	Effect        *Effect `protobuf:"bytes,3,opt,name=effect,proto3" json:"effect,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Knack) Reset() {
+	*x = Knack{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Knack) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Knack) ProtoMessage() {}
+
+func (x *Knack) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Knack.ProtoReflect.Descriptor instead.
+func (*Knack) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *Knack) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Knack) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Knack) GetEffect() *Effect {
+	if x != nil {
+		return x.Effect
+	}
+	return nil
+}
+
+// A special as copied from the content.
+type Feat struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The content's id.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Its name.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// What it does, in a sentence.
+	Text string `protobuf:"bytes,3,opt,name=text,proto3" json:"text,omitempty"`
+	// What it does.
+	Effect *Effect `protobuf:"bytes,4,opt,name=effect,proto3" json:"effect,omitempty"`
+	// Turns until it can be used again.
+	Cooldown      int32 `protobuf:"varint,5,opt,name=cooldown,proto3" json:"cooldown,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Feat) Reset() {
+	*x = Feat{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Feat) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Feat) ProtoMessage() {}
+
+func (x *Feat) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Feat.ProtoReflect.Descriptor instead.
+func (*Feat) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *Feat) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Feat) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Feat) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+func (x *Feat) GetEffect() *Effect {
+	if x != nil {
+		return x.Effect
+	}
+	return nil
+}
+
+func (x *Feat) GetCooldown() int32 {
+	if x != nil {
+		return x.Cooldown
+	}
+	return 0
+}
+
+// A character as copied from the content.
+type Sheet struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The content's id.
+	CharacterId string `protobuf:"bytes,1,opt,name=character_id,json=characterId,proto3" json:"character_id,omitempty"`
+	// Name.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// Side.
+	Type CharacterType `protobuf:"varint,3,opt,name=type,proto3,enum=playhouse.labyrinth.v1.CharacterType" json:"type,omitempty"`
+	// Health when unhurt.
+	Health int32 `protobuf:"varint,4,opt,name=health,proto3" json:"health,omitempty"`
+	// Tiles per move.
+	Speed int32 `protobuf:"varint,5,opt,name=speed,proto3" json:"speed,omitempty"`
+	// Subtracted from each hit.
+	Armour int32 `protobuf:"varint,6,opt,name=armour,proto3" json:"armour,omitempty"`
+	// Who acts first: higher first.
+	Initiative int32 `protobuf:"varint,7,opt,name=initiative,proto3" json:"initiative,omitempty"`
+	// How it decides, without a player.
+	Behaviour Behaviour `protobuf:"varint,8,opt,name=behaviour,proto3,enum=playhouse.labyrinth.v1.Behaviour" json:"behaviour,omitempty"`
+	// What it brings.
+	Gear []*Gear `protobuf:"bytes,9,rep,name=gear,proto3" json:"gear,omitempty"`
+	// What it is good at.
+	Skills []*Knack `protobuf:"bytes,10,rep,name=skills,proto3" json:"skills,omitempty"`
+	// What only it can do.
+	Special       *Feat `protobuf:"bytes,11,opt,name=special,proto3" json:"special,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Sheet) Reset() {
+	*x = Sheet{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Sheet) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Sheet) ProtoMessage() {}
+
+func (x *Sheet) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Sheet.ProtoReflect.Descriptor instead.
+func (*Sheet) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *Sheet) GetCharacterId() string {
+	if x != nil {
+		return x.CharacterId
+	}
+	return ""
+}
+
+func (x *Sheet) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Sheet) GetType() CharacterType {
+	if x != nil {
+		return x.Type
+	}
+	return CharacterType_CHARACTER_TYPE_UNSPECIFIED
+}
+
+func (x *Sheet) GetHealth() int32 {
+	if x != nil {
+		return x.Health
+	}
+	return 0
+}
+
+func (x *Sheet) GetSpeed() int32 {
+	if x != nil {
+		return x.Speed
+	}
+	return 0
+}
+
+func (x *Sheet) GetArmour() int32 {
+	if x != nil {
+		return x.Armour
+	}
+	return 0
+}
+
+func (x *Sheet) GetInitiative() int32 {
+	if x != nil {
+		return x.Initiative
+	}
+	return 0
+}
+
+func (x *Sheet) GetBehaviour() Behaviour {
+	if x != nil {
+		return x.Behaviour
+	}
+	return Behaviour_BEHAVIOUR_UNSPECIFIED
+}
+
+func (x *Sheet) GetGear() []*Gear {
+	if x != nil {
+		return x.Gear
+	}
+	return nil
+}
+
+func (x *Sheet) GetSkills() []*Knack {
+	if x != nil {
+		return x.Skills
+	}
+	return nil
+}
+
+func (x *Sheet) GetSpecial() *Feat {
+	if x != nil {
+		return x.Special
+	}
+	return nil
+}
+
+// A figure at the start.
+type Placed struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The figure's id.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Who it is.
+	Sheet *Sheet `protobuf:"bytes,2,opt,name=sheet,proto3" json:"sheet,omitempty"`
+	// The seat that plays it; 0 for none.
+	Seat int32 `protobuf:"varint,3,opt,name=seat,proto3" json:"seat,omitempty"`
+	// Where.
+	Cell          int32 `protobuf:"varint,4,opt,name=cell,proto3" json:"cell,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Placed) Reset() {
+	*x = Placed{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Placed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Placed) ProtoMessage() {}
+
+func (x *Placed) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Placed.ProtoReflect.Descriptor instead.
+func (*Placed) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *Placed) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Placed) GetSheet() *Sheet {
+	if x != nil {
+		return x.Sheet
+	}
+	return nil
+}
+
+func (x *Placed) GetSeat() int32 {
+	if x != nil {
+		return x.Seat
+	}
+	return 0
+}
+
+func (x *Placed) GetCell() int32 {
+	if x != nil {
+		return x.Cell
+	}
+	return 0
+}
+
+// A thing on the board.
+type Thing struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The thing's id within the game.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// The content's id, or "lift", "switch", "shuttle".
+	ObjectId string `protobuf:"bytes,2,opt,name=object_id,json=objectId,proto3" json:"object_id,omitempty"`
+	// Its name.
+	Name string `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
+	// What it does.
+	Kind ThingKind `protobuf:"varint,4,opt,name=kind,proto3,enum=playhouse.labyrinth.v1.ThingKind" json:"kind,omitempty"`
+	// Where.
+	Cell int32 `protobuf:"varint,5,opt,name=cell,proto3" json:"cell,omitempty"`
+	// What it holds.
+	Holds []*Gear `protobuf:"bytes,6,rep,name=holds,proto3" json:"holds,omitempty"`
+	// The side a hidden door opens.
+	Direction     Direction `protobuf:"varint,7,opt,name=direction,proto3,enum=playhouse.labyrinth.v1.Direction" json:"direction,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Thing) Reset() {
+	*x = Thing{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Thing) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Thing) ProtoMessage() {}
+
+func (x *Thing) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Thing.ProtoReflect.Descriptor instead.
+func (*Thing) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *Thing) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Thing) GetObjectId() string {
+	if x != nil {
+		return x.ObjectId
+	}
+	return ""
+}
+
+func (x *Thing) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Thing) GetKind() ThingKind {
+	if x != nil {
+		return x.Kind
+	}
+	return ThingKind_THING_KIND_UNSPECIFIED
+}
+
+func (x *Thing) GetCell() int32 {
+	if x != nil {
+		return x.Cell
+	}
+	return 0
+}
+
+func (x *Thing) GetHolds() []*Gear {
+	if x != nil {
+		return x.Holds
+	}
+	return nil
+}
+
+func (x *Thing) GetDirection() Direction {
+	if x != nil {
+		return x.Direction
+	}
+	return Direction_DIRECTION_UNSPECIFIED
+}
+
+// A kind of thing as copied from the content.
+type ThingSheet struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The content's id.
+	ObjectId string `protobuf:"bytes,1,opt,name=object_id,json=objectId,proto3" json:"object_id,omitempty"`
+	// Its name.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// What it does.
+	Kind ThingKind `protobuf:"varint,3,opt,name=kind,proto3,enum=playhouse.labyrinth.v1.ThingKind" json:"kind,omitempty"`
+	// One of these is in it.
+	Gear []*Gear `protobuf:"bytes,4,rep,name=gear,proto3" json:"gear,omitempty"`
+	// How many are in the maze.
+	Count         int32 `protobuf:"varint,5,opt,name=count,proto3" json:"count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ThingSheet) Reset() {
+	*x = ThingSheet{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ThingSheet) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ThingSheet) ProtoMessage() {}
+
+func (x *ThingSheet) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ThingSheet.ProtoReflect.Descriptor instead.
+func (*ThingSheet) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ThingSheet) GetObjectId() string {
+	if x != nil {
+		return x.ObjectId
+	}
+	return ""
+}
+
+func (x *ThingSheet) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ThingSheet) GetKind() ThingKind {
+	if x != nil {
+		return x.Kind
+	}
+	return ThingKind_THING_KIND_UNSPECIFIED
+}
+
+func (x *ThingSheet) GetGear() []*Gear {
+	if x != nil {
+		return x.Gear
+	}
+	return nil
+}
+
+func (x *ThingSheet) GetCount() int32 {
+	if x != nil {
+		return x.Count
+	}
+	return 0
+}
+
+// All that a game needs of the content, copied when the table is made.
+type Rulebook struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The scenario.
+	Scenario *Scenario `protobuf:"bytes,1,opt,name=scenario,proto3" json:"scenario,omitempty"`
+	// The numbers.
+	Balance *Balance `protobuf:"bytes,2,opt,name=balance,proto3" json:"balance,omitempty"`
+	// The boss.
+	Boss *Sheet `protobuf:"bytes,3,opt,name=boss,proto3" json:"boss,omitempty"`
+	// The heavies.
+	Heavy *Sheet `protobuf:"bytes,4,opt,name=heavy,proto3" json:"heavy,omitempty"`
+	// The grunts.
+	Grunt *Sheet `protobuf:"bytes,5,opt,name=grunt,proto3" json:"grunt,omitempty"`
+	// The one who needs or gives help; absent for none.
+	Npc *Sheet `protobuf:"bytes,6,opt,name=npc,proto3" json:"npc,omitempty"`
+	// What lies about.
+	Things []*ThingSheet `protobuf:"bytes,7,rep,name=things,proto3" json:"things,omitempty"`
+	// What a lucky search may turn up.
+	Finds         []*Gear `protobuf:"bytes,8,rep,name=finds,proto3" json:"finds,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Rulebook) Reset() {
+	*x = Rulebook{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Rulebook) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Rulebook) ProtoMessage() {}
+
+func (x *Rulebook) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Rulebook.ProtoReflect.Descriptor instead.
+func (*Rulebook) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *Rulebook) GetScenario() *Scenario {
+	if x != nil {
+		return x.Scenario
+	}
+	return nil
+}
+
+func (x *Rulebook) GetBalance() *Balance {
+	if x != nil {
+		return x.Balance
+	}
+	return nil
+}
+
+func (x *Rulebook) GetBoss() *Sheet {
+	if x != nil {
+		return x.Boss
+	}
+	return nil
+}
+
+func (x *Rulebook) GetHeavy() *Sheet {
+	if x != nil {
+		return x.Heavy
+	}
+	return nil
+}
+
+func (x *Rulebook) GetGrunt() *Sheet {
+	if x != nil {
+		return x.Grunt
+	}
+	return nil
+}
+
+func (x *Rulebook) GetNpc() *Sheet {
+	if x != nil {
+		return x.Npc
+	}
+	return nil
+}
+
+func (x *Rulebook) GetThings() []*ThingSheet {
+	if x != nil {
+		return x.Things
+	}
+	return nil
+}
+
+func (x *Rulebook) GetFinds() []*Gear {
+	if x != nil {
+		return x.Finds
+	}
+	return nil
+}
+
+// The numbers that decide how hard a game is. The content's balance.csv has a
+// row for each, with the values for easy, normal and hard.
+type Balance struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Tiles one sees along an open corridor.
+	Sight int32 `protobuf:"varint,1,opt,name=sight,proto3" json:"sight,omitempty"`
+	// Health that a rest gives.
+	RestHealth int32 `protobuf:"varint,2,opt,name=rest_health,json=restHealth,proto3" json:"rest_health,omitempty"`
+	// Health of one who was helped up.
+	HelpHealth int32 `protobuf:"varint,3,opt,name=help_health,json=helpHealth,proto3" json:"help_health,omitempty"`
+	// Turns a downed one lives without help.
+	TurnsToLive int32 `protobuf:"varint,4,opt,name=turns_to_live,json=turnsToLive,proto3" json:"turns_to_live,omitempty"`
+	// Percent of searches of a fresh tile that turn up equipment.
+	FindPercent int32 `protobuf:"varint,5,opt,name=find_percent,json=findPercent,proto3" json:"find_percent,omitempty"`
+	// Tiles fewer per move when carrying somebody.
+	CarrySlows int32 `protobuf:"varint,6,opt,name=carry_slows,json=carrySlows,proto3" json:"carry_slows,omitempty"`
+	// Dice of a blow without a weapon: one die with so many faces.
+	FistFaces int32 `protobuf:"varint,7,opt,name=fist_faces,json=fistFaces,proto3" json:"fist_faces,omitempty"`
+	// Grunts in a maze of size 8.
+	Grunts int32 `protobuf:"varint,8,opt,name=grunts,proto3" json:"grunts,omitempty"`
+	// Heavies in a maze of size 8.
+	Heavies int32 `protobuf:"varint,9,opt,name=heavies,proto3" json:"heavies,omitempty"`
+	// More grunts, in percent, for every row more than 8.
+	GruntsPerRowPercent int32 `protobuf:"varint,10,opt,name=grunts_per_row_percent,json=gruntsPerRowPercent,proto3" json:"grunts_per_row_percent,omitempty"`
+	// Percent of their content health that enemies have.
+	FoeHealthPercent int32 `protobuf:"varint,11,opt,name=foe_health_percent,json=foeHealthPercent,proto3" json:"foe_health_percent,omitempty"`
+	// Percent of their rolled damage that enemies do.
+	FoeDamagePercent int32 `protobuf:"varint,12,opt,name=foe_damage_percent,json=foeDamagePercent,proto3" json:"foe_damage_percent,omitempty"`
+	// The same two, again multiplied by this for a party of 1.
+	Party_1Percent int32 `protobuf:"varint,13,opt,name=party_1_percent,json=party1Percent,proto3" json:"party_1_percent,omitempty"`
+	// For a party of 2.
+	Party_2Percent int32 `protobuf:"varint,14,opt,name=party_2_percent,json=party2Percent,proto3" json:"party_2_percent,omitempty"`
+	// For a party of 3.
+	Party_3Percent int32 `protobuf:"varint,15,opt,name=party_3_percent,json=party3Percent,proto3" json:"party_3_percent,omitempty"`
+	// For a party of 4.
+	Party_4Percent int32 `protobuf:"varint,16,opt,name=party_4_percent,json=party4Percent,proto3" json:"party_4_percent,omitempty"`
+	// For a party of 5.
+	Party_5Percent int32 `protobuf:"varint,17,opt,name=party_5_percent,json=party5Percent,proto3" json:"party_5_percent,omitempty"`
+	// For a party of 6.
+	Party_6Percent int32 `protobuf:"varint,18,opt,name=party_6_percent,json=party6Percent,proto3" json:"party_6_percent,omitempty"`
+	// Turns until the boss does one more damage.
+	BossGrowthTurns int32 `protobuf:"varint,19,opt,name=boss_growth_turns,json=bossGrowthTurns,proto3" json:"boss_growth_turns,omitempty"`
+	// The turn from which the boss walks one tile further; 0 for never.
+	BossFastTurn int32 `protobuf:"varint,20,opt,name=boss_fast_turn,json=bossFastTurn,proto3" json:"boss_fast_turn,omitempty"`
+	// The first turn the boss hunts; before that it waits.
+	BossWakesTurn int32 `protobuf:"varint,21,opt,name=boss_wakes_turn,json=bossWakesTurn,proto3" json:"boss_wakes_turn,omitempty"`
+	// Steps from its post within which a heavy attacks.
+	GuardRadius int32 `protobuf:"varint,22,opt,name=guard_radius,json=guardRadius,proto3" json:"guard_radius,omitempty"`
+	// Steps within which a grunt hears somebody it does not see.
+	Hearing int32 `protobuf:"varint,23,opt,name=hearing,proto3" json:"hearing,omitempty"`
+	// Percent of turns with an explosion.
+	ExplosionPercent int32 `protobuf:"varint,24,opt,name=explosion_percent,json=explosionPercent,proto3" json:"explosion_percent,omitempty"`
+	// Percent of turns with an outage.
+	OutagePercent int32 `protobuf:"varint,25,opt,name=outage_percent,json=outagePercent,proto3" json:"outage_percent,omitempty"`
+	// Percent of turns with structural damage.
+	StructurePercent int32 `protobuf:"varint,26,opt,name=structure_percent,json=structurePercent,proto3" json:"structure_percent,omitempty"`
+	// Dice of six faces that an explosion does.
+	ExplosionDice int32 `protobuf:"varint,27,opt,name=explosion_dice,json=explosionDice,proto3" json:"explosion_dice,omitempty"`
+	// Turns an outage lasts.
+	OutageTurns int32 `protobuf:"varint,28,opt,name=outage_turns,json=outageTurns,proto3" json:"outage_turns,omitempty"`
+	// More turns for every row more than 8; added to the scenario's limit.
+	TurnsPerRow int32 `protobuf:"varint,29,opt,name=turns_per_row,json=turnsPerRow,proto3" json:"turns_per_row,omitempty"`
+	// Steps from the start to the shuttle, at most; 0 for any.
+	ShuttleSteps int32 `protobuf:"varint,30,opt,name=shuttle_steps,json=shuttleSteps,proto3" json:"shuttle_steps,omitempty"`
+	// Points for winning.
+	ScoreWin int32 `protobuf:"varint,31,opt,name=score_win,json=scoreWin,proto3" json:"score_win,omitempty"`
+	// Points for every turn left when winning.
+	ScoreTurn int32 `protobuf:"varint,32,opt,name=score_turn,json=scoreTurn,proto3" json:"score_turn,omitempty"`
+	// Points for being alive at the end.
+	ScoreAlive int32 `protobuf:"varint,33,opt,name=score_alive,json=scoreAlive,proto3" json:"score_alive,omitempty"`
+	// Points for every enemy felled.
+	ScoreFelled int32 `protobuf:"varint,34,opt,name=score_felled,json=scoreFelled,proto3" json:"score_felled,omitempty"`
+	// Steps from the start within which no enemy begins.
+	SafeSteps     int32 `protobuf:"varint,35,opt,name=safe_steps,json=safeSteps,proto3" json:"safe_steps,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Balance) Reset() {
+	*x = Balance{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Balance) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Balance) ProtoMessage() {}
+
+func (x *Balance) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Balance.ProtoReflect.Descriptor instead.
+func (*Balance) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *Balance) GetSight() int32 {
+	if x != nil {
+		return x.Sight
+	}
+	return 0
+}
+
+func (x *Balance) GetRestHealth() int32 {
+	if x != nil {
+		return x.RestHealth
+	}
+	return 0
+}
+
+func (x *Balance) GetHelpHealth() int32 {
+	if x != nil {
+		return x.HelpHealth
+	}
+	return 0
+}
+
+func (x *Balance) GetTurnsToLive() int32 {
+	if x != nil {
+		return x.TurnsToLive
+	}
+	return 0
+}
+
+func (x *Balance) GetFindPercent() int32 {
+	if x != nil {
+		return x.FindPercent
+	}
+	return 0
+}
+
+func (x *Balance) GetCarrySlows() int32 {
+	if x != nil {
+		return x.CarrySlows
+	}
+	return 0
+}
+
+func (x *Balance) GetFistFaces() int32 {
+	if x != nil {
+		return x.FistFaces
+	}
+	return 0
+}
+
+func (x *Balance) GetGrunts() int32 {
+	if x != nil {
+		return x.Grunts
+	}
+	return 0
+}
+
+func (x *Balance) GetHeavies() int32 {
+	if x != nil {
+		return x.Heavies
+	}
+	return 0
+}
+
+func (x *Balance) GetGruntsPerRowPercent() int32 {
+	if x != nil {
+		return x.GruntsPerRowPercent
+	}
+	return 0
+}
+
+func (x *Balance) GetFoeHealthPercent() int32 {
+	if x != nil {
+		return x.FoeHealthPercent
+	}
+	return 0
+}
+
+func (x *Balance) GetFoeDamagePercent() int32 {
+	if x != nil {
+		return x.FoeDamagePercent
+	}
+	return 0
+}
+
+func (x *Balance) GetParty_1Percent() int32 {
+	if x != nil {
+		return x.Party_1Percent
+	}
+	return 0
+}
+
+func (x *Balance) GetParty_2Percent() int32 {
+	if x != nil {
+		return x.Party_2Percent
+	}
+	return 0
+}
+
+func (x *Balance) GetParty_3Percent() int32 {
+	if x != nil {
+		return x.Party_3Percent
+	}
+	return 0
+}
+
+func (x *Balance) GetParty_4Percent() int32 {
+	if x != nil {
+		return x.Party_4Percent
+	}
+	return 0
+}
+
+func (x *Balance) GetParty_5Percent() int32 {
+	if x != nil {
+		return x.Party_5Percent
+	}
+	return 0
+}
+
+func (x *Balance) GetParty_6Percent() int32 {
+	if x != nil {
+		return x.Party_6Percent
+	}
+	return 0
+}
+
+func (x *Balance) GetBossGrowthTurns() int32 {
+	if x != nil {
+		return x.BossGrowthTurns
+	}
+	return 0
+}
+
+func (x *Balance) GetBossFastTurn() int32 {
+	if x != nil {
+		return x.BossFastTurn
+	}
+	return 0
+}
+
+func (x *Balance) GetBossWakesTurn() int32 {
+	if x != nil {
+		return x.BossWakesTurn
+	}
+	return 0
+}
+
+func (x *Balance) GetGuardRadius() int32 {
+	if x != nil {
+		return x.GuardRadius
+	}
+	return 0
+}
+
+func (x *Balance) GetHearing() int32 {
+	if x != nil {
+		return x.Hearing
+	}
+	return 0
+}
+
+func (x *Balance) GetExplosionPercent() int32 {
+	if x != nil {
+		return x.ExplosionPercent
+	}
+	return 0
+}
+
+func (x *Balance) GetOutagePercent() int32 {
+	if x != nil {
+		return x.OutagePercent
+	}
+	return 0
+}
+
+func (x *Balance) GetStructurePercent() int32 {
+	if x != nil {
+		return x.StructurePercent
+	}
+	return 0
+}
+
+func (x *Balance) GetExplosionDice() int32 {
+	if x != nil {
+		return x.ExplosionDice
+	}
+	return 0
+}
+
+func (x *Balance) GetOutageTurns() int32 {
+	if x != nil {
+		return x.OutageTurns
+	}
+	return 0
+}
+
+func (x *Balance) GetTurnsPerRow() int32 {
+	if x != nil {
+		return x.TurnsPerRow
+	}
+	return 0
+}
+
+func (x *Balance) GetShuttleSteps() int32 {
+	if x != nil {
+		return x.ShuttleSteps
+	}
+	return 0
+}
+
+func (x *Balance) GetScoreWin() int32 {
+	if x != nil {
+		return x.ScoreWin
+	}
+	return 0
+}
+
+func (x *Balance) GetScoreTurn() int32 {
+	if x != nil {
+		return x.ScoreTurn
+	}
+	return 0
+}
+
+func (x *Balance) GetScoreAlive() int32 {
+	if x != nil {
+		return x.ScoreAlive
+	}
+	return 0
+}
+
+func (x *Balance) GetScoreFelled() int32 {
+	if x != nil {
+		return x.ScoreFelled
+	}
+	return 0
+}
+
+func (x *Balance) GetSafeSteps() int32 {
+	if x != nil {
+		return x.SafeSteps
+	}
+	return 0
+}
+
+// The table was made. All that the content says and this game needs is
+// copied here.
+type Event_Created struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The options; the seed is in it.
+	Options *Options `protobuf:"bytes,1,opt,name=options,proto3" json:"options,omitempty"`
+	// The rules' numbers for the scenario and difficulty.
+	Rulebook      *Rulebook `protobuf:"bytes,2,opt,name=rulebook,proto3" json:"rulebook,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Created) Reset() {
+	*x = Event_Created{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Created) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Created) ProtoMessage() {}
+
+func (x *Event_Created) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Created.ProtoReflect.Descriptor instead.
+func (*Event_Created) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 0}
+}
+
+func (x *Event_Created) GetOptions() *Options {
+	if x != nil {
+		return x.Options
+	}
+	return nil
+}
+
+func (x *Event_Created) GetRulebook() *Rulebook {
+	if x != nil {
+		return x.Rulebook
+	}
+	return nil
+}
 
 // A character was reserved.
 type Event_CharacterSelected struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The seat.
-	Seat          int32 `protobuf:"varint,1,opt,name=seat,proto3" json:"seat,omitempty"`
+	Seat int32 `protobuf:"varint,1,opt,name=seat,proto3" json:"seat,omitempty"`
+	// The character as it was then.
+	Sheet         *Sheet `protobuf:"bytes,2,opt,name=sheet,proto3" json:"sheet,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Event_CharacterSelected) Reset() {
 	*x = Event_CharacterSelected{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[1]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -115,7 +2271,7 @@ func (x *Event_CharacterSelected) String() string {
 func (*Event_CharacterSelected) ProtoMessage() {}
 
 func (x *Event_CharacterSelected) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[1]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -128,7 +2284,7 @@ func (x *Event_CharacterSelected) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_CharacterSelected.ProtoReflect.Descriptor instead.
 func (*Event_CharacterSelected) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 0}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 1}
 }
 
 func (x *Event_CharacterSelected) GetSeat() int32 {
@@ -138,16 +2294,2358 @@ func (x *Event_CharacterSelected) GetSeat() int32 {
 	return 0
 }
 
+func (x *Event_CharacterSelected) GetSheet() *Sheet {
+	if x != nil {
+		return x.Sheet
+	}
+	return nil
+}
+
+// A character was freed.
+type Event_CharacterReleased struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The seat.
+	Seat          int32 `protobuf:"varint,1,opt,name=seat,proto3" json:"seat,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_CharacterReleased) Reset() {
+	*x = Event_CharacterReleased{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_CharacterReleased) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_CharacterReleased) ProtoMessage() {}
+
+func (x *Event_CharacterReleased) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_CharacterReleased.ProtoReflect.Descriptor instead.
+func (*Event_CharacterReleased) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 2}
+}
+
+func (x *Event_CharacterReleased) GetSeat() int32 {
+	if x != nil {
+		return x.Seat
+	}
+	return 0
+}
+
+// Somebody sat down.
+type Event_SeatTaken struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The seat.
+	Seat int32 `protobuf:"varint,1,opt,name=seat,proto3" json:"seat,omitempty"`
+	// True when the computer plays it.
+	Bot           bool `protobuf:"varint,2,opt,name=bot,proto3" json:"bot,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_SeatTaken) Reset() {
+	*x = Event_SeatTaken{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_SeatTaken) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_SeatTaken) ProtoMessage() {}
+
+func (x *Event_SeatTaken) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_SeatTaken.ProtoReflect.Descriptor instead.
+func (*Event_SeatTaken) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 3}
+}
+
+func (x *Event_SeatTaken) GetSeat() int32 {
+	if x != nil {
+		return x.Seat
+	}
+	return 0
+}
+
+func (x *Event_SeatTaken) GetBot() bool {
+	if x != nil {
+		return x.Bot
+	}
+	return false
+}
+
+// A seat became free.
+type Event_SeatLeft struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The seat.
+	Seat          int32 `protobuf:"varint,1,opt,name=seat,proto3" json:"seat,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_SeatLeft) Reset() {
+	*x = Event_SeatLeft{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_SeatLeft) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_SeatLeft) ProtoMessage() {}
+
+func (x *Event_SeatLeft) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_SeatLeft.ProtoReflect.Descriptor instead.
+func (*Event_SeatLeft) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 4}
+}
+
+func (x *Event_SeatLeft) GetSeat() int32 {
+	if x != nil {
+		return x.Seat
+	}
+	return 0
+}
+
+// The maze was laid out and everybody placed in it.
+type Event_Started struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Open sides, one byte a cell, as in Maze.
+	OpenSides []byte `protobuf:"bytes,1,opt,name=open_sides,json=openSides,proto3" json:"open_sides,omitempty"`
+	// The area of each cell, one byte a cell.
+	Themes []byte `protobuf:"bytes,2,opt,name=themes,proto3" json:"themes,omitempty"`
+	// Where the party begins.
+	Start int32 `protobuf:"varint,3,opt,name=start,proto3" json:"start,omitempty"`
+	// Everybody, in the order of their ids.
+	Figures []*Placed `protobuf:"bytes,4,rep,name=figures,proto3" json:"figures,omitempty"`
+	// Everything, in the order of their ids.
+	Objects []*Thing `protobuf:"bytes,5,rep,name=objects,proto3" json:"objects,omitempty"`
+	// When, in milliseconds since 1970.
+	AtMs          int64 `protobuf:"varint,6,opt,name=at_ms,json=atMs,proto3" json:"at_ms,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Started) Reset() {
+	*x = Event_Started{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Started) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Started) ProtoMessage() {}
+
+func (x *Event_Started) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Started.ProtoReflect.Descriptor instead.
+func (*Event_Started) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 5}
+}
+
+func (x *Event_Started) GetOpenSides() []byte {
+	if x != nil {
+		return x.OpenSides
+	}
+	return nil
+}
+
+func (x *Event_Started) GetThemes() []byte {
+	if x != nil {
+		return x.Themes
+	}
+	return nil
+}
+
+func (x *Event_Started) GetStart() int32 {
+	if x != nil {
+		return x.Start
+	}
+	return 0
+}
+
+func (x *Event_Started) GetFigures() []*Placed {
+	if x != nil {
+		return x.Figures
+	}
+	return nil
+}
+
+func (x *Event_Started) GetObjects() []*Thing {
+	if x != nil {
+		return x.Objects
+	}
+	return nil
+}
+
+func (x *Event_Started) GetAtMs() int64 {
+	if x != nil {
+		return x.AtMs
+	}
+	return 0
+}
+
+// A turn began.
+type Event_TurnBegan struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its number, from 1.
+	Turn int32 `protobuf:"varint,1,opt,name=turn,proto3" json:"turn,omitempty"`
+	// When, in milliseconds since 1970: the turn clock runs from here.
+	AtMs          int64 `protobuf:"varint,2,opt,name=at_ms,json=atMs,proto3" json:"at_ms,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_TurnBegan) Reset() {
+	*x = Event_TurnBegan{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_TurnBegan) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_TurnBegan) ProtoMessage() {}
+
+func (x *Event_TurnBegan) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_TurnBegan.ProtoReflect.Descriptor instead.
+func (*Event_TurnBegan) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 6}
+}
+
+func (x *Event_TurnBegan) GetTurn() int32 {
+	if x != nil {
+		return x.Turn
+	}
+	return 0
+}
+
+func (x *Event_TurnBegan) GetAtMs() int64 {
+	if x != nil {
+		return x.AtMs
+	}
+	return 0
+}
+
+// A player says that the tiles lie on the table.
+type Event_PlacementConfirmed struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The seat.
+	Seat          int32 `protobuf:"varint,1,opt,name=seat,proto3" json:"seat,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_PlacementConfirmed) Reset() {
+	*x = Event_PlacementConfirmed{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_PlacementConfirmed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_PlacementConfirmed) ProtoMessage() {}
+
+func (x *Event_PlacementConfirmed) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_PlacementConfirmed.ProtoReflect.Descriptor instead.
+func (*Event_PlacementConfirmed) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 7}
+}
+
+func (x *Event_PlacementConfirmed) GetSeat() int32 {
+	if x != nil {
+		return x.Seat
+	}
+	return 0
+}
+
+// All revealed tiles lie on the table.
+type Event_TilesPlaced struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// When, in milliseconds since 1970: the turn clock runs from here.
+	AtMs          int64 `protobuf:"varint,1,opt,name=at_ms,json=atMs,proto3" json:"at_ms,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_TilesPlaced) Reset() {
+	*x = Event_TilesPlaced{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_TilesPlaced) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_TilesPlaced) ProtoMessage() {}
+
+func (x *Event_TilesPlaced) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_TilesPlaced.ProtoReflect.Descriptor instead.
+func (*Event_TilesPlaced) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 8}
+}
+
+func (x *Event_TilesPlaced) GetAtMs() int64 {
+	if x != nil {
+		return x.AtMs
+	}
+	return 0
+}
+
+// A seat declared what it does.
+type Event_Declared struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The seat.
+	Seat int32 `protobuf:"varint,1,opt,name=seat,proto3" json:"seat,omitempty"`
+	// What.
+	Declaration *Declaration `protobuf:"bytes,2,opt,name=declaration,proto3" json:"declaration,omitempty"`
+	// True when the clock or an empty seat decided.
+	ByDefault     bool `protobuf:"varint,3,opt,name=by_default,json=byDefault,proto3" json:"by_default,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Declared) Reset() {
+	*x = Event_Declared{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Declared) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Declared) ProtoMessage() {}
+
+func (x *Event_Declared) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Declared.ProtoReflect.Descriptor instead.
+func (*Event_Declared) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 9}
+}
+
+func (x *Event_Declared) GetSeat() int32 {
+	if x != nil {
+		return x.Seat
+	}
+	return 0
+}
+
+func (x *Event_Declared) GetDeclaration() *Declaration {
+	if x != nil {
+		return x.Declaration
+	}
+	return nil
+}
+
+func (x *Event_Declared) GetByDefault() bool {
+	if x != nil {
+		return x.ByDefault
+	}
+	return false
+}
+
+// A figure walked.
+type Event_Moved struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// Every cell stood on, the first included.
+	Way []int32 `protobuf:"varint,2,rep,packed,name=way,proto3" json:"way,omitempty"`
+	// True when an opponent stopped the walk short.
+	Stopped       bool `protobuf:"varint,3,opt,name=stopped,proto3" json:"stopped,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Moved) Reset() {
+	*x = Event_Moved{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Moved) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Moved) ProtoMessage() {}
+
+func (x *Event_Moved) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Moved.ProtoReflect.Descriptor instead.
+func (*Event_Moved) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 10}
+}
+
+func (x *Event_Moved) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_Moved) GetWay() []int32 {
+	if x != nil {
+		return x.Way
+	}
+	return nil
+}
+
+func (x *Event_Moved) GetStopped() bool {
+	if x != nil {
+		return x.Stopped
+	}
+	return false
+}
+
+// A figure attacked another.
+type Event_Attacked struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// Whom.
+	Target string `protobuf:"bytes,2,opt,name=target,proto3" json:"target,omitempty"`
+	// With what, in words.
+	Weapon string `protobuf:"bytes,3,opt,name=weapon,proto3" json:"weapon,omitempty"`
+	// What the dice and bonuses came to.
+	Roll int32 `protobuf:"varint,4,opt,name=roll,proto3" json:"roll,omitempty"`
+	// What was left of it after armour; 0 when it did nothing.
+	Damage int32 `protobuf:"varint,5,opt,name=damage,proto3" json:"damage,omitempty"`
+	// The target's health afterwards.
+	Health int32 `protobuf:"varint,6,opt,name=health,proto3" json:"health,omitempty"`
+	// True when the target slipped away.
+	Dodged bool `protobuf:"varint,7,opt,name=dodged,proto3" json:"dodged,omitempty"`
+	// True when this took the target out.
+	Felled        bool `protobuf:"varint,8,opt,name=felled,proto3" json:"felled,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Attacked) Reset() {
+	*x = Event_Attacked{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Attacked) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Attacked) ProtoMessage() {}
+
+func (x *Event_Attacked) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Attacked.ProtoReflect.Descriptor instead.
+func (*Event_Attacked) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 11}
+}
+
+func (x *Event_Attacked) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_Attacked) GetTarget() string {
+	if x != nil {
+		return x.Target
+	}
+	return ""
+}
+
+func (x *Event_Attacked) GetWeapon() string {
+	if x != nil {
+		return x.Weapon
+	}
+	return ""
+}
+
+func (x *Event_Attacked) GetRoll() int32 {
+	if x != nil {
+		return x.Roll
+	}
+	return 0
+}
+
+func (x *Event_Attacked) GetDamage() int32 {
+	if x != nil {
+		return x.Damage
+	}
+	return 0
+}
+
+func (x *Event_Attacked) GetHealth() int32 {
+	if x != nil {
+		return x.Health
+	}
+	return 0
+}
+
+func (x *Event_Attacked) GetDodged() bool {
+	if x != nil {
+		return x.Dodged
+	}
+	return false
+}
+
+func (x *Event_Attacked) GetFelled() bool {
+	if x != nil {
+		return x.Felled
+	}
+	return false
+}
+
+// A figure was hurt by no one.
+type Event_Hurt struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// How much.
+	Damage int32 `protobuf:"varint,2,opt,name=damage,proto3" json:"damage,omitempty"`
+	// Health afterwards.
+	Health int32 `protobuf:"varint,3,opt,name=health,proto3" json:"health,omitempty"`
+	// By what, in words.
+	Cause         string `protobuf:"bytes,4,opt,name=cause,proto3" json:"cause,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Hurt) Reset() {
+	*x = Event_Hurt{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Hurt) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Hurt) ProtoMessage() {}
+
+func (x *Event_Hurt) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Hurt.ProtoReflect.Descriptor instead.
+func (*Event_Hurt) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 12}
+}
+
+func (x *Event_Hurt) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_Hurt) GetDamage() int32 {
+	if x != nil {
+		return x.Damage
+	}
+	return 0
+}
+
+func (x *Event_Hurt) GetHealth() int32 {
+	if x != nil {
+		return x.Health
+	}
+	return 0
+}
+
+func (x *Event_Hurt) GetCause() string {
+	if x != nil {
+		return x.Cause
+	}
+	return ""
+}
+
+// A figure got health back.
+type Event_Healed struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who did it.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// Whose.
+	Target string `protobuf:"bytes,2,opt,name=target,proto3" json:"target,omitempty"`
+	// How much.
+	Amount int32 `protobuf:"varint,3,opt,name=amount,proto3" json:"amount,omitempty"`
+	// Health afterwards.
+	Health int32 `protobuf:"varint,4,opt,name=health,proto3" json:"health,omitempty"`
+	// By what, in words; empty for a rest.
+	Cause         string `protobuf:"bytes,5,opt,name=cause,proto3" json:"cause,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Healed) Reset() {
+	*x = Event_Healed{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Healed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Healed) ProtoMessage() {}
+
+func (x *Event_Healed) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Healed.ProtoReflect.Descriptor instead.
+func (*Event_Healed) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 13}
+}
+
+func (x *Event_Healed) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_Healed) GetTarget() string {
+	if x != nil {
+		return x.Target
+	}
+	return ""
+}
+
+func (x *Event_Healed) GetAmount() int32 {
+	if x != nil {
+		return x.Amount
+	}
+	return 0
+}
+
+func (x *Event_Healed) GetHealth() int32 {
+	if x != nil {
+		return x.Health
+	}
+	return 0
+}
+
+func (x *Event_Healed) GetCause() string {
+	if x != nil {
+		return x.Cause
+	}
+	return ""
+}
+
+// A figure fell to health 0.
+type Event_Downed struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// Turns until it dies without help.
+	TurnsToLive   int32 `protobuf:"varint,2,opt,name=turns_to_live,json=turnsToLive,proto3" json:"turns_to_live,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Downed) Reset() {
+	*x = Event_Downed{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Downed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Downed) ProtoMessage() {}
+
+func (x *Event_Downed) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Downed.ProtoReflect.Descriptor instead.
+func (*Event_Downed) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 14}
+}
+
+func (x *Event_Downed) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_Downed) GetTurnsToLive() int32 {
+	if x != nil {
+		return x.TurnsToLive
+	}
+	return 0
+}
+
+// A figure is out of the game.
+type Event_Died struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Figure        string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Died) Reset() {
+	*x = Event_Died{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Died) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Died) ProtoMessage() {}
+
+func (x *Event_Died) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Died.ProtoReflect.Descriptor instead.
+func (*Event_Died) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 15}
+}
+
+func (x *Event_Died) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+// A downed figure is on its feet again.
+type Event_Helped struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who helped.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// Whom.
+	Target string `protobuf:"bytes,2,opt,name=target,proto3" json:"target,omitempty"`
+	// Health afterwards.
+	Health        int32 `protobuf:"varint,3,opt,name=health,proto3" json:"health,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Helped) Reset() {
+	*x = Event_Helped{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Helped) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Helped) ProtoMessage() {}
+
+func (x *Event_Helped) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Helped.ProtoReflect.Descriptor instead.
+func (*Event_Helped) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 16}
+}
+
+func (x *Event_Helped) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_Helped) GetTarget() string {
+	if x != nil {
+		return x.Target
+	}
+	return ""
+}
+
+func (x *Event_Helped) GetHealth() int32 {
+	if x != nil {
+		return x.Health
+	}
+	return 0
+}
+
+// A downed figure's time ran on.
+type Event_Bled struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// Turns left.
+	TurnsToLive   int32 `protobuf:"varint,2,opt,name=turns_to_live,json=turnsToLive,proto3" json:"turns_to_live,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Bled) Reset() {
+	*x = Event_Bled{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Bled) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Bled) ProtoMessage() {}
+
+func (x *Event_Bled) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Bled.ProtoReflect.Descriptor instead.
+func (*Event_Bled) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 17}
+}
+
+func (x *Event_Bled) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_Bled) GetTurnsToLive() int32 {
+	if x != nil {
+		return x.TurnsToLive
+	}
+	return 0
+}
+
+// Tiles were revealed.
+type Event_Revealed struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The cells.
+	Cells []int32 `protobuf:"varint,1,rep,packed,name=cells,proto3" json:"cells,omitempty"`
+	// Who revealed them; empty at the start.
+	Figure        string `protobuf:"bytes,2,opt,name=figure,proto3" json:"figure,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Revealed) Reset() {
+	*x = Event_Revealed{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Revealed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Revealed) ProtoMessage() {}
+
+func (x *Event_Revealed) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Revealed.ProtoReflect.Descriptor instead.
+func (*Event_Revealed) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 18}
+}
+
+func (x *Event_Revealed) GetCells() []int32 {
+	if x != nil {
+		return x.Cells
+	}
+	return nil
+}
+
+func (x *Event_Revealed) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+// A tile was searched.
+type Event_Explored struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who searched.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// Where.
+	Cell int32 `protobuf:"varint,2,opt,name=cell,proto3" json:"cell,omitempty"`
+	// True when something was there.
+	Found         bool `protobuf:"varint,3,opt,name=found,proto3" json:"found,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Explored) Reset() {
+	*x = Event_Explored{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Explored) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Explored) ProtoMessage() {}
+
+func (x *Event_Explored) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Explored.ProtoReflect.Descriptor instead.
+func (*Event_Explored) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 19}
+}
+
+func (x *Event_Explored) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_Explored) GetCell() int32 {
+	if x != nil {
+		return x.Cell
+	}
+	return 0
+}
+
+func (x *Event_Explored) GetFound() bool {
+	if x != nil {
+		return x.Found
+	}
+	return false
+}
+
+// An object came to light.
+type Event_ObjectFound struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Which.
+	Object string `protobuf:"bytes,1,opt,name=object,proto3" json:"object,omitempty"`
+	// Who found it; empty for none.
+	Figure        string `protobuf:"bytes,2,opt,name=figure,proto3" json:"figure,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_ObjectFound) Reset() {
+	*x = Event_ObjectFound{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_ObjectFound) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_ObjectFound) ProtoMessage() {}
+
+func (x *Event_ObjectFound) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_ObjectFound.ProtoReflect.Descriptor instead.
+func (*Event_ObjectFound) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 20}
+}
+
+func (x *Event_ObjectFound) GetObject() string {
+	if x != nil {
+		return x.Object
+	}
+	return ""
+}
+
+func (x *Event_ObjectFound) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+// An object has nothing more to give, or a switch is held.
+type Event_ObjectSpent struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Which.
+	Object string `protobuf:"bytes,1,opt,name=object,proto3" json:"object,omitempty"`
+	// By whom.
+	Figure string `protobuf:"bytes,2,opt,name=figure,proto3" json:"figure,omitempty"`
+	// False when a switch was let go.
+	Spent         bool `protobuf:"varint,3,opt,name=spent,proto3" json:"spent,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_ObjectSpent) Reset() {
+	*x = Event_ObjectSpent{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_ObjectSpent) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_ObjectSpent) ProtoMessage() {}
+
+func (x *Event_ObjectSpent) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_ObjectSpent.ProtoReflect.Descriptor instead.
+func (*Event_ObjectSpent) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 21}
+}
+
+func (x *Event_ObjectSpent) GetObject() string {
+	if x != nil {
+		return x.Object
+	}
+	return ""
+}
+
+func (x *Event_ObjectSpent) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_ObjectSpent) GetSpent() bool {
+	if x != nil {
+		return x.Spent
+	}
+	return false
+}
+
+// A figure got an item.
+type Event_ItemGained struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// The item's id within the game.
+	Item string `protobuf:"bytes,2,opt,name=item,proto3" json:"item,omitempty"`
+	// What it is.
+	Gear          *Gear `protobuf:"bytes,3,opt,name=gear,proto3" json:"gear,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_ItemGained) Reset() {
+	*x = Event_ItemGained{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_ItemGained) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_ItemGained) ProtoMessage() {}
+
+func (x *Event_ItemGained) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_ItemGained.ProtoReflect.Descriptor instead.
+func (*Event_ItemGained) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 22}
+}
+
+func (x *Event_ItemGained) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_ItemGained) GetItem() string {
+	if x != nil {
+		return x.Item
+	}
+	return ""
+}
+
+func (x *Event_ItemGained) GetGear() *Gear {
+	if x != nil {
+		return x.Gear
+	}
+	return nil
+}
+
+// An item was used.
+type Event_ItemUsed struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// The item's id within the game.
+	Item string `protobuf:"bytes,2,opt,name=item,proto3" json:"item,omitempty"`
+	// Uses left; -1 for unlimited.
+	Uses          int32 `protobuf:"varint,3,opt,name=uses,proto3" json:"uses,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_ItemUsed) Reset() {
+	*x = Event_ItemUsed{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[34]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_ItemUsed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_ItemUsed) ProtoMessage() {}
+
+func (x *Event_ItemUsed) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[34]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_ItemUsed.ProtoReflect.Descriptor instead.
+func (*Event_ItemUsed) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 23}
+}
+
+func (x *Event_ItemUsed) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_ItemUsed) GetItem() string {
+	if x != nil {
+		return x.Item
+	}
+	return ""
+}
+
+func (x *Event_ItemUsed) GetUses() int32 {
+	if x != nil {
+		return x.Uses
+	}
+	return 0
+}
+
+// A special was used, or made ready again.
+type Event_SpecialUsed struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// The first turn it can be used again.
+	ReadyTurn int32 `protobuf:"varint,2,opt,name=ready_turn,json=readyTurn,proto3" json:"ready_turn,omitempty"`
+	// True when it was only made ready again.
+	Recharged     bool `protobuf:"varint,3,opt,name=recharged,proto3" json:"recharged,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_SpecialUsed) Reset() {
+	*x = Event_SpecialUsed{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_SpecialUsed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_SpecialUsed) ProtoMessage() {}
+
+func (x *Event_SpecialUsed) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_SpecialUsed.ProtoReflect.Descriptor instead.
+func (*Event_SpecialUsed) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 24}
+}
+
+func (x *Event_SpecialUsed) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_SpecialUsed) GetReadyTurn() int32 {
+	if x != nil {
+		return x.ReadyTurn
+	}
+	return 0
+}
+
+func (x *Event_SpecialUsed) GetRecharged() bool {
+	if x != nil {
+		return x.Recharged
+	}
+	return false
+}
+
+// A passage was opened or blocked.
+type Event_PassageChanged struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A cell.
+	Cell int32 `protobuf:"varint,1,opt,name=cell,proto3" json:"cell,omitempty"`
+	// The side of it.
+	Direction Direction `protobuf:"varint,2,opt,name=direction,proto3,enum=playhouse.labyrinth.v1.Direction" json:"direction,omitempty"`
+	// True when one can walk through now.
+	Open bool `protobuf:"varint,3,opt,name=open,proto3" json:"open,omitempty"`
+	// By what, in words.
+	Cause         string `protobuf:"bytes,4,opt,name=cause,proto3" json:"cause,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_PassageChanged) Reset() {
+	*x = Event_PassageChanged{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_PassageChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_PassageChanged) ProtoMessage() {}
+
+func (x *Event_PassageChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_PassageChanged.ProtoReflect.Descriptor instead.
+func (*Event_PassageChanged) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 25}
+}
+
+func (x *Event_PassageChanged) GetCell() int32 {
+	if x != nil {
+		return x.Cell
+	}
+	return 0
+}
+
+func (x *Event_PassageChanged) GetDirection() Direction {
+	if x != nil {
+		return x.Direction
+	}
+	return Direction_DIRECTION_UNSPECIFIED
+}
+
+func (x *Event_PassageChanged) GetOpen() bool {
+	if x != nil {
+		return x.Open
+	}
+	return false
+}
+
+func (x *Event_PassageChanged) GetCause() string {
+	if x != nil {
+		return x.Cause
+	}
+	return ""
+}
+
+// A figure cannot act for a while.
+type Event_Stunned struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// The last turn it cannot act.
+	UntilTurn     int32 `protobuf:"varint,2,opt,name=until_turn,json=untilTurn,proto3" json:"until_turn,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Stunned) Reset() {
+	*x = Event_Stunned{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Stunned) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Stunned) ProtoMessage() {}
+
+func (x *Event_Stunned) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Stunned.ProtoReflect.Descriptor instead.
+func (*Event_Stunned) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 26}
+}
+
+func (x *Event_Stunned) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_Stunned) GetUntilTurn() int32 {
+	if x != nil {
+		return x.UntilTurn
+	}
+	return 0
+}
+
+// A figure protects itself and those beside it.
+type Event_Guarded struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// The last turn of it.
+	UntilTurn int32 `protobuf:"varint,2,opt,name=until_turn,json=untilTurn,proto3" json:"until_turn,omitempty"`
+	// Armour it adds.
+	Armour        int32 `protobuf:"varint,3,opt,name=armour,proto3" json:"armour,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Guarded) Reset() {
+	*x = Event_Guarded{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Guarded) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Guarded) ProtoMessage() {}
+
+func (x *Event_Guarded) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Guarded.ProtoReflect.Descriptor instead.
+func (*Event_Guarded) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 27}
+}
+
+func (x *Event_Guarded) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_Guarded) GetUntilTurn() int32 {
+	if x != nil {
+		return x.UntilTurn
+	}
+	return 0
+}
+
+func (x *Event_Guarded) GetArmour() int32 {
+	if x != nil {
+		return x.Armour
+	}
+	return 0
+}
+
+// A figure took another up.
+type Event_Carried struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who carries.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// Whom.
+	Target        string `protobuf:"bytes,2,opt,name=target,proto3" json:"target,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Carried) Reset() {
+	*x = Event_Carried{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Carried) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Carried) ProtoMessage() {}
+
+func (x *Event_Carried) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Carried.ProtoReflect.Descriptor instead.
+func (*Event_Carried) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 28}
+}
+
+func (x *Event_Carried) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_Carried) GetTarget() string {
+	if x != nil {
+		return x.Target
+	}
+	return ""
+}
+
+// A figure let another go.
+type Event_Dropped struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who carried.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// Whom.
+	Target        string `protobuf:"bytes,2,opt,name=target,proto3" json:"target,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Dropped) Reset() {
+	*x = Event_Dropped{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[40]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Dropped) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Dropped) ProtoMessage() {}
+
+func (x *Event_Dropped) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[40]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Dropped.ProtoReflect.Descriptor instead.
+func (*Event_Dropped) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 29}
+}
+
+func (x *Event_Dropped) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_Dropped) GetTarget() string {
+	if x != nil {
+		return x.Target
+	}
+	return ""
+}
+
+// The environment struck.
+type Event_EnvironmentStruck struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How.
+	Hazard Hazard `protobuf:"varint,1,opt,name=hazard,proto3,enum=playhouse.labyrinth.v1.Hazard" json:"hazard,omitempty"`
+	// Where: the cells of an explosion, the cell of a blocked passage.
+	Cells []int32 `protobuf:"varint,2,rep,packed,name=cells,proto3" json:"cells,omitempty"`
+	// The last turn of an outage.
+	UntilTurn     int32 `protobuf:"varint,3,opt,name=until_turn,json=untilTurn,proto3" json:"until_turn,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_EnvironmentStruck) Reset() {
+	*x = Event_EnvironmentStruck{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[41]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_EnvironmentStruck) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_EnvironmentStruck) ProtoMessage() {}
+
+func (x *Event_EnvironmentStruck) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[41]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_EnvironmentStruck.ProtoReflect.Descriptor instead.
+func (*Event_EnvironmentStruck) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 30}
+}
+
+func (x *Event_EnvironmentStruck) GetHazard() Hazard {
+	if x != nil {
+		return x.Hazard
+	}
+	return Hazard_HAZARD_UNSPECIFIED
+}
+
+func (x *Event_EnvironmentStruck) GetCells() []int32 {
+	if x != nil {
+		return x.Cells
+	}
+	return nil
+}
+
+func (x *Event_EnvironmentStruck) GetUntilTurn() int32 {
+	if x != nil {
+		return x.UntilTurn
+	}
+	return 0
+}
+
+// An action came to nothing.
+type Event_Fizzled struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// What.
+	Action ActionType `protobuf:"varint,2,opt,name=action,proto3,enum=playhouse.labyrinth.v1.ActionType" json:"action,omitempty"`
+	// Why, in words.
+	Why           string `protobuf:"bytes,3,opt,name=why,proto3" json:"why,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Fizzled) Reset() {
+	*x = Event_Fizzled{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[42]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Fizzled) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Fizzled) ProtoMessage() {}
+
+func (x *Event_Fizzled) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[42]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Fizzled.ProtoReflect.Descriptor instead.
+func (*Event_Fizzled) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 31}
+}
+
+func (x *Event_Fizzled) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_Fizzled) GetAction() ActionType {
+	if x != nil {
+		return x.Action
+	}
+	return ActionType_ACTION_TYPE_UNSPECIFIED
+}
+
+func (x *Event_Fizzled) GetWhy() string {
+	if x != nil {
+		return x.Why
+	}
+	return ""
+}
+
+// A figure reached the exit.
+type Event_Escaped struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Figure        string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Escaped) Reset() {
+	*x = Event_Escaped{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[43]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Escaped) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Escaped) ProtoMessage() {}
+
+func (x *Event_Escaped) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[43]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Escaped.ProtoReflect.Descriptor instead.
+func (*Event_Escaped) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 32}
+}
+
+func (x *Event_Escaped) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+// An enemy fixed its mind on a cell.
+type Event_Noticed struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Figure string `protobuf:"bytes,1,opt,name=figure,proto3" json:"figure,omitempty"`
+	// The cell it makes for; -1 when it gave up.
+	Cell          int32 `protobuf:"varint,2,opt,name=cell,proto3" json:"cell,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Noticed) Reset() {
+	*x = Event_Noticed{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[44]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Noticed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Noticed) ProtoMessage() {}
+
+func (x *Event_Noticed) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[44]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Noticed.ProtoReflect.Descriptor instead.
+func (*Event_Noticed) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 33}
+}
+
+func (x *Event_Noticed) GetFigure() string {
+	if x != nil {
+		return x.Figure
+	}
+	return ""
+}
+
+func (x *Event_Noticed) GetCell() int32 {
+	if x != nil {
+		return x.Cell
+	}
+	return 0
+}
+
+// The game ended.
+type Event_Ended struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How, for everybody.
+	Result        *Result `protobuf:"bytes,1,opt,name=result,proto3" json:"result,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Ended) Reset() {
+	*x = Event_Ended{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[45]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Ended) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Ended) ProtoMessage() {}
+
+func (x *Event_Ended) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[45]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Ended.ProtoReflect.Descriptor instead.
+func (*Event_Ended) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 34}
+}
+
+func (x *Event_Ended) GetResult() *Result {
+	if x != nil {
+		return x.Result
+	}
+	return nil
+}
+
 var File_playhouse_labyrinth_v1_event_proto protoreflect.FileDescriptor
 
 const file_playhouse_labyrinth_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\"playhouse/labyrinth/v1/event.proto\x12\x16playhouse.labyrinth.v1\"\x9a\x01\n" +
-	"\x05Event\x12`\n" +
-	"\x12character_selected\x18\x01 \x01(\v2/.playhouse.labyrinth.v1.Event.CharacterSelectedH\x00R\x11characterSelected\x1a'\n" +
+	"\"playhouse/labyrinth/v1/event.proto\x12\x16playhouse.labyrinth.v1\x1a$playhouse/labyrinth/v1/content.proto\x1a!playhouse/labyrinth/v1/maze.proto\x1a!playhouse/labyrinth/v1/view.proto\"\xab+\n" +
+	"\x05Event\x12A\n" +
+	"\acreated\x18\x01 \x01(\v2%.playhouse.labyrinth.v1.Event.CreatedH\x00R\acreated\x12`\n" +
+	"\x12character_selected\x18\x02 \x01(\v2/.playhouse.labyrinth.v1.Event.CharacterSelectedH\x00R\x11characterSelected\x12`\n" +
+	"\x12character_released\x18\x03 \x01(\v2/.playhouse.labyrinth.v1.Event.CharacterReleasedH\x00R\x11characterReleased\x12H\n" +
+	"\n" +
+	"seat_taken\x18\x04 \x01(\v2'.playhouse.labyrinth.v1.Event.SeatTakenH\x00R\tseatTaken\x12E\n" +
+	"\tseat_left\x18\x05 \x01(\v2&.playhouse.labyrinth.v1.Event.SeatLeftH\x00R\bseatLeft\x12A\n" +
+	"\astarted\x18\x06 \x01(\v2%.playhouse.labyrinth.v1.Event.StartedH\x00R\astarted\x12H\n" +
+	"\n" +
+	"turn_began\x18\a \x01(\v2'.playhouse.labyrinth.v1.Event.TurnBeganH\x00R\tturnBegan\x12c\n" +
+	"\x13placement_confirmed\x18\b \x01(\v20.playhouse.labyrinth.v1.Event.PlacementConfirmedH\x00R\x12placementConfirmed\x12N\n" +
+	"\ftiles_placed\x18\t \x01(\v2).playhouse.labyrinth.v1.Event.TilesPlacedH\x00R\vtilesPlaced\x12D\n" +
+	"\bdeclared\x18\n" +
+	" \x01(\v2&.playhouse.labyrinth.v1.Event.DeclaredH\x00R\bdeclared\x12;\n" +
+	"\x05moved\x18\v \x01(\v2#.playhouse.labyrinth.v1.Event.MovedH\x00R\x05moved\x12D\n" +
+	"\battacked\x18\f \x01(\v2&.playhouse.labyrinth.v1.Event.AttackedH\x00R\battacked\x128\n" +
+	"\x04hurt\x18\r \x01(\v2\".playhouse.labyrinth.v1.Event.HurtH\x00R\x04hurt\x12>\n" +
+	"\x06healed\x18\x0e \x01(\v2$.playhouse.labyrinth.v1.Event.HealedH\x00R\x06healed\x12>\n" +
+	"\x06downed\x18\x0f \x01(\v2$.playhouse.labyrinth.v1.Event.DownedH\x00R\x06downed\x128\n" +
+	"\x04died\x18\x10 \x01(\v2\".playhouse.labyrinth.v1.Event.DiedH\x00R\x04died\x12>\n" +
+	"\x06helped\x18\x11 \x01(\v2$.playhouse.labyrinth.v1.Event.HelpedH\x00R\x06helped\x128\n" +
+	"\x04bled\x18\x12 \x01(\v2\".playhouse.labyrinth.v1.Event.BledH\x00R\x04bled\x12D\n" +
+	"\brevealed\x18\x13 \x01(\v2&.playhouse.labyrinth.v1.Event.RevealedH\x00R\brevealed\x12D\n" +
+	"\bexplored\x18\x14 \x01(\v2&.playhouse.labyrinth.v1.Event.ExploredH\x00R\bexplored\x12N\n" +
+	"\fobject_found\x18\x15 \x01(\v2).playhouse.labyrinth.v1.Event.ObjectFoundH\x00R\vobjectFound\x12N\n" +
+	"\fobject_spent\x18\x16 \x01(\v2).playhouse.labyrinth.v1.Event.ObjectSpentH\x00R\vobjectSpent\x12K\n" +
+	"\vitem_gained\x18\x17 \x01(\v2(.playhouse.labyrinth.v1.Event.ItemGainedH\x00R\n" +
+	"itemGained\x12E\n" +
+	"\titem_used\x18\x18 \x01(\v2&.playhouse.labyrinth.v1.Event.ItemUsedH\x00R\bitemUsed\x12N\n" +
+	"\fspecial_used\x18\x19 \x01(\v2).playhouse.labyrinth.v1.Event.SpecialUsedH\x00R\vspecialUsed\x12W\n" +
+	"\x0fpassage_changed\x18\x1a \x01(\v2,.playhouse.labyrinth.v1.Event.PassageChangedH\x00R\x0epassageChanged\x12A\n" +
+	"\astunned\x18\x1b \x01(\v2%.playhouse.labyrinth.v1.Event.StunnedH\x00R\astunned\x12A\n" +
+	"\aguarded\x18\x1c \x01(\v2%.playhouse.labyrinth.v1.Event.GuardedH\x00R\aguarded\x12A\n" +
+	"\acarried\x18\x1d \x01(\v2%.playhouse.labyrinth.v1.Event.CarriedH\x00R\acarried\x12A\n" +
+	"\adropped\x18\x1e \x01(\v2%.playhouse.labyrinth.v1.Event.DroppedH\x00R\adropped\x12`\n" +
+	"\x12environment_struck\x18\x1f \x01(\v2/.playhouse.labyrinth.v1.Event.EnvironmentStruckH\x00R\x11environmentStruck\x12A\n" +
+	"\afizzled\x18  \x01(\v2%.playhouse.labyrinth.v1.Event.FizzledH\x00R\afizzled\x12A\n" +
+	"\aescaped\x18! \x01(\v2%.playhouse.labyrinth.v1.Event.EscapedH\x00R\aescaped\x12A\n" +
+	"\anoticed\x18\" \x01(\v2%.playhouse.labyrinth.v1.Event.NoticedH\x00R\anoticed\x12;\n" +
+	"\x05ended\x18# \x01(\v2#.playhouse.labyrinth.v1.Event.EndedH\x00R\x05ended\x1a\x82\x01\n" +
+	"\aCreated\x129\n" +
+	"\aoptions\x18\x01 \x01(\v2\x1f.playhouse.labyrinth.v1.OptionsR\aoptions\x12<\n" +
+	"\brulebook\x18\x02 \x01(\v2 .playhouse.labyrinth.v1.RulebookR\brulebook\x1a\\\n" +
 	"\x11CharacterSelected\x12\x12\n" +
-	"\x04seat\x18\x01 \x01(\x05R\x04seatB\x06\n" +
-	"\x04kindB\xd4\x01\n" +
+	"\x04seat\x18\x01 \x01(\x05R\x04seat\x123\n" +
+	"\x05sheet\x18\x02 \x01(\v2\x1d.playhouse.labyrinth.v1.SheetR\x05sheet\x1a'\n" +
+	"\x11CharacterReleased\x12\x12\n" +
+	"\x04seat\x18\x01 \x01(\x05R\x04seat\x1a1\n" +
+	"\tSeatTaken\x12\x12\n" +
+	"\x04seat\x18\x01 \x01(\x05R\x04seat\x12\x10\n" +
+	"\x03bot\x18\x02 \x01(\bR\x03bot\x1a\x1e\n" +
+	"\bSeatLeft\x12\x12\n" +
+	"\x04seat\x18\x01 \x01(\x05R\x04seat\x1a\xde\x01\n" +
+	"\aStarted\x12\x1d\n" +
+	"\n" +
+	"open_sides\x18\x01 \x01(\fR\topenSides\x12\x16\n" +
+	"\x06themes\x18\x02 \x01(\fR\x06themes\x12\x14\n" +
+	"\x05start\x18\x03 \x01(\x05R\x05start\x128\n" +
+	"\afigures\x18\x04 \x03(\v2\x1e.playhouse.labyrinth.v1.PlacedR\afigures\x127\n" +
+	"\aobjects\x18\x05 \x03(\v2\x1d.playhouse.labyrinth.v1.ThingR\aobjects\x12\x13\n" +
+	"\x05at_ms\x18\x06 \x01(\x03R\x04atMs\x1a4\n" +
+	"\tTurnBegan\x12\x12\n" +
+	"\x04turn\x18\x01 \x01(\x05R\x04turn\x12\x13\n" +
+	"\x05at_ms\x18\x02 \x01(\x03R\x04atMs\x1a(\n" +
+	"\x12PlacementConfirmed\x12\x12\n" +
+	"\x04seat\x18\x01 \x01(\x05R\x04seat\x1a\"\n" +
+	"\vTilesPlaced\x12\x13\n" +
+	"\x05at_ms\x18\x01 \x01(\x03R\x04atMs\x1a\x84\x01\n" +
+	"\bDeclared\x12\x12\n" +
+	"\x04seat\x18\x01 \x01(\x05R\x04seat\x12E\n" +
+	"\vdeclaration\x18\x02 \x01(\v2#.playhouse.labyrinth.v1.DeclarationR\vdeclaration\x12\x1d\n" +
+	"\n" +
+	"by_default\x18\x03 \x01(\bR\tbyDefault\x1aK\n" +
+	"\x05Moved\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12\x10\n" +
+	"\x03way\x18\x02 \x03(\x05R\x03way\x12\x18\n" +
+	"\astopped\x18\x03 \x01(\bR\astopped\x1a\xc6\x01\n" +
+	"\bAttacked\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12\x16\n" +
+	"\x06target\x18\x02 \x01(\tR\x06target\x12\x16\n" +
+	"\x06weapon\x18\x03 \x01(\tR\x06weapon\x12\x12\n" +
+	"\x04roll\x18\x04 \x01(\x05R\x04roll\x12\x16\n" +
+	"\x06damage\x18\x05 \x01(\x05R\x06damage\x12\x16\n" +
+	"\x06health\x18\x06 \x01(\x05R\x06health\x12\x16\n" +
+	"\x06dodged\x18\a \x01(\bR\x06dodged\x12\x16\n" +
+	"\x06felled\x18\b \x01(\bR\x06felled\x1ad\n" +
+	"\x04Hurt\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12\x16\n" +
+	"\x06damage\x18\x02 \x01(\x05R\x06damage\x12\x16\n" +
+	"\x06health\x18\x03 \x01(\x05R\x06health\x12\x14\n" +
+	"\x05cause\x18\x04 \x01(\tR\x05cause\x1a~\n" +
+	"\x06Healed\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12\x16\n" +
+	"\x06target\x18\x02 \x01(\tR\x06target\x12\x16\n" +
+	"\x06amount\x18\x03 \x01(\x05R\x06amount\x12\x16\n" +
+	"\x06health\x18\x04 \x01(\x05R\x06health\x12\x14\n" +
+	"\x05cause\x18\x05 \x01(\tR\x05cause\x1aD\n" +
+	"\x06Downed\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12\"\n" +
+	"\rturns_to_live\x18\x02 \x01(\x05R\vturnsToLive\x1a\x1e\n" +
+	"\x04Died\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x1aP\n" +
+	"\x06Helped\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12\x16\n" +
+	"\x06target\x18\x02 \x01(\tR\x06target\x12\x16\n" +
+	"\x06health\x18\x03 \x01(\x05R\x06health\x1aB\n" +
+	"\x04Bled\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12\"\n" +
+	"\rturns_to_live\x18\x02 \x01(\x05R\vturnsToLive\x1a8\n" +
+	"\bRevealed\x12\x14\n" +
+	"\x05cells\x18\x01 \x03(\x05R\x05cells\x12\x16\n" +
+	"\x06figure\x18\x02 \x01(\tR\x06figure\x1aL\n" +
+	"\bExplored\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12\x12\n" +
+	"\x04cell\x18\x02 \x01(\x05R\x04cell\x12\x14\n" +
+	"\x05found\x18\x03 \x01(\bR\x05found\x1a=\n" +
+	"\vObjectFound\x12\x16\n" +
+	"\x06object\x18\x01 \x01(\tR\x06object\x12\x16\n" +
+	"\x06figure\x18\x02 \x01(\tR\x06figure\x1aS\n" +
+	"\vObjectSpent\x12\x16\n" +
+	"\x06object\x18\x01 \x01(\tR\x06object\x12\x16\n" +
+	"\x06figure\x18\x02 \x01(\tR\x06figure\x12\x14\n" +
+	"\x05spent\x18\x03 \x01(\bR\x05spent\x1aj\n" +
+	"\n" +
+	"ItemGained\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12\x12\n" +
+	"\x04item\x18\x02 \x01(\tR\x04item\x120\n" +
+	"\x04gear\x18\x03 \x01(\v2\x1c.playhouse.labyrinth.v1.GearR\x04gear\x1aJ\n" +
+	"\bItemUsed\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12\x12\n" +
+	"\x04item\x18\x02 \x01(\tR\x04item\x12\x12\n" +
+	"\x04uses\x18\x03 \x01(\x05R\x04uses\x1ab\n" +
+	"\vSpecialUsed\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12\x1d\n" +
+	"\n" +
+	"ready_turn\x18\x02 \x01(\x05R\treadyTurn\x12\x1c\n" +
+	"\trecharged\x18\x03 \x01(\bR\trecharged\x1a\x8f\x01\n" +
+	"\x0ePassageChanged\x12\x12\n" +
+	"\x04cell\x18\x01 \x01(\x05R\x04cell\x12?\n" +
+	"\tdirection\x18\x02 \x01(\x0e2!.playhouse.labyrinth.v1.DirectionR\tdirection\x12\x12\n" +
+	"\x04open\x18\x03 \x01(\bR\x04open\x12\x14\n" +
+	"\x05cause\x18\x04 \x01(\tR\x05cause\x1a@\n" +
+	"\aStunned\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12\x1d\n" +
+	"\n" +
+	"until_turn\x18\x02 \x01(\x05R\tuntilTurn\x1aX\n" +
+	"\aGuarded\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12\x1d\n" +
+	"\n" +
+	"until_turn\x18\x02 \x01(\x05R\tuntilTurn\x12\x16\n" +
+	"\x06armour\x18\x03 \x01(\x05R\x06armour\x1a9\n" +
+	"\aCarried\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12\x16\n" +
+	"\x06target\x18\x02 \x01(\tR\x06target\x1a9\n" +
+	"\aDropped\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12\x16\n" +
+	"\x06target\x18\x02 \x01(\tR\x06target\x1a\x80\x01\n" +
+	"\x11EnvironmentStruck\x126\n" +
+	"\x06hazard\x18\x01 \x01(\x0e2\x1e.playhouse.labyrinth.v1.HazardR\x06hazard\x12\x14\n" +
+	"\x05cells\x18\x02 \x03(\x05R\x05cells\x12\x1d\n" +
+	"\n" +
+	"until_turn\x18\x03 \x01(\x05R\tuntilTurn\x1ao\n" +
+	"\aFizzled\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12:\n" +
+	"\x06action\x18\x02 \x01(\x0e2\".playhouse.labyrinth.v1.ActionTypeR\x06action\x12\x10\n" +
+	"\x03why\x18\x03 \x01(\tR\x03why\x1a!\n" +
+	"\aEscaped\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x1a5\n" +
+	"\aNoticed\x12\x16\n" +
+	"\x06figure\x18\x01 \x01(\tR\x06figure\x12\x12\n" +
+	"\x04cell\x18\x02 \x01(\x05R\x04cell\x1a?\n" +
+	"\x05Ended\x126\n" +
+	"\x06result\x18\x01 \x01(\v2\x1e.playhouse.labyrinth.v1.ResultR\x06resultB\x06\n" +
+	"\x04kind\"\x98\x01\n" +
+	"\x06Effect\x126\n" +
+	"\x04kind\x18\x01 \x01(\x0e2\".playhouse.labyrinth.v1.EffectKindR\x04kind\x12\x16\n" +
+	"\x06amount\x18\x02 \x01(\x05R\x06amount\x12\x12\n" +
+	"\x04dice\x18\x03 \x01(\x05R\x04dice\x12\x14\n" +
+	"\x05faces\x18\x04 \x01(\x05R\x05faces\x12\x14\n" +
+	"\x05range\x18\x05 \x01(\x05R\x05range\"\x8a\x01\n" +
+	"\x04Gear\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x12\n" +
+	"\x04text\x18\x03 \x01(\tR\x04text\x126\n" +
+	"\x06effect\x18\x04 \x01(\v2\x1e.playhouse.labyrinth.v1.EffectR\x06effect\x12\x12\n" +
+	"\x04uses\x18\x05 \x01(\x05R\x04uses\"c\n" +
+	"\x05Knack\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x126\n" +
+	"\x06effect\x18\x03 \x01(\v2\x1e.playhouse.labyrinth.v1.EffectR\x06effect\"\x92\x01\n" +
+	"\x04Feat\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x12\n" +
+	"\x04text\x18\x03 \x01(\tR\x04text\x126\n" +
+	"\x06effect\x18\x04 \x01(\v2\x1e.playhouse.labyrinth.v1.EffectR\x06effect\x12\x1a\n" +
+	"\bcooldown\x18\x05 \x01(\x05R\bcooldown\"\xc1\x03\n" +
+	"\x05Sheet\x12!\n" +
+	"\fcharacter_id\x18\x01 \x01(\tR\vcharacterId\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x129\n" +
+	"\x04type\x18\x03 \x01(\x0e2%.playhouse.labyrinth.v1.CharacterTypeR\x04type\x12\x16\n" +
+	"\x06health\x18\x04 \x01(\x05R\x06health\x12\x14\n" +
+	"\x05speed\x18\x05 \x01(\x05R\x05speed\x12\x16\n" +
+	"\x06armour\x18\x06 \x01(\x05R\x06armour\x12\x1e\n" +
+	"\n" +
+	"initiative\x18\a \x01(\x05R\n" +
+	"initiative\x12?\n" +
+	"\tbehaviour\x18\b \x01(\x0e2!.playhouse.labyrinth.v1.BehaviourR\tbehaviour\x120\n" +
+	"\x04gear\x18\t \x03(\v2\x1c.playhouse.labyrinth.v1.GearR\x04gear\x125\n" +
+	"\x06skills\x18\n" +
+	" \x03(\v2\x1d.playhouse.labyrinth.v1.KnackR\x06skills\x126\n" +
+	"\aspecial\x18\v \x01(\v2\x1c.playhouse.labyrinth.v1.FeatR\aspecial\"u\n" +
+	"\x06Placed\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x123\n" +
+	"\x05sheet\x18\x02 \x01(\v2\x1d.playhouse.labyrinth.v1.SheetR\x05sheet\x12\x12\n" +
+	"\x04seat\x18\x03 \x01(\x05R\x04seat\x12\x12\n" +
+	"\x04cell\x18\x04 \x01(\x05R\x04cell\"\x88\x02\n" +
+	"\x05Thing\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
+	"\tobject_id\x18\x02 \x01(\tR\bobjectId\x12\x12\n" +
+	"\x04name\x18\x03 \x01(\tR\x04name\x125\n" +
+	"\x04kind\x18\x04 \x01(\x0e2!.playhouse.labyrinth.v1.ThingKindR\x04kind\x12\x12\n" +
+	"\x04cell\x18\x05 \x01(\x05R\x04cell\x122\n" +
+	"\x05holds\x18\x06 \x03(\v2\x1c.playhouse.labyrinth.v1.GearR\x05holds\x12?\n" +
+	"\tdirection\x18\a \x01(\x0e2!.playhouse.labyrinth.v1.DirectionR\tdirection\"\xbc\x01\n" +
+	"\n" +
+	"ThingSheet\x12\x1b\n" +
+	"\tobject_id\x18\x01 \x01(\tR\bobjectId\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x125\n" +
+	"\x04kind\x18\x03 \x01(\x0e2!.playhouse.labyrinth.v1.ThingKindR\x04kind\x120\n" +
+	"\x04gear\x18\x04 \x03(\v2\x1c.playhouse.labyrinth.v1.GearR\x04gear\x12\x14\n" +
+	"\x05count\x18\x05 \x01(\x05R\x05count\"\xc1\x03\n" +
+	"\bRulebook\x12<\n" +
+	"\bscenario\x18\x01 \x01(\v2 .playhouse.labyrinth.v1.ScenarioR\bscenario\x129\n" +
+	"\abalance\x18\x02 \x01(\v2\x1f.playhouse.labyrinth.v1.BalanceR\abalance\x121\n" +
+	"\x04boss\x18\x03 \x01(\v2\x1d.playhouse.labyrinth.v1.SheetR\x04boss\x123\n" +
+	"\x05heavy\x18\x04 \x01(\v2\x1d.playhouse.labyrinth.v1.SheetR\x05heavy\x123\n" +
+	"\x05grunt\x18\x05 \x01(\v2\x1d.playhouse.labyrinth.v1.SheetR\x05grunt\x12/\n" +
+	"\x03npc\x18\x06 \x01(\v2\x1d.playhouse.labyrinth.v1.SheetR\x03npc\x12:\n" +
+	"\x06things\x18\a \x03(\v2\".playhouse.labyrinth.v1.ThingSheetR\x06things\x122\n" +
+	"\x05finds\x18\b \x03(\v2\x1c.playhouse.labyrinth.v1.GearR\x05finds\"\x85\n" +
+	"\n" +
+	"\aBalance\x12\x14\n" +
+	"\x05sight\x18\x01 \x01(\x05R\x05sight\x12\x1f\n" +
+	"\vrest_health\x18\x02 \x01(\x05R\n" +
+	"restHealth\x12\x1f\n" +
+	"\vhelp_health\x18\x03 \x01(\x05R\n" +
+	"helpHealth\x12\"\n" +
+	"\rturns_to_live\x18\x04 \x01(\x05R\vturnsToLive\x12!\n" +
+	"\ffind_percent\x18\x05 \x01(\x05R\vfindPercent\x12\x1f\n" +
+	"\vcarry_slows\x18\x06 \x01(\x05R\n" +
+	"carrySlows\x12\x1d\n" +
+	"\n" +
+	"fist_faces\x18\a \x01(\x05R\tfistFaces\x12\x16\n" +
+	"\x06grunts\x18\b \x01(\x05R\x06grunts\x12\x18\n" +
+	"\aheavies\x18\t \x01(\x05R\aheavies\x123\n" +
+	"\x16grunts_per_row_percent\x18\n" +
+	" \x01(\x05R\x13gruntsPerRowPercent\x12,\n" +
+	"\x12foe_health_percent\x18\v \x01(\x05R\x10foeHealthPercent\x12,\n" +
+	"\x12foe_damage_percent\x18\f \x01(\x05R\x10foeDamagePercent\x12&\n" +
+	"\x0fparty_1_percent\x18\r \x01(\x05R\rparty1Percent\x12&\n" +
+	"\x0fparty_2_percent\x18\x0e \x01(\x05R\rparty2Percent\x12&\n" +
+	"\x0fparty_3_percent\x18\x0f \x01(\x05R\rparty3Percent\x12&\n" +
+	"\x0fparty_4_percent\x18\x10 \x01(\x05R\rparty4Percent\x12&\n" +
+	"\x0fparty_5_percent\x18\x11 \x01(\x05R\rparty5Percent\x12&\n" +
+	"\x0fparty_6_percent\x18\x12 \x01(\x05R\rparty6Percent\x12*\n" +
+	"\x11boss_growth_turns\x18\x13 \x01(\x05R\x0fbossGrowthTurns\x12$\n" +
+	"\x0eboss_fast_turn\x18\x14 \x01(\x05R\fbossFastTurn\x12&\n" +
+	"\x0fboss_wakes_turn\x18\x15 \x01(\x05R\rbossWakesTurn\x12!\n" +
+	"\fguard_radius\x18\x16 \x01(\x05R\vguardRadius\x12\x18\n" +
+	"\ahearing\x18\x17 \x01(\x05R\ahearing\x12+\n" +
+	"\x11explosion_percent\x18\x18 \x01(\x05R\x10explosionPercent\x12%\n" +
+	"\x0eoutage_percent\x18\x19 \x01(\x05R\routagePercent\x12+\n" +
+	"\x11structure_percent\x18\x1a \x01(\x05R\x10structurePercent\x12%\n" +
+	"\x0eexplosion_dice\x18\x1b \x01(\x05R\rexplosionDice\x12!\n" +
+	"\foutage_turns\x18\x1c \x01(\x05R\voutageTurns\x12\"\n" +
+	"\rturns_per_row\x18\x1d \x01(\x05R\vturnsPerRow\x12#\n" +
+	"\rshuttle_steps\x18\x1e \x01(\x05R\fshuttleSteps\x12\x1b\n" +
+	"\tscore_win\x18\x1f \x01(\x05R\bscoreWin\x12\x1d\n" +
+	"\n" +
+	"score_turn\x18  \x01(\x05R\tscoreTurn\x12\x1f\n" +
+	"\vscore_alive\x18! \x01(\x05R\n" +
+	"scoreAlive\x12!\n" +
+	"\fscore_felled\x18\" \x01(\x05R\vscoreFelled\x12\x1d\n" +
+	"\n" +
+	"safe_steps\x18# \x01(\x05R\tsafeSteps*_\n" +
+	"\x06Hazard\x12\x16\n" +
+	"\x12HAZARD_UNSPECIFIED\x10\x00\x12\x14\n" +
+	"\x10HAZARD_EXPLOSION\x10\x01\x12\x11\n" +
+	"\rHAZARD_OUTAGE\x10\x02\x12\x14\n" +
+	"\x10HAZARD_STRUCTURE\x10\x03*\xd2\x05\n" +
+	"\n" +
+	"EffectKind\x12\x1b\n" +
+	"\x17EFFECT_KIND_UNSPECIFIED\x10\x00\x12\x16\n" +
+	"\x12EFFECT_KIND_WEAPON\x10\x01\x12\x16\n" +
+	"\x12EFFECT_KIND_ARMOUR\x10\x02\x12\x14\n" +
+	"\x10EFFECT_KIND_HEAL\x10\x03\x12\x14\n" +
+	"\x10EFFECT_KIND_SCAN\x10\x04\x12\x16\n" +
+	"\x12EFFECT_KIND_BREACH\x10\x05\x12\x14\n" +
+	"\x10EFFECT_KIND_STUN\x10\x06\x12\x18\n" +
+	"\x14EFFECT_KIND_RECHARGE\x10\a\x12\x18\n" +
+	"\x14EFFECT_KIND_TREASURE\x10\b\x12\x15\n" +
+	"\x11EFFECT_KIND_MEDIC\x10\x14\x12\x18\n" +
+	"\x14EFFECT_KIND_MARKSMAN\x10\x15\x12\x17\n" +
+	"\x13EFFECT_KIND_BRAWLER\x10\x16\x12\x19\n" +
+	"\x15EFFECT_KIND_SCAVENGER\x10\x17\x12\x15\n" +
+	"\x11EFFECT_KIND_SCOUT\x10\x18\x12\x16\n" +
+	"\x12EFFECT_KIND_STURDY\x10\x19\x12\x16\n" +
+	"\x12EFFECT_KIND_NIMBLE\x10\x1a\x12\x17\n" +
+	"\x13EFFECT_KIND_RESTFUL\x10\x1b\x12\x16\n" +
+	"\x12EFFECT_KIND_PORTER\x10\x1c\x12\x16\n" +
+	"\x12EFFECT_KIND_LEADER\x10\x1d\x12\x1a\n" +
+	"\x16EFFECT_KIND_NIGHT_EYES\x10\x1e\x12\x19\n" +
+	"\x15EFFECT_KIND_FIREPROOF\x10\x1f\x12\x18\n" +
+	"\x14EFFECT_KIND_TINKERER\x10 \x12\x15\n" +
+	"\x11EFFECT_KIND_LONER\x10!\x12\x15\n" +
+	"\x11EFFECT_KIND_GUARD\x10(\x12\x16\n" +
+	"\x12EFFECT_KIND_TRIAGE\x10)\x12\x16\n" +
+	"\x12EFFECT_KIND_SURVEY\x10*\x12\x18\n" +
+	"\x14EFFECT_KIND_OVERLOAD\x10+\x12\x14\n" +
+	"\x10EFFECT_KIND_DASH\x10,\x12\x15\n" +
+	"\x11EFFECT_KIND_BLAST\x10-*\x8d\x01\n" +
+	"\tBehaviour\x12\x19\n" +
+	"\x15BEHAVIOUR_UNSPECIFIED\x10\x00\x12\x13\n" +
+	"\x0fBEHAVIOUR_CHASE\x10\x01\x12\x13\n" +
+	"\x0fBEHAVIOUR_GUARD\x10\x02\x12\x12\n" +
+	"\x0eBEHAVIOUR_HUNT\x10\x03\x12\x11\n" +
+	"\rBEHAVIOUR_LIE\x10\x04\x12\x14\n" +
+	"\x10BEHAVIOUR_WANDER\x10\x05*\xab\x01\n" +
+	"\tThingKind\x12\x1a\n" +
+	"\x16THING_KIND_UNSPECIFIED\x10\x00\x12\x14\n" +
+	"\x10THING_KIND_CACHE\x10\x01\x12\x13\n" +
+	"\x0fTHING_KIND_SAFE\x10\x02\x12\x13\n" +
+	"\x0fTHING_KIND_DOOR\x10\x03\x12\x13\n" +
+	"\x0fTHING_KIND_LIFT\x10\x04\x12\x15\n" +
+	"\x11THING_KIND_SWITCH\x10\x05\x12\x16\n" +
+	"\x12THING_KIND_SHUTTLE\x10\x06B\xd4\x01\n" +
 	"\x1acom.playhouse.labyrinth.v1B\n" +
 	"EventProtoP\x01Z0playhouse/gen/playhouse/labyrinth/v1;labyrinthv1\xa2\x02\x03PLX\xaa\x02\x16Playhouse.Labyrinth.V1\xca\x02\x16Playhouse\\Labyrinth\\V1\xe2\x02\"Playhouse\\Labyrinth\\V1\\GPBMetadata\xea\x02\x18Playhouse::Labyrinth::V1b\x06proto3"
 
@@ -163,18 +4661,142 @@ func file_playhouse_labyrinth_v1_event_proto_rawDescGZIP() []byte {
 	return file_playhouse_labyrinth_v1_event_proto_rawDescData
 }
 
-var file_playhouse_labyrinth_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
+var file_playhouse_labyrinth_v1_event_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
+var file_playhouse_labyrinth_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 46)
 var file_playhouse_labyrinth_v1_event_proto_goTypes = []any{
-	(*Event)(nil),                   // 0: playhouse.labyrinth.v1.Event
-	(*Event_CharacterSelected)(nil), // 1: playhouse.labyrinth.v1.Event.CharacterSelected
+	(Hazard)(0),                      // 0: playhouse.labyrinth.v1.Hazard
+	(EffectKind)(0),                  // 1: playhouse.labyrinth.v1.EffectKind
+	(Behaviour)(0),                   // 2: playhouse.labyrinth.v1.Behaviour
+	(ThingKind)(0),                   // 3: playhouse.labyrinth.v1.ThingKind
+	(*Event)(nil),                    // 4: playhouse.labyrinth.v1.Event
+	(*Effect)(nil),                   // 5: playhouse.labyrinth.v1.Effect
+	(*Gear)(nil),                     // 6: playhouse.labyrinth.v1.Gear
+	(*Knack)(nil),                    // 7: playhouse.labyrinth.v1.Knack
+	(*Feat)(nil),                     // 8: playhouse.labyrinth.v1.Feat
+	(*Sheet)(nil),                    // 9: playhouse.labyrinth.v1.Sheet
+	(*Placed)(nil),                   // 10: playhouse.labyrinth.v1.Placed
+	(*Thing)(nil),                    // 11: playhouse.labyrinth.v1.Thing
+	(*ThingSheet)(nil),               // 12: playhouse.labyrinth.v1.ThingSheet
+	(*Rulebook)(nil),                 // 13: playhouse.labyrinth.v1.Rulebook
+	(*Balance)(nil),                  // 14: playhouse.labyrinth.v1.Balance
+	(*Event_Created)(nil),            // 15: playhouse.labyrinth.v1.Event.Created
+	(*Event_CharacterSelected)(nil),  // 16: playhouse.labyrinth.v1.Event.CharacterSelected
+	(*Event_CharacterReleased)(nil),  // 17: playhouse.labyrinth.v1.Event.CharacterReleased
+	(*Event_SeatTaken)(nil),          // 18: playhouse.labyrinth.v1.Event.SeatTaken
+	(*Event_SeatLeft)(nil),           // 19: playhouse.labyrinth.v1.Event.SeatLeft
+	(*Event_Started)(nil),            // 20: playhouse.labyrinth.v1.Event.Started
+	(*Event_TurnBegan)(nil),          // 21: playhouse.labyrinth.v1.Event.TurnBegan
+	(*Event_PlacementConfirmed)(nil), // 22: playhouse.labyrinth.v1.Event.PlacementConfirmed
+	(*Event_TilesPlaced)(nil),        // 23: playhouse.labyrinth.v1.Event.TilesPlaced
+	(*Event_Declared)(nil),           // 24: playhouse.labyrinth.v1.Event.Declared
+	(*Event_Moved)(nil),              // 25: playhouse.labyrinth.v1.Event.Moved
+	(*Event_Attacked)(nil),           // 26: playhouse.labyrinth.v1.Event.Attacked
+	(*Event_Hurt)(nil),               // 27: playhouse.labyrinth.v1.Event.Hurt
+	(*Event_Healed)(nil),             // 28: playhouse.labyrinth.v1.Event.Healed
+	(*Event_Downed)(nil),             // 29: playhouse.labyrinth.v1.Event.Downed
+	(*Event_Died)(nil),               // 30: playhouse.labyrinth.v1.Event.Died
+	(*Event_Helped)(nil),             // 31: playhouse.labyrinth.v1.Event.Helped
+	(*Event_Bled)(nil),               // 32: playhouse.labyrinth.v1.Event.Bled
+	(*Event_Revealed)(nil),           // 33: playhouse.labyrinth.v1.Event.Revealed
+	(*Event_Explored)(nil),           // 34: playhouse.labyrinth.v1.Event.Explored
+	(*Event_ObjectFound)(nil),        // 35: playhouse.labyrinth.v1.Event.ObjectFound
+	(*Event_ObjectSpent)(nil),        // 36: playhouse.labyrinth.v1.Event.ObjectSpent
+	(*Event_ItemGained)(nil),         // 37: playhouse.labyrinth.v1.Event.ItemGained
+	(*Event_ItemUsed)(nil),           // 38: playhouse.labyrinth.v1.Event.ItemUsed
+	(*Event_SpecialUsed)(nil),        // 39: playhouse.labyrinth.v1.Event.SpecialUsed
+	(*Event_PassageChanged)(nil),     // 40: playhouse.labyrinth.v1.Event.PassageChanged
+	(*Event_Stunned)(nil),            // 41: playhouse.labyrinth.v1.Event.Stunned
+	(*Event_Guarded)(nil),            // 42: playhouse.labyrinth.v1.Event.Guarded
+	(*Event_Carried)(nil),            // 43: playhouse.labyrinth.v1.Event.Carried
+	(*Event_Dropped)(nil),            // 44: playhouse.labyrinth.v1.Event.Dropped
+	(*Event_EnvironmentStruck)(nil),  // 45: playhouse.labyrinth.v1.Event.EnvironmentStruck
+	(*Event_Fizzled)(nil),            // 46: playhouse.labyrinth.v1.Event.Fizzled
+	(*Event_Escaped)(nil),            // 47: playhouse.labyrinth.v1.Event.Escaped
+	(*Event_Noticed)(nil),            // 48: playhouse.labyrinth.v1.Event.Noticed
+	(*Event_Ended)(nil),              // 49: playhouse.labyrinth.v1.Event.Ended
+	(CharacterType)(0),               // 50: playhouse.labyrinth.v1.CharacterType
+	(Direction)(0),                   // 51: playhouse.labyrinth.v1.Direction
+	(*Scenario)(nil),                 // 52: playhouse.labyrinth.v1.Scenario
+	(*Options)(nil),                  // 53: playhouse.labyrinth.v1.Options
+	(*Declaration)(nil),              // 54: playhouse.labyrinth.v1.Declaration
+	(ActionType)(0),                  // 55: playhouse.labyrinth.v1.ActionType
+	(*Result)(nil),                   // 56: playhouse.labyrinth.v1.Result
 }
 var file_playhouse_labyrinth_v1_event_proto_depIdxs = []int32{
-	1, // 0: playhouse.labyrinth.v1.Event.character_selected:type_name -> playhouse.labyrinth.v1.Event.CharacterSelected
-	1, // [1:1] is the sub-list for method output_type
-	1, // [1:1] is the sub-list for method input_type
-	1, // [1:1] is the sub-list for extension type_name
-	1, // [1:1] is the sub-list for extension extendee
-	0, // [0:1] is the sub-list for field type_name
+	15, // 0: playhouse.labyrinth.v1.Event.created:type_name -> playhouse.labyrinth.v1.Event.Created
+	16, // 1: playhouse.labyrinth.v1.Event.character_selected:type_name -> playhouse.labyrinth.v1.Event.CharacterSelected
+	17, // 2: playhouse.labyrinth.v1.Event.character_released:type_name -> playhouse.labyrinth.v1.Event.CharacterReleased
+	18, // 3: playhouse.labyrinth.v1.Event.seat_taken:type_name -> playhouse.labyrinth.v1.Event.SeatTaken
+	19, // 4: playhouse.labyrinth.v1.Event.seat_left:type_name -> playhouse.labyrinth.v1.Event.SeatLeft
+	20, // 5: playhouse.labyrinth.v1.Event.started:type_name -> playhouse.labyrinth.v1.Event.Started
+	21, // 6: playhouse.labyrinth.v1.Event.turn_began:type_name -> playhouse.labyrinth.v1.Event.TurnBegan
+	22, // 7: playhouse.labyrinth.v1.Event.placement_confirmed:type_name -> playhouse.labyrinth.v1.Event.PlacementConfirmed
+	23, // 8: playhouse.labyrinth.v1.Event.tiles_placed:type_name -> playhouse.labyrinth.v1.Event.TilesPlaced
+	24, // 9: playhouse.labyrinth.v1.Event.declared:type_name -> playhouse.labyrinth.v1.Event.Declared
+	25, // 10: playhouse.labyrinth.v1.Event.moved:type_name -> playhouse.labyrinth.v1.Event.Moved
+	26, // 11: playhouse.labyrinth.v1.Event.attacked:type_name -> playhouse.labyrinth.v1.Event.Attacked
+	27, // 12: playhouse.labyrinth.v1.Event.hurt:type_name -> playhouse.labyrinth.v1.Event.Hurt
+	28, // 13: playhouse.labyrinth.v1.Event.healed:type_name -> playhouse.labyrinth.v1.Event.Healed
+	29, // 14: playhouse.labyrinth.v1.Event.downed:type_name -> playhouse.labyrinth.v1.Event.Downed
+	30, // 15: playhouse.labyrinth.v1.Event.died:type_name -> playhouse.labyrinth.v1.Event.Died
+	31, // 16: playhouse.labyrinth.v1.Event.helped:type_name -> playhouse.labyrinth.v1.Event.Helped
+	32, // 17: playhouse.labyrinth.v1.Event.bled:type_name -> playhouse.labyrinth.v1.Event.Bled
+	33, // 18: playhouse.labyrinth.v1.Event.revealed:type_name -> playhouse.labyrinth.v1.Event.Revealed
+	34, // 19: playhouse.labyrinth.v1.Event.explored:type_name -> playhouse.labyrinth.v1.Event.Explored
+	35, // 20: playhouse.labyrinth.v1.Event.object_found:type_name -> playhouse.labyrinth.v1.Event.ObjectFound
+	36, // 21: playhouse.labyrinth.v1.Event.object_spent:type_name -> playhouse.labyrinth.v1.Event.ObjectSpent
+	37, // 22: playhouse.labyrinth.v1.Event.item_gained:type_name -> playhouse.labyrinth.v1.Event.ItemGained
+	38, // 23: playhouse.labyrinth.v1.Event.item_used:type_name -> playhouse.labyrinth.v1.Event.ItemUsed
+	39, // 24: playhouse.labyrinth.v1.Event.special_used:type_name -> playhouse.labyrinth.v1.Event.SpecialUsed
+	40, // 25: playhouse.labyrinth.v1.Event.passage_changed:type_name -> playhouse.labyrinth.v1.Event.PassageChanged
+	41, // 26: playhouse.labyrinth.v1.Event.stunned:type_name -> playhouse.labyrinth.v1.Event.Stunned
+	42, // 27: playhouse.labyrinth.v1.Event.guarded:type_name -> playhouse.labyrinth.v1.Event.Guarded
+	43, // 28: playhouse.labyrinth.v1.Event.carried:type_name -> playhouse.labyrinth.v1.Event.Carried
+	44, // 29: playhouse.labyrinth.v1.Event.dropped:type_name -> playhouse.labyrinth.v1.Event.Dropped
+	45, // 30: playhouse.labyrinth.v1.Event.environment_struck:type_name -> playhouse.labyrinth.v1.Event.EnvironmentStruck
+	46, // 31: playhouse.labyrinth.v1.Event.fizzled:type_name -> playhouse.labyrinth.v1.Event.Fizzled
+	47, // 32: playhouse.labyrinth.v1.Event.escaped:type_name -> playhouse.labyrinth.v1.Event.Escaped
+	48, // 33: playhouse.labyrinth.v1.Event.noticed:type_name -> playhouse.labyrinth.v1.Event.Noticed
+	49, // 34: playhouse.labyrinth.v1.Event.ended:type_name -> playhouse.labyrinth.v1.Event.Ended
+	1,  // 35: playhouse.labyrinth.v1.Effect.kind:type_name -> playhouse.labyrinth.v1.EffectKind
+	5,  // 36: playhouse.labyrinth.v1.Gear.effect:type_name -> playhouse.labyrinth.v1.Effect
+	5,  // 37: playhouse.labyrinth.v1.Knack.effect:type_name -> playhouse.labyrinth.v1.Effect
+	5,  // 38: playhouse.labyrinth.v1.Feat.effect:type_name -> playhouse.labyrinth.v1.Effect
+	50, // 39: playhouse.labyrinth.v1.Sheet.type:type_name -> playhouse.labyrinth.v1.CharacterType
+	2,  // 40: playhouse.labyrinth.v1.Sheet.behaviour:type_name -> playhouse.labyrinth.v1.Behaviour
+	6,  // 41: playhouse.labyrinth.v1.Sheet.gear:type_name -> playhouse.labyrinth.v1.Gear
+	7,  // 42: playhouse.labyrinth.v1.Sheet.skills:type_name -> playhouse.labyrinth.v1.Knack
+	8,  // 43: playhouse.labyrinth.v1.Sheet.special:type_name -> playhouse.labyrinth.v1.Feat
+	9,  // 44: playhouse.labyrinth.v1.Placed.sheet:type_name -> playhouse.labyrinth.v1.Sheet
+	3,  // 45: playhouse.labyrinth.v1.Thing.kind:type_name -> playhouse.labyrinth.v1.ThingKind
+	6,  // 46: playhouse.labyrinth.v1.Thing.holds:type_name -> playhouse.labyrinth.v1.Gear
+	51, // 47: playhouse.labyrinth.v1.Thing.direction:type_name -> playhouse.labyrinth.v1.Direction
+	3,  // 48: playhouse.labyrinth.v1.ThingSheet.kind:type_name -> playhouse.labyrinth.v1.ThingKind
+	6,  // 49: playhouse.labyrinth.v1.ThingSheet.gear:type_name -> playhouse.labyrinth.v1.Gear
+	52, // 50: playhouse.labyrinth.v1.Rulebook.scenario:type_name -> playhouse.labyrinth.v1.Scenario
+	14, // 51: playhouse.labyrinth.v1.Rulebook.balance:type_name -> playhouse.labyrinth.v1.Balance
+	9,  // 52: playhouse.labyrinth.v1.Rulebook.boss:type_name -> playhouse.labyrinth.v1.Sheet
+	9,  // 53: playhouse.labyrinth.v1.Rulebook.heavy:type_name -> playhouse.labyrinth.v1.Sheet
+	9,  // 54: playhouse.labyrinth.v1.Rulebook.grunt:type_name -> playhouse.labyrinth.v1.Sheet
+	9,  // 55: playhouse.labyrinth.v1.Rulebook.npc:type_name -> playhouse.labyrinth.v1.Sheet
+	12, // 56: playhouse.labyrinth.v1.Rulebook.things:type_name -> playhouse.labyrinth.v1.ThingSheet
+	6,  // 57: playhouse.labyrinth.v1.Rulebook.finds:type_name -> playhouse.labyrinth.v1.Gear
+	53, // 58: playhouse.labyrinth.v1.Event.Created.options:type_name -> playhouse.labyrinth.v1.Options
+	13, // 59: playhouse.labyrinth.v1.Event.Created.rulebook:type_name -> playhouse.labyrinth.v1.Rulebook
+	9,  // 60: playhouse.labyrinth.v1.Event.CharacterSelected.sheet:type_name -> playhouse.labyrinth.v1.Sheet
+	10, // 61: playhouse.labyrinth.v1.Event.Started.figures:type_name -> playhouse.labyrinth.v1.Placed
+	11, // 62: playhouse.labyrinth.v1.Event.Started.objects:type_name -> playhouse.labyrinth.v1.Thing
+	54, // 63: playhouse.labyrinth.v1.Event.Declared.declaration:type_name -> playhouse.labyrinth.v1.Declaration
+	6,  // 64: playhouse.labyrinth.v1.Event.ItemGained.gear:type_name -> playhouse.labyrinth.v1.Gear
+	51, // 65: playhouse.labyrinth.v1.Event.PassageChanged.direction:type_name -> playhouse.labyrinth.v1.Direction
+	0,  // 66: playhouse.labyrinth.v1.Event.EnvironmentStruck.hazard:type_name -> playhouse.labyrinth.v1.Hazard
+	55, // 67: playhouse.labyrinth.v1.Event.Fizzled.action:type_name -> playhouse.labyrinth.v1.ActionType
+	56, // 68: playhouse.labyrinth.v1.Event.Ended.result:type_name -> playhouse.labyrinth.v1.Result
+	69, // [69:69] is the sub-list for method output_type
+	69, // [69:69] is the sub-list for method input_type
+	69, // [69:69] is the sub-list for extension type_name
+	69, // [69:69] is the sub-list for extension extendee
+	0,  // [0:69] is the sub-list for field type_name
 }
 
 func init() { file_playhouse_labyrinth_v1_event_proto_init() }
@@ -182,21 +4804,59 @@ func file_playhouse_labyrinth_v1_event_proto_init() {
 	if File_playhouse_labyrinth_v1_event_proto != nil {
 		return
 	}
+	file_playhouse_labyrinth_v1_content_proto_init()
+	file_playhouse_labyrinth_v1_maze_proto_init()
+	file_playhouse_labyrinth_v1_view_proto_init()
 	file_playhouse_labyrinth_v1_event_proto_msgTypes[0].OneofWrappers = []any{
+		(*Event_Created_)(nil),
 		(*Event_CharacterSelected_)(nil),
+		(*Event_CharacterReleased_)(nil),
+		(*Event_SeatTaken_)(nil),
+		(*Event_SeatLeft_)(nil),
+		(*Event_Started_)(nil),
+		(*Event_TurnBegan_)(nil),
+		(*Event_PlacementConfirmed_)(nil),
+		(*Event_TilesPlaced_)(nil),
+		(*Event_Declared_)(nil),
+		(*Event_Moved_)(nil),
+		(*Event_Attacked_)(nil),
+		(*Event_Hurt_)(nil),
+		(*Event_Healed_)(nil),
+		(*Event_Downed_)(nil),
+		(*Event_Died_)(nil),
+		(*Event_Helped_)(nil),
+		(*Event_Bled_)(nil),
+		(*Event_Revealed_)(nil),
+		(*Event_Explored_)(nil),
+		(*Event_ObjectFound_)(nil),
+		(*Event_ObjectSpent_)(nil),
+		(*Event_ItemGained_)(nil),
+		(*Event_ItemUsed_)(nil),
+		(*Event_SpecialUsed_)(nil),
+		(*Event_PassageChanged_)(nil),
+		(*Event_Stunned_)(nil),
+		(*Event_Guarded_)(nil),
+		(*Event_Carried_)(nil),
+		(*Event_Dropped_)(nil),
+		(*Event_EnvironmentStruck_)(nil),
+		(*Event_Fizzled_)(nil),
+		(*Event_Escaped_)(nil),
+		(*Event_Noticed_)(nil),
+		(*Event_Ended_)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_playhouse_labyrinth_v1_event_proto_rawDesc), len(file_playhouse_labyrinth_v1_event_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   2,
+			NumEnums:      4,
+			NumMessages:   46,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
 		GoTypes:           file_playhouse_labyrinth_v1_event_proto_goTypes,
 		DependencyIndexes: file_playhouse_labyrinth_v1_event_proto_depIdxs,
+		EnumInfos:         file_playhouse_labyrinth_v1_event_proto_enumTypes,
 		MessageInfos:      file_playhouse_labyrinth_v1_event_proto_msgTypes,
 	}.Build()
 	File_playhouse_labyrinth_v1_event_proto = out.File

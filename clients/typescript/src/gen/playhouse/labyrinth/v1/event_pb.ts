@@ -2,19 +2,29 @@
 // @generated from file playhouse/labyrinth/v1/event.proto (package playhouse.labyrinth.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { CharacterType, Scenario } from "./content_pb.js";
+import { file_playhouse_labyrinth_v1_content } from "./content_pb.js";
+import type { Direction } from "./maze_pb.js";
+import { file_playhouse_labyrinth_v1_maze } from "./maze_pb.js";
+import type { ActionType, Declaration, Options, Result } from "./view_pb.js";
+import { file_playhouse_labyrinth_v1_view } from "./view_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file playhouse/labyrinth/v1/event.proto.
  */
 export const file_playhouse_labyrinth_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("CiJwbGF5aG91c2UvbGFieXJpbnRoL3YxL2V2ZW50LnByb3RvEhZwbGF5aG91c2UubGFieXJpbnRoLnYxIoEBCgVFdmVudBJNChJjaGFyYWN0ZXJfc2VsZWN0ZWQYASABKAsyLy5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LkNoYXJhY3RlclNlbGVjdGVkSAAaIQoRQ2hhcmFjdGVyU2VsZWN0ZWQSDAoEc2VhdBgBIAEoBUIGCgRraW5kQtQBChpjb20ucGxheWhvdXNlLmxhYnlyaW50aC52MUIKRXZlbnRQcm90b1ABWjBwbGF5aG91c2UvZ2VuL3BsYXlob3VzZS9sYWJ5cmludGgvdjE7bGFieXJpbnRodjGiAgNQTFiqAhZQbGF5aG91c2UuTGFieXJpbnRoLlYxygIWUGxheWhvdXNlXExhYnlyaW50aFxWMeICIlBsYXlob3VzZVxMYWJ5cmludGhcVjFcR1BCTWV0YWRhdGHqAhhQbGF5aG91c2U6OkxhYnlyaW50aDo6VjFiBnByb3RvMw");
+  fileDesc("CiJwbGF5aG91c2UvbGFieXJpbnRoL3YxL2V2ZW50LnByb3RvEhZwbGF5aG91c2UubGFieXJpbnRoLnYxIuIiCgVFdmVudBI4CgdjcmVhdGVkGAEgASgLMiUucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5DcmVhdGVkSAASTQoSY2hhcmFjdGVyX3NlbGVjdGVkGAIgASgLMi8ucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5DaGFyYWN0ZXJTZWxlY3RlZEgAEk0KEmNoYXJhY3Rlcl9yZWxlYXNlZBgDIAEoCzIvLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuQ2hhcmFjdGVyUmVsZWFzZWRIABI9CgpzZWF0X3Rha2VuGAQgASgLMicucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5TZWF0VGFrZW5IABI7CglzZWF0X2xlZnQYBSABKAsyJi5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LlNlYXRMZWZ0SAASOAoHc3RhcnRlZBgGIAEoCzIlLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuU3RhcnRlZEgAEj0KCnR1cm5fYmVnYW4YByABKAsyJy5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LlR1cm5CZWdhbkgAEk8KE3BsYWNlbWVudF9jb25maXJtZWQYCCABKAsyMC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LlBsYWNlbWVudENvbmZpcm1lZEgAEkEKDHRpbGVzX3BsYWNlZBgJIAEoCzIpLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuVGlsZXNQbGFjZWRIABI6CghkZWNsYXJlZBgKIAEoCzImLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRGVjbGFyZWRIABI0CgVtb3ZlZBgLIAEoCzIjLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuTW92ZWRIABI6CghhdHRhY2tlZBgMIAEoCzImLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuQXR0YWNrZWRIABIyCgRodXJ0GA0gASgLMiIucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5IdXJ0SAASNgoGaGVhbGVkGA4gASgLMiQucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5IZWFsZWRIABI2CgZkb3duZWQYDyABKAsyJC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LkRvd25lZEgAEjIKBGRpZWQYECABKAsyIi5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LkRpZWRIABI2CgZoZWxwZWQYESABKAsyJC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LkhlbHBlZEgAEjIKBGJsZWQYEiABKAsyIi5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LkJsZWRIABI6CghyZXZlYWxlZBgTIAEoCzImLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuUmV2ZWFsZWRIABI6CghleHBsb3JlZBgUIAEoCzImLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRXhwbG9yZWRIABJBCgxvYmplY3RfZm91bmQYFSABKAsyKS5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50Lk9iamVjdEZvdW5kSAASQQoMb2JqZWN0X3NwZW50GBYgASgLMikucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5PYmplY3RTcGVudEgAEj8KC2l0ZW1fZ2FpbmVkGBcgASgLMigucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5JdGVtR2FpbmVkSAASOwoJaXRlbV91c2VkGBggASgLMiYucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5JdGVtVXNlZEgAEkEKDHNwZWNpYWxfdXNlZBgZIAEoCzIpLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuU3BlY2lhbFVzZWRIABJHCg9wYXNzYWdlX2NoYW5nZWQYGiABKAsyLC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LlBhc3NhZ2VDaGFuZ2VkSAASOAoHc3R1bm5lZBgbIAEoCzIlLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuU3R1bm5lZEgAEjgKB2d1YXJkZWQYHCABKAsyJS5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50Lkd1YXJkZWRIABI4CgdjYXJyaWVkGB0gASgLMiUucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5DYXJyaWVkSAASOAoHZHJvcHBlZBgeIAEoCzIlLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRHJvcHBlZEgAEk0KEmVudmlyb25tZW50X3N0cnVjaxgfIAEoCzIvLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRW52aXJvbm1lbnRTdHJ1Y2tIABI4CgdmaXp6bGVkGCAgASgLMiUucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5GaXp6bGVkSAASOAoHZXNjYXBlZBghIAEoCzIlLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRXNjYXBlZEgAEjgKB25vdGljZWQYIiABKAsyJS5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50Lk5vdGljZWRIABI0CgVlbmRlZBgjIAEoCzIjLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRW5kZWRIABpvCgdDcmVhdGVkEjAKB29wdGlvbnMYASABKAsyHy5wbGF5aG91c2UubGFieXJpbnRoLnYxLk9wdGlvbnMSMgoIcnVsZWJvb2sYAiABKAsyIC5wbGF5aG91c2UubGFieXJpbnRoLnYxLlJ1bGVib29rGk8KEUNoYXJhY3RlclNlbGVjdGVkEgwKBHNlYXQYASABKAUSLAoFc2hlZXQYAiABKAsyHS5wbGF5aG91c2UubGFieXJpbnRoLnYxLlNoZWV0GiEKEUNoYXJhY3RlclJlbGVhc2VkEgwKBHNlYXQYASABKAUaJgoJU2VhdFRha2VuEgwKBHNlYXQYASABKAUSCwoDYm90GAIgASgIGhgKCFNlYXRMZWZ0EgwKBHNlYXQYASABKAUarAEKB1N0YXJ0ZWQSEgoKb3Blbl9zaWRlcxgBIAEoDBIOCgZ0aGVtZXMYAiABKAwSDQoFc3RhcnQYAyABKAUSLwoHZmlndXJlcxgEIAMoCzIeLnBsYXlob3VzZS5sYWJ5cmludGgudjEuUGxhY2VkEi4KB29iamVjdHMYBSADKAsyHS5wbGF5aG91c2UubGFieXJpbnRoLnYxLlRoaW5nEg0KBWF0X21zGAYgASgDGigKCVR1cm5CZWdhbhIMCgR0dXJuGAEgASgFEg0KBWF0X21zGAIgASgDGiIKElBsYWNlbWVudENvbmZpcm1lZBIMCgRzZWF0GAEgASgFGhwKC1RpbGVzUGxhY2VkEg0KBWF0X21zGAEgASgDGmYKCERlY2xhcmVkEgwKBHNlYXQYASABKAUSOAoLZGVjbGFyYXRpb24YAiABKAsyIy5wbGF5aG91c2UubGFieXJpbnRoLnYxLkRlY2xhcmF0aW9uEhIKCmJ5X2RlZmF1bHQYAyABKAgaNQoFTW92ZWQSDgoGZmlndXJlGAEgASgJEgsKA3dheRgCIAMoBRIPCgdzdG9wcGVkGAMgASgIGogBCghBdHRhY2tlZBIOCgZmaWd1cmUYASABKAkSDgoGdGFyZ2V0GAIgASgJEg4KBndlYXBvbhgDIAEoCRIMCgRyb2xsGAQgASgFEg4KBmRhbWFnZRgFIAEoBRIOCgZoZWFsdGgYBiABKAUSDgoGZG9kZ2VkGAcgASgIEg4KBmZlbGxlZBgIIAEoCBpFCgRIdXJ0Eg4KBmZpZ3VyZRgBIAEoCRIOCgZkYW1hZ2UYAiABKAUSDgoGaGVhbHRoGAMgASgFEg0KBWNhdXNlGAQgASgJGlcKBkhlYWxlZBIOCgZmaWd1cmUYASABKAkSDgoGdGFyZ2V0GAIgASgJEg4KBmFtb3VudBgDIAEoBRIOCgZoZWFsdGgYBCABKAUSDQoFY2F1c2UYBSABKAkaLwoGRG93bmVkEg4KBmZpZ3VyZRgBIAEoCRIVCg10dXJuc190b19saXZlGAIgASgFGhYKBERpZWQSDgoGZmlndXJlGAEgASgJGjgKBkhlbHBlZBIOCgZmaWd1cmUYASABKAkSDgoGdGFyZ2V0GAIgASgJEg4KBmhlYWx0aBgDIAEoBRotCgRCbGVkEg4KBmZpZ3VyZRgBIAEoCRIVCg10dXJuc190b19saXZlGAIgASgFGikKCFJldmVhbGVkEg0KBWNlbGxzGAEgAygFEg4KBmZpZ3VyZRgCIAEoCRo3CghFeHBsb3JlZBIOCgZmaWd1cmUYASABKAkSDAoEY2VsbBgCIAEoBRINCgVmb3VuZBgDIAEoCBotCgtPYmplY3RGb3VuZBIOCgZvYmplY3QYASABKAkSDgoGZmlndXJlGAIgASgJGjwKC09iamVjdFNwZW50Eg4KBm9iamVjdBgBIAEoCRIOCgZmaWd1cmUYAiABKAkSDQoFc3BlbnQYAyABKAgaVgoKSXRlbUdhaW5lZBIOCgZmaWd1cmUYASABKAkSDAoEaXRlbRgCIAEoCRIqCgRnZWFyGAMgASgLMhwucGxheWhvdXNlLmxhYnlyaW50aC52MS5HZWFyGjYKCEl0ZW1Vc2VkEg4KBmZpZ3VyZRgBIAEoCRIMCgRpdGVtGAIgASgJEgwKBHVzZXMYAyABKAUaRAoLU3BlY2lhbFVzZWQSDgoGZmlndXJlGAEgASgJEhIKCnJlYWR5X3R1cm4YAiABKAUSEQoJcmVjaGFyZ2VkGAMgASgIGnEKDlBhc3NhZ2VDaGFuZ2VkEgwKBGNlbGwYASABKAUSNAoJZGlyZWN0aW9uGAIgASgOMiEucGxheWhvdXNlLmxhYnlyaW50aC52MS5EaXJlY3Rpb24SDAoEb3BlbhgDIAEoCBINCgVjYXVzZRgEIAEoCRotCgdTdHVubmVkEg4KBmZpZ3VyZRgBIAEoCRISCgp1bnRpbF90dXJuGAIgASgFGj0KB0d1YXJkZWQSDgoGZmlndXJlGAEgASgJEhIKCnVudGlsX3R1cm4YAiABKAUSDgoGYXJtb3VyGAMgASgFGikKB0NhcnJpZWQSDgoGZmlndXJlGAEgASgJEg4KBnRhcmdldBgCIAEoCRopCgdEcm9wcGVkEg4KBmZpZ3VyZRgBIAEoCRIOCgZ0YXJnZXQYAiABKAkaZgoRRW52aXJvbm1lbnRTdHJ1Y2sSLgoGaGF6YXJkGAEgASgOMh4ucGxheWhvdXNlLmxhYnlyaW50aC52MS5IYXphcmQSDQoFY2VsbHMYAiADKAUSEgoKdW50aWxfdHVybhgDIAEoBRpaCgdGaXp6bGVkEg4KBmZpZ3VyZRgBIAEoCRIyCgZhY3Rpb24YAiABKA4yIi5wbGF5aG91c2UubGFieXJpbnRoLnYxLkFjdGlvblR5cGUSCwoDd2h5GAMgASgJGhkKB0VzY2FwZWQSDgoGZmlndXJlGAEgASgJGicKB05vdGljZWQSDgoGZmlndXJlGAEgASgJEgwKBGNlbGwYAiABKAUaNwoFRW5kZWQSLgoGcmVzdWx0GAEgASgLMh4ucGxheWhvdXNlLmxhYnlyaW50aC52MS5SZXN1bHRCBgoEa2luZCJ2CgZFZmZlY3QSMAoEa2luZBgBIAEoDjIiLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRWZmZWN0S2luZBIOCgZhbW91bnQYAiABKAUSDAoEZGljZRgDIAEoBRINCgVmYWNlcxgEIAEoBRINCgVyYW5nZRgFIAEoBSJsCgRHZWFyEgoKAmlkGAEgASgJEgwKBG5hbWUYAiABKAkSDAoEdGV4dBgDIAEoCRIuCgZlZmZlY3QYBCABKAsyHi5wbGF5aG91c2UubGFieXJpbnRoLnYxLkVmZmVjdBIMCgR1c2VzGAUgASgFIlEKBUtuYWNrEgoKAmlkGAEgASgJEgwKBG5hbWUYAiABKAkSLgoGZWZmZWN0GAMgASgLMh4ucGxheWhvdXNlLmxhYnlyaW50aC52MS5FZmZlY3QicAoERmVhdBIKCgJpZBgBIAEoCRIMCgRuYW1lGAIgASgJEgwKBHRleHQYAyABKAkSLgoGZWZmZWN0GAQgASgLMh4ucGxheWhvdXNlLmxhYnlyaW50aC52MS5FZmZlY3QSEAoIY29vbGRvd24YBSABKAUi4wIKBVNoZWV0EhQKDGNoYXJhY3Rlcl9pZBgBIAEoCRIMCgRuYW1lGAIgASgJEjMKBHR5cGUYAyABKA4yJS5wbGF5aG91c2UubGFieXJpbnRoLnYxLkNoYXJhY3RlclR5cGUSDgoGaGVhbHRoGAQgASgFEg0KBXNwZWVkGAUgASgFEg4KBmFybW91chgGIAEoBRISCgppbml0aWF0aXZlGAcgASgFEjQKCWJlaGF2aW91chgIIAEoDjIhLnBsYXlob3VzZS5sYWJ5cmludGgudjEuQmVoYXZpb3VyEioKBGdlYXIYCSADKAsyHC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkdlYXISLQoGc2tpbGxzGAogAygLMh0ucGxheWhvdXNlLmxhYnlyaW50aC52MS5LbmFjaxItCgdzcGVjaWFsGAsgASgLMhwucGxheWhvdXNlLmxhYnlyaW50aC52MS5GZWF0Il4KBlBsYWNlZBIKCgJpZBgBIAEoCRIsCgVzaGVldBgCIAEoCzIdLnBsYXlob3VzZS5sYWJ5cmludGgudjEuU2hlZXQSDAoEc2VhdBgDIAEoBRIMCgRjZWxsGAQgASgFItYBCgVUaGluZxIKCgJpZBgBIAEoCRIRCglvYmplY3RfaWQYAiABKAkSDAoEbmFtZRgDIAEoCRIvCgRraW5kGAQgASgOMiEucGxheWhvdXNlLmxhYnlyaW50aC52MS5UaGluZ0tpbmQSDAoEY2VsbBgFIAEoBRIrCgVob2xkcxgGIAMoCzIcLnBsYXlob3VzZS5sYWJ5cmludGgudjEuR2VhchI0CglkaXJlY3Rpb24YByABKA4yIS5wbGF5aG91c2UubGFieXJpbnRoLnYxLkRpcmVjdGlvbiKZAQoKVGhpbmdTaGVldBIRCglvYmplY3RfaWQYASABKAkSDAoEbmFtZRgCIAEoCRIvCgRraW5kGAMgASgOMiEucGxheWhvdXNlLmxhYnlyaW50aC52MS5UaGluZ0tpbmQSKgoEZ2VhchgEIAMoCzIcLnBsYXlob3VzZS5sYWJ5cmludGgudjEuR2VhchINCgVjb3VudBgFIAEoBSKGAwoIUnVsZWJvb2sSMgoIc2NlbmFyaW8YASABKAsyIC5wbGF5aG91c2UubGFieXJpbnRoLnYxLlNjZW5hcmlvEjAKB2JhbGFuY2UYAiABKAsyHy5wbGF5aG91c2UubGFieXJpbnRoLnYxLkJhbGFuY2USKwoEYm9zcxgDIAEoCzIdLnBsYXlob3VzZS5sYWJ5cmludGgudjEuU2hlZXQSLAoFaGVhdnkYBCABKAsyHS5wbGF5aG91c2UubGFieXJpbnRoLnYxLlNoZWV0EiwKBWdydW50GAUgASgLMh0ucGxheWhvdXNlLmxhYnlyaW50aC52MS5TaGVldBIqCgNucGMYBiABKAsyHS5wbGF5aG91c2UubGFieXJpbnRoLnYxLlNoZWV0EjIKBnRoaW5ncxgHIAMoCzIiLnBsYXlob3VzZS5sYWJ5cmludGgudjEuVGhpbmdTaGVldBIrCgVmaW5kcxgIIAMoCzIcLnBsYXlob3VzZS5sYWJ5cmludGgudjEuR2VhciKqBgoHQmFsYW5jZRINCgVzaWdodBgBIAEoBRITCgtyZXN0X2hlYWx0aBgCIAEoBRITCgtoZWxwX2hlYWx0aBgDIAEoBRIVCg10dXJuc190b19saXZlGAQgASgFEhQKDGZpbmRfcGVyY2VudBgFIAEoBRITCgtjYXJyeV9zbG93cxgGIAEoBRISCgpmaXN0X2ZhY2VzGAcgASgFEg4KBmdydW50cxgIIAEoBRIPCgdoZWF2aWVzGAkgASgFEh4KFmdydW50c19wZXJfcm93X3BlcmNlbnQYCiABKAUSGgoSZm9lX2hlYWx0aF9wZXJjZW50GAsgASgFEhoKEmZvZV9kYW1hZ2VfcGVyY2VudBgMIAEoBRIXCg9wYXJ0eV8xX3BlcmNlbnQYDSABKAUSFwoPcGFydHlfMl9wZXJjZW50GA4gASgFEhcKD3BhcnR5XzNfcGVyY2VudBgPIAEoBRIXCg9wYXJ0eV80X3BlcmNlbnQYECABKAUSFwoPcGFydHlfNV9wZXJjZW50GBEgASgFEhcKD3BhcnR5XzZfcGVyY2VudBgSIAEoBRIZChFib3NzX2dyb3d0aF90dXJucxgTIAEoBRIWCg5ib3NzX2Zhc3RfdHVybhgUIAEoBRIXCg9ib3NzX3dha2VzX3R1cm4YFSABKAUSFAoMZ3VhcmRfcmFkaXVzGBYgASgFEg8KB2hlYXJpbmcYFyABKAUSGQoRZXhwbG9zaW9uX3BlcmNlbnQYGCABKAUSFgoOb3V0YWdlX3BlcmNlbnQYGSABKAUSGQoRc3RydWN0dXJlX3BlcmNlbnQYGiABKAUSFgoOZXhwbG9zaW9uX2RpY2UYGyABKAUSFAoMb3V0YWdlX3R1cm5zGBwgASgFEhUKDXR1cm5zX3Blcl9yb3cYHSABKAUSFQoNc2h1dHRsZV9zdGVwcxgeIAEoBRIRCglzY29yZV93aW4YHyABKAUSEgoKc2NvcmVfdHVybhggIAEoBRITCgtzY29yZV9hbGl2ZRghIAEoBRIUCgxzY29yZV9mZWxsZWQYIiABKAUSEgoKc2FmZV9zdGVwcxgjIAEoBSpfCgZIYXphcmQSFgoSSEFaQVJEX1VOU1BFQ0lGSUVEEAASFAoQSEFaQVJEX0VYUExPU0lPThABEhEKDUhBWkFSRF9PVVRBR0UQAhIUChBIQVpBUkRfU1RSVUNUVVJFEAMq0gUKCkVmZmVjdEtpbmQSGwoXRUZGRUNUX0tJTkRfVU5TUEVDSUZJRUQQABIWChJFRkZFQ1RfS0lORF9XRUFQT04QARIWChJFRkZFQ1RfS0lORF9BUk1PVVIQAhIUChBFRkZFQ1RfS0lORF9IRUFMEAMSFAoQRUZGRUNUX0tJTkRfU0NBThAEEhYKEkVGRkVDVF9LSU5EX0JSRUFDSBAFEhQKEEVGRkVDVF9LSU5EX1NUVU4QBhIYChRFRkZFQ1RfS0lORF9SRUNIQVJHRRAHEhgKFEVGRkVDVF9LSU5EX1RSRUFTVVJFEAgSFQoRRUZGRUNUX0tJTkRfTUVESUMQFBIYChRFRkZFQ1RfS0lORF9NQVJLU01BThAVEhcKE0VGRkVDVF9LSU5EX0JSQVdMRVIQFhIZChVFRkZFQ1RfS0lORF9TQ0FWRU5HRVIQFxIVChFFRkZFQ1RfS0lORF9TQ09VVBAYEhYKEkVGRkVDVF9LSU5EX1NUVVJEWRAZEhYKEkVGRkVDVF9LSU5EX05JTUJMRRAaEhcKE0VGRkVDVF9LSU5EX1JFU1RGVUwQGxIWChJFRkZFQ1RfS0lORF9QT1JURVIQHBIWChJFRkZFQ1RfS0lORF9MRUFERVIQHRIaChZFRkZFQ1RfS0lORF9OSUdIVF9FWUVTEB4SGQoVRUZGRUNUX0tJTkRfRklSRVBST09GEB8SGAoURUZGRUNUX0tJTkRfVElOS0VSRVIQIBIVChFFRkZFQ1RfS0lORF9MT05FUhAhEhUKEUVGRkVDVF9LSU5EX0dVQVJEECgSFgoSRUZGRUNUX0tJTkRfVFJJQUdFECkSFgoSRUZGRUNUX0tJTkRfU1VSVkVZECoSGAoURUZGRUNUX0tJTkRfT1ZFUkxPQUQQKxIUChBFRkZFQ1RfS0lORF9EQVNIECwSFQoRRUZGRUNUX0tJTkRfQkxBU1QQLSqNAQoJQmVoYXZpb3VyEhkKFUJFSEFWSU9VUl9VTlNQRUNJRklFRBAAEhMKD0JFSEFWSU9VUl9DSEFTRRABEhMKD0JFSEFWSU9VUl9HVUFSRBACEhIKDkJFSEFWSU9VUl9IVU5UEAMSEQoNQkVIQVZJT1VSX0xJRRAEEhQKEEJFSEFWSU9VUl9XQU5ERVIQBSqrAQoJVGhpbmdLaW5kEhoKFlRISU5HX0tJTkRfVU5TUEVDSUZJRUQQABIUChBUSElOR19LSU5EX0NBQ0hFEAESEwoPVEhJTkdfS0lORF9TQUZFEAISEwoPVEhJTkdfS0lORF9ET09SEAMSEwoPVEhJTkdfS0lORF9MSUZUEAQSFQoRVEhJTkdfS0lORF9TV0lUQ0gQBRIWChJUSElOR19LSU5EX1NIVVRUTEUQBkLUAQoaY29tLnBsYXlob3VzZS5sYWJ5cmludGgudjFCCkV2ZW50UHJvdG9QAVowcGxheWhvdXNlL2dlbi9wbGF5aG91c2UvbGFieXJpbnRoL3YxO2xhYnlyaW50aHYxogIDUExYqgIWUGxheWhvdXNlLkxhYnlyaW50aC5WMcoCFlBsYXlob3VzZVxMYWJ5cmludGhcVjHiAiJQbGF5aG91c2VcTGFieXJpbnRoXFYxXEdQQk1ldGFkYXRh6gIYUGxheWhvdXNlOjpMYWJ5cmludGg6OlYxYgZwcm90bzM", [file_playhouse_labyrinth_v1_content, file_playhouse_labyrinth_v1_maze, file_playhouse_labyrinth_v1_view]);
 
 /**
  * One thing that happened in the game, as it is stored. Never sent to a
- * client. Field numbers and meanings are for ever.
+ * client. Field numbers and meanings are for ever. Events carry consequences
+ * (the health that is left, the cells walked), not causes to be worked out
+ * again, so that an old log folds the same whatever becomes of the rules.
+ *
+ * Cells are numbers: y * size + x.
  *
  * @generated from message playhouse.labyrinth.v1.Event
  */
@@ -26,12 +36,284 @@ export type Event = Message<"playhouse.labyrinth.v1.Event"> & {
    */
   kind: {
     /**
+     * The table was made.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Created created = 1;
+     */
+    value: Event_Created;
+    case: "created";
+  } | {
+    /**
      * A character was reserved.
      *
-     * @generated from field: playhouse.labyrinth.v1.Event.CharacterSelected character_selected = 1;
+     * @generated from field: playhouse.labyrinth.v1.Event.CharacterSelected character_selected = 2;
      */
     value: Event_CharacterSelected;
     case: "characterSelected";
+  } | {
+    /**
+     * A character was freed.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.CharacterReleased character_released = 3;
+     */
+    value: Event_CharacterReleased;
+    case: "characterReleased";
+  } | {
+    /**
+     * Somebody sat down.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.SeatTaken seat_taken = 4;
+     */
+    value: Event_SeatTaken;
+    case: "seatTaken";
+  } | {
+    /**
+     * A seat became free.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.SeatLeft seat_left = 5;
+     */
+    value: Event_SeatLeft;
+    case: "seatLeft";
+  } | {
+    /**
+     * The maze was laid out and everybody placed in it.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Started started = 6;
+     */
+    value: Event_Started;
+    case: "started";
+  } | {
+    /**
+     * A turn began.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.TurnBegan turn_began = 7;
+     */
+    value: Event_TurnBegan;
+    case: "turnBegan";
+  } | {
+    /**
+     * A player says that the tiles lie on the table.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.PlacementConfirmed placement_confirmed = 8;
+     */
+    value: Event_PlacementConfirmed;
+    case: "placementConfirmed";
+  } | {
+    /**
+     * All revealed tiles lie on the table.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.TilesPlaced tiles_placed = 9;
+     */
+    value: Event_TilesPlaced;
+    case: "tilesPlaced";
+  } | {
+    /**
+     * A seat declared what it does.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Declared declared = 10;
+     */
+    value: Event_Declared;
+    case: "declared";
+  } | {
+    /**
+     * A figure walked.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Moved moved = 11;
+     */
+    value: Event_Moved;
+    case: "moved";
+  } | {
+    /**
+     * A figure attacked another.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Attacked attacked = 12;
+     */
+    value: Event_Attacked;
+    case: "attacked";
+  } | {
+    /**
+     * A figure was hurt by no one.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Hurt hurt = 13;
+     */
+    value: Event_Hurt;
+    case: "hurt";
+  } | {
+    /**
+     * A figure got health back.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Healed healed = 14;
+     */
+    value: Event_Healed;
+    case: "healed";
+  } | {
+    /**
+     * A figure fell to health 0.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Downed downed = 15;
+     */
+    value: Event_Downed;
+    case: "downed";
+  } | {
+    /**
+     * A figure is out of the game.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Died died = 16;
+     */
+    value: Event_Died;
+    case: "died";
+  } | {
+    /**
+     * A downed figure is on its feet again.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Helped helped = 17;
+     */
+    value: Event_Helped;
+    case: "helped";
+  } | {
+    /**
+     * A downed figure's time ran on.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Bled bled = 18;
+     */
+    value: Event_Bled;
+    case: "bled";
+  } | {
+    /**
+     * Tiles were revealed.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Revealed revealed = 19;
+     */
+    value: Event_Revealed;
+    case: "revealed";
+  } | {
+    /**
+     * A tile was searched.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Explored explored = 20;
+     */
+    value: Event_Explored;
+    case: "explored";
+  } | {
+    /**
+     * An object came to light.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.ObjectFound object_found = 21;
+     */
+    value: Event_ObjectFound;
+    case: "objectFound";
+  } | {
+    /**
+     * An object has nothing more to give, or a switch is held.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.ObjectSpent object_spent = 22;
+     */
+    value: Event_ObjectSpent;
+    case: "objectSpent";
+  } | {
+    /**
+     * A figure got an item.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.ItemGained item_gained = 23;
+     */
+    value: Event_ItemGained;
+    case: "itemGained";
+  } | {
+    /**
+     * An item was used.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.ItemUsed item_used = 24;
+     */
+    value: Event_ItemUsed;
+    case: "itemUsed";
+  } | {
+    /**
+     * A special was used, or made ready again.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.SpecialUsed special_used = 25;
+     */
+    value: Event_SpecialUsed;
+    case: "specialUsed";
+  } | {
+    /**
+     * A passage was opened or blocked.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.PassageChanged passage_changed = 26;
+     */
+    value: Event_PassageChanged;
+    case: "passageChanged";
+  } | {
+    /**
+     * A figure cannot act for a while.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Stunned stunned = 27;
+     */
+    value: Event_Stunned;
+    case: "stunned";
+  } | {
+    /**
+     * A figure protects itself and those beside it.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Guarded guarded = 28;
+     */
+    value: Event_Guarded;
+    case: "guarded";
+  } | {
+    /**
+     * A figure took another up.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Carried carried = 29;
+     */
+    value: Event_Carried;
+    case: "carried";
+  } | {
+    /**
+     * A figure let another go.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Dropped dropped = 30;
+     */
+    value: Event_Dropped;
+    case: "dropped";
+  } | {
+    /**
+     * The environment struck.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.EnvironmentStruck environment_struck = 31;
+     */
+    value: Event_EnvironmentStruck;
+    case: "environmentStruck";
+  } | {
+    /**
+     * An action came to nothing.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Fizzled fizzled = 32;
+     */
+    value: Event_Fizzled;
+    case: "fizzled";
+  } | {
+    /**
+     * A figure reached the exit.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Escaped escaped = 33;
+     */
+    value: Event_Escaped;
+    case: "escaped";
+  } | {
+    /**
+     * An enemy fixed its mind on a cell.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Noticed noticed = 34;
+     */
+    value: Event_Noticed;
+    case: "noticed";
+  } | {
+    /**
+     * The game ended.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.Ended ended = 35;
+     */
+    value: Event_Ended;
+    case: "ended";
   } | { case: undefined; value?: undefined };
 };
 
@@ -41,6 +323,35 @@ export type Event = Message<"playhouse.labyrinth.v1.Event"> & {
  */
 export const EventSchema: GenMessage<Event> = /*@__PURE__*/
   messageDesc(file_playhouse_labyrinth_v1_event, 0);
+
+/**
+ * The table was made. All that the content says and this game needs is
+ * copied here.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Created
+ */
+export type Event_Created = Message<"playhouse.labyrinth.v1.Event.Created"> & {
+  /**
+   * The options; the seed is in it.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Options options = 1;
+   */
+  options?: Options | undefined;
+
+  /**
+   * The rules' numbers for the scenario and difficulty.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Rulebook rulebook = 2;
+   */
+  rulebook?: Rulebook | undefined;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Created.
+ * Use `create(Event_CreatedSchema)` to create a new message.
+ */
+export const Event_CreatedSchema: GenMessage<Event_Created> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 0);
 
 /**
  * A character was reserved.
@@ -54,6 +365,13 @@ export type Event_CharacterSelected = Message<"playhouse.labyrinth.v1.Event.Char
    * @generated from field: int32 seat = 1;
    */
   seat: number;
+
+  /**
+   * The character as it was then.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Sheet sheet = 2;
+   */
+  sheet?: Sheet | undefined;
 };
 
 /**
@@ -61,5 +379,2212 @@ export type Event_CharacterSelected = Message<"playhouse.labyrinth.v1.Event.Char
  * Use `create(Event_CharacterSelectedSchema)` to create a new message.
  */
 export const Event_CharacterSelectedSchema: GenMessage<Event_CharacterSelected> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 0);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 1);
+
+/**
+ * A character was freed.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.CharacterReleased
+ */
+export type Event_CharacterReleased = Message<"playhouse.labyrinth.v1.Event.CharacterReleased"> & {
+  /**
+   * The seat.
+   *
+   * @generated from field: int32 seat = 1;
+   */
+  seat: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.CharacterReleased.
+ * Use `create(Event_CharacterReleasedSchema)` to create a new message.
+ */
+export const Event_CharacterReleasedSchema: GenMessage<Event_CharacterReleased> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 2);
+
+/**
+ * Somebody sat down.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.SeatTaken
+ */
+export type Event_SeatTaken = Message<"playhouse.labyrinth.v1.Event.SeatTaken"> & {
+  /**
+   * The seat.
+   *
+   * @generated from field: int32 seat = 1;
+   */
+  seat: number;
+
+  /**
+   * True when the computer plays it.
+   *
+   * @generated from field: bool bot = 2;
+   */
+  bot: boolean;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.SeatTaken.
+ * Use `create(Event_SeatTakenSchema)` to create a new message.
+ */
+export const Event_SeatTakenSchema: GenMessage<Event_SeatTaken> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 3);
+
+/**
+ * A seat became free.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.SeatLeft
+ */
+export type Event_SeatLeft = Message<"playhouse.labyrinth.v1.Event.SeatLeft"> & {
+  /**
+   * The seat.
+   *
+   * @generated from field: int32 seat = 1;
+   */
+  seat: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.SeatLeft.
+ * Use `create(Event_SeatLeftSchema)` to create a new message.
+ */
+export const Event_SeatLeftSchema: GenMessage<Event_SeatLeft> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 4);
+
+/**
+ * The maze was laid out and everybody placed in it.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Started
+ */
+export type Event_Started = Message<"playhouse.labyrinth.v1.Event.Started"> & {
+  /**
+   * Open sides, one byte a cell, as in Maze.
+   *
+   * @generated from field: bytes open_sides = 1;
+   */
+  openSides: Uint8Array;
+
+  /**
+   * The area of each cell, one byte a cell.
+   *
+   * @generated from field: bytes themes = 2;
+   */
+  themes: Uint8Array;
+
+  /**
+   * Where the party begins.
+   *
+   * @generated from field: int32 start = 3;
+   */
+  start: number;
+
+  /**
+   * Everybody, in the order of their ids.
+   *
+   * @generated from field: repeated playhouse.labyrinth.v1.Placed figures = 4;
+   */
+  figures: Placed[];
+
+  /**
+   * Everything, in the order of their ids.
+   *
+   * @generated from field: repeated playhouse.labyrinth.v1.Thing objects = 5;
+   */
+  objects: Thing[];
+
+  /**
+   * When, in milliseconds since 1970.
+   *
+   * @generated from field: int64 at_ms = 6;
+   */
+  atMs: bigint;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Started.
+ * Use `create(Event_StartedSchema)` to create a new message.
+ */
+export const Event_StartedSchema: GenMessage<Event_Started> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 5);
+
+/**
+ * A turn began.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.TurnBegan
+ */
+export type Event_TurnBegan = Message<"playhouse.labyrinth.v1.Event.TurnBegan"> & {
+  /**
+   * Its number, from 1.
+   *
+   * @generated from field: int32 turn = 1;
+   */
+  turn: number;
+
+  /**
+   * When, in milliseconds since 1970: the turn clock runs from here.
+   *
+   * @generated from field: int64 at_ms = 2;
+   */
+  atMs: bigint;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.TurnBegan.
+ * Use `create(Event_TurnBeganSchema)` to create a new message.
+ */
+export const Event_TurnBeganSchema: GenMessage<Event_TurnBegan> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 6);
+
+/**
+ * A player says that the tiles lie on the table.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.PlacementConfirmed
+ */
+export type Event_PlacementConfirmed = Message<"playhouse.labyrinth.v1.Event.PlacementConfirmed"> & {
+  /**
+   * The seat.
+   *
+   * @generated from field: int32 seat = 1;
+   */
+  seat: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.PlacementConfirmed.
+ * Use `create(Event_PlacementConfirmedSchema)` to create a new message.
+ */
+export const Event_PlacementConfirmedSchema: GenMessage<Event_PlacementConfirmed> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 7);
+
+/**
+ * All revealed tiles lie on the table.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.TilesPlaced
+ */
+export type Event_TilesPlaced = Message<"playhouse.labyrinth.v1.Event.TilesPlaced"> & {
+  /**
+   * When, in milliseconds since 1970: the turn clock runs from here.
+   *
+   * @generated from field: int64 at_ms = 1;
+   */
+  atMs: bigint;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.TilesPlaced.
+ * Use `create(Event_TilesPlacedSchema)` to create a new message.
+ */
+export const Event_TilesPlacedSchema: GenMessage<Event_TilesPlaced> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 8);
+
+/**
+ * A seat declared what it does.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Declared
+ */
+export type Event_Declared = Message<"playhouse.labyrinth.v1.Event.Declared"> & {
+  /**
+   * The seat.
+   *
+   * @generated from field: int32 seat = 1;
+   */
+  seat: number;
+
+  /**
+   * What.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Declaration declaration = 2;
+   */
+  declaration?: Declaration | undefined;
+
+  /**
+   * True when the clock or an empty seat decided.
+   *
+   * @generated from field: bool by_default = 3;
+   */
+  byDefault: boolean;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Declared.
+ * Use `create(Event_DeclaredSchema)` to create a new message.
+ */
+export const Event_DeclaredSchema: GenMessage<Event_Declared> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 9);
+
+/**
+ * A figure walked.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Moved
+ */
+export type Event_Moved = Message<"playhouse.labyrinth.v1.Event.Moved"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * Every cell stood on, the first included.
+   *
+   * @generated from field: repeated int32 way = 2;
+   */
+  way: number[];
+
+  /**
+   * True when an opponent stopped the walk short.
+   *
+   * @generated from field: bool stopped = 3;
+   */
+  stopped: boolean;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Moved.
+ * Use `create(Event_MovedSchema)` to create a new message.
+ */
+export const Event_MovedSchema: GenMessage<Event_Moved> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 10);
+
+/**
+ * A figure attacked another.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Attacked
+ */
+export type Event_Attacked = Message<"playhouse.labyrinth.v1.Event.Attacked"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * Whom.
+   *
+   * @generated from field: string target = 2;
+   */
+  target: string;
+
+  /**
+   * With what, in words.
+   *
+   * @generated from field: string weapon = 3;
+   */
+  weapon: string;
+
+  /**
+   * What the dice and bonuses came to.
+   *
+   * @generated from field: int32 roll = 4;
+   */
+  roll: number;
+
+  /**
+   * What was left of it after armour; 0 when it did nothing.
+   *
+   * @generated from field: int32 damage = 5;
+   */
+  damage: number;
+
+  /**
+   * The target's health afterwards.
+   *
+   * @generated from field: int32 health = 6;
+   */
+  health: number;
+
+  /**
+   * True when the target slipped away.
+   *
+   * @generated from field: bool dodged = 7;
+   */
+  dodged: boolean;
+
+  /**
+   * True when this took the target out.
+   *
+   * @generated from field: bool felled = 8;
+   */
+  felled: boolean;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Attacked.
+ * Use `create(Event_AttackedSchema)` to create a new message.
+ */
+export const Event_AttackedSchema: GenMessage<Event_Attacked> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 11);
+
+/**
+ * A figure was hurt by no one.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Hurt
+ */
+export type Event_Hurt = Message<"playhouse.labyrinth.v1.Event.Hurt"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * How much.
+   *
+   * @generated from field: int32 damage = 2;
+   */
+  damage: number;
+
+  /**
+   * Health afterwards.
+   *
+   * @generated from field: int32 health = 3;
+   */
+  health: number;
+
+  /**
+   * By what, in words.
+   *
+   * @generated from field: string cause = 4;
+   */
+  cause: string;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Hurt.
+ * Use `create(Event_HurtSchema)` to create a new message.
+ */
+export const Event_HurtSchema: GenMessage<Event_Hurt> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 12);
+
+/**
+ * A figure got health back.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Healed
+ */
+export type Event_Healed = Message<"playhouse.labyrinth.v1.Event.Healed"> & {
+  /**
+   * Who did it.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * Whose.
+   *
+   * @generated from field: string target = 2;
+   */
+  target: string;
+
+  /**
+   * How much.
+   *
+   * @generated from field: int32 amount = 3;
+   */
+  amount: number;
+
+  /**
+   * Health afterwards.
+   *
+   * @generated from field: int32 health = 4;
+   */
+  health: number;
+
+  /**
+   * By what, in words; empty for a rest.
+   *
+   * @generated from field: string cause = 5;
+   */
+  cause: string;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Healed.
+ * Use `create(Event_HealedSchema)` to create a new message.
+ */
+export const Event_HealedSchema: GenMessage<Event_Healed> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 13);
+
+/**
+ * A figure fell to health 0.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Downed
+ */
+export type Event_Downed = Message<"playhouse.labyrinth.v1.Event.Downed"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * Turns until it dies without help.
+   *
+   * @generated from field: int32 turns_to_live = 2;
+   */
+  turnsToLive: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Downed.
+ * Use `create(Event_DownedSchema)` to create a new message.
+ */
+export const Event_DownedSchema: GenMessage<Event_Downed> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 14);
+
+/**
+ * A figure is out of the game.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Died
+ */
+export type Event_Died = Message<"playhouse.labyrinth.v1.Event.Died"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Died.
+ * Use `create(Event_DiedSchema)` to create a new message.
+ */
+export const Event_DiedSchema: GenMessage<Event_Died> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 15);
+
+/**
+ * A downed figure is on its feet again.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Helped
+ */
+export type Event_Helped = Message<"playhouse.labyrinth.v1.Event.Helped"> & {
+  /**
+   * Who helped.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * Whom.
+   *
+   * @generated from field: string target = 2;
+   */
+  target: string;
+
+  /**
+   * Health afterwards.
+   *
+   * @generated from field: int32 health = 3;
+   */
+  health: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Helped.
+ * Use `create(Event_HelpedSchema)` to create a new message.
+ */
+export const Event_HelpedSchema: GenMessage<Event_Helped> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 16);
+
+/**
+ * A downed figure's time ran on.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Bled
+ */
+export type Event_Bled = Message<"playhouse.labyrinth.v1.Event.Bled"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * Turns left.
+   *
+   * @generated from field: int32 turns_to_live = 2;
+   */
+  turnsToLive: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Bled.
+ * Use `create(Event_BledSchema)` to create a new message.
+ */
+export const Event_BledSchema: GenMessage<Event_Bled> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 17);
+
+/**
+ * Tiles were revealed.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Revealed
+ */
+export type Event_Revealed = Message<"playhouse.labyrinth.v1.Event.Revealed"> & {
+  /**
+   * The cells.
+   *
+   * @generated from field: repeated int32 cells = 1;
+   */
+  cells: number[];
+
+  /**
+   * Who revealed them; empty at the start.
+   *
+   * @generated from field: string figure = 2;
+   */
+  figure: string;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Revealed.
+ * Use `create(Event_RevealedSchema)` to create a new message.
+ */
+export const Event_RevealedSchema: GenMessage<Event_Revealed> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 18);
+
+/**
+ * A tile was searched.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Explored
+ */
+export type Event_Explored = Message<"playhouse.labyrinth.v1.Event.Explored"> & {
+  /**
+   * Who searched.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * Where.
+   *
+   * @generated from field: int32 cell = 2;
+   */
+  cell: number;
+
+  /**
+   * True when something was there.
+   *
+   * @generated from field: bool found = 3;
+   */
+  found: boolean;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Explored.
+ * Use `create(Event_ExploredSchema)` to create a new message.
+ */
+export const Event_ExploredSchema: GenMessage<Event_Explored> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 19);
+
+/**
+ * An object came to light.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.ObjectFound
+ */
+export type Event_ObjectFound = Message<"playhouse.labyrinth.v1.Event.ObjectFound"> & {
+  /**
+   * Which.
+   *
+   * @generated from field: string object = 1;
+   */
+  object: string;
+
+  /**
+   * Who found it; empty for none.
+   *
+   * @generated from field: string figure = 2;
+   */
+  figure: string;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.ObjectFound.
+ * Use `create(Event_ObjectFoundSchema)` to create a new message.
+ */
+export const Event_ObjectFoundSchema: GenMessage<Event_ObjectFound> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 20);
+
+/**
+ * An object has nothing more to give, or a switch is held.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.ObjectSpent
+ */
+export type Event_ObjectSpent = Message<"playhouse.labyrinth.v1.Event.ObjectSpent"> & {
+  /**
+   * Which.
+   *
+   * @generated from field: string object = 1;
+   */
+  object: string;
+
+  /**
+   * By whom.
+   *
+   * @generated from field: string figure = 2;
+   */
+  figure: string;
+
+  /**
+   * False when a switch was let go.
+   *
+   * @generated from field: bool spent = 3;
+   */
+  spent: boolean;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.ObjectSpent.
+ * Use `create(Event_ObjectSpentSchema)` to create a new message.
+ */
+export const Event_ObjectSpentSchema: GenMessage<Event_ObjectSpent> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 21);
+
+/**
+ * A figure got an item.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.ItemGained
+ */
+export type Event_ItemGained = Message<"playhouse.labyrinth.v1.Event.ItemGained"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * The item's id within the game.
+   *
+   * @generated from field: string item = 2;
+   */
+  item: string;
+
+  /**
+   * What it is.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Gear gear = 3;
+   */
+  gear?: Gear | undefined;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.ItemGained.
+ * Use `create(Event_ItemGainedSchema)` to create a new message.
+ */
+export const Event_ItemGainedSchema: GenMessage<Event_ItemGained> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 22);
+
+/**
+ * An item was used.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.ItemUsed
+ */
+export type Event_ItemUsed = Message<"playhouse.labyrinth.v1.Event.ItemUsed"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * The item's id within the game.
+   *
+   * @generated from field: string item = 2;
+   */
+  item: string;
+
+  /**
+   * Uses left; -1 for unlimited.
+   *
+   * @generated from field: int32 uses = 3;
+   */
+  uses: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.ItemUsed.
+ * Use `create(Event_ItemUsedSchema)` to create a new message.
+ */
+export const Event_ItemUsedSchema: GenMessage<Event_ItemUsed> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 23);
+
+/**
+ * A special was used, or made ready again.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.SpecialUsed
+ */
+export type Event_SpecialUsed = Message<"playhouse.labyrinth.v1.Event.SpecialUsed"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * The first turn it can be used again.
+   *
+   * @generated from field: int32 ready_turn = 2;
+   */
+  readyTurn: number;
+
+  /**
+   * True when it was only made ready again.
+   *
+   * @generated from field: bool recharged = 3;
+   */
+  recharged: boolean;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.SpecialUsed.
+ * Use `create(Event_SpecialUsedSchema)` to create a new message.
+ */
+export const Event_SpecialUsedSchema: GenMessage<Event_SpecialUsed> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 24);
+
+/**
+ * A passage was opened or blocked.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.PassageChanged
+ */
+export type Event_PassageChanged = Message<"playhouse.labyrinth.v1.Event.PassageChanged"> & {
+  /**
+   * A cell.
+   *
+   * @generated from field: int32 cell = 1;
+   */
+  cell: number;
+
+  /**
+   * The side of it.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Direction direction = 2;
+   */
+  direction: Direction;
+
+  /**
+   * True when one can walk through now.
+   *
+   * @generated from field: bool open = 3;
+   */
+  open: boolean;
+
+  /**
+   * By what, in words.
+   *
+   * @generated from field: string cause = 4;
+   */
+  cause: string;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.PassageChanged.
+ * Use `create(Event_PassageChangedSchema)` to create a new message.
+ */
+export const Event_PassageChangedSchema: GenMessage<Event_PassageChanged> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 25);
+
+/**
+ * A figure cannot act for a while.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Stunned
+ */
+export type Event_Stunned = Message<"playhouse.labyrinth.v1.Event.Stunned"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * The last turn it cannot act.
+   *
+   * @generated from field: int32 until_turn = 2;
+   */
+  untilTurn: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Stunned.
+ * Use `create(Event_StunnedSchema)` to create a new message.
+ */
+export const Event_StunnedSchema: GenMessage<Event_Stunned> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 26);
+
+/**
+ * A figure protects itself and those beside it.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Guarded
+ */
+export type Event_Guarded = Message<"playhouse.labyrinth.v1.Event.Guarded"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * The last turn of it.
+   *
+   * @generated from field: int32 until_turn = 2;
+   */
+  untilTurn: number;
+
+  /**
+   * Armour it adds.
+   *
+   * @generated from field: int32 armour = 3;
+   */
+  armour: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Guarded.
+ * Use `create(Event_GuardedSchema)` to create a new message.
+ */
+export const Event_GuardedSchema: GenMessage<Event_Guarded> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 27);
+
+/**
+ * A figure took another up.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Carried
+ */
+export type Event_Carried = Message<"playhouse.labyrinth.v1.Event.Carried"> & {
+  /**
+   * Who carries.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * Whom.
+   *
+   * @generated from field: string target = 2;
+   */
+  target: string;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Carried.
+ * Use `create(Event_CarriedSchema)` to create a new message.
+ */
+export const Event_CarriedSchema: GenMessage<Event_Carried> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 28);
+
+/**
+ * A figure let another go.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Dropped
+ */
+export type Event_Dropped = Message<"playhouse.labyrinth.v1.Event.Dropped"> & {
+  /**
+   * Who carried.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * Whom.
+   *
+   * @generated from field: string target = 2;
+   */
+  target: string;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Dropped.
+ * Use `create(Event_DroppedSchema)` to create a new message.
+ */
+export const Event_DroppedSchema: GenMessage<Event_Dropped> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 29);
+
+/**
+ * The environment struck.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.EnvironmentStruck
+ */
+export type Event_EnvironmentStruck = Message<"playhouse.labyrinth.v1.Event.EnvironmentStruck"> & {
+  /**
+   * How.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Hazard hazard = 1;
+   */
+  hazard: Hazard;
+
+  /**
+   * Where: the cells of an explosion, the cell of a blocked passage.
+   *
+   * @generated from field: repeated int32 cells = 2;
+   */
+  cells: number[];
+
+  /**
+   * The last turn of an outage.
+   *
+   * @generated from field: int32 until_turn = 3;
+   */
+  untilTurn: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.EnvironmentStruck.
+ * Use `create(Event_EnvironmentStruckSchema)` to create a new message.
+ */
+export const Event_EnvironmentStruckSchema: GenMessage<Event_EnvironmentStruck> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 30);
+
+/**
+ * An action came to nothing.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Fizzled
+ */
+export type Event_Fizzled = Message<"playhouse.labyrinth.v1.Event.Fizzled"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * What.
+   *
+   * @generated from field: playhouse.labyrinth.v1.ActionType action = 2;
+   */
+  action: ActionType;
+
+  /**
+   * Why, in words.
+   *
+   * @generated from field: string why = 3;
+   */
+  why: string;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Fizzled.
+ * Use `create(Event_FizzledSchema)` to create a new message.
+ */
+export const Event_FizzledSchema: GenMessage<Event_Fizzled> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 31);
+
+/**
+ * A figure reached the exit.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Escaped
+ */
+export type Event_Escaped = Message<"playhouse.labyrinth.v1.Event.Escaped"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Escaped.
+ * Use `create(Event_EscapedSchema)` to create a new message.
+ */
+export const Event_EscapedSchema: GenMessage<Event_Escaped> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 32);
+
+/**
+ * An enemy fixed its mind on a cell.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Noticed
+ */
+export type Event_Noticed = Message<"playhouse.labyrinth.v1.Event.Noticed"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string figure = 1;
+   */
+  figure: string;
+
+  /**
+   * The cell it makes for; -1 when it gave up.
+   *
+   * @generated from field: int32 cell = 2;
+   */
+  cell: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Noticed.
+ * Use `create(Event_NoticedSchema)` to create a new message.
+ */
+export const Event_NoticedSchema: GenMessage<Event_Noticed> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 33);
+
+/**
+ * The game ended.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.Ended
+ */
+export type Event_Ended = Message<"playhouse.labyrinth.v1.Event.Ended"> & {
+  /**
+   * How, for everybody.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Result result = 1;
+   */
+  result?: Result | undefined;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.Ended.
+ * Use `create(Event_EndedSchema)` to create a new message.
+ */
+export const Event_EndedSchema: GenMessage<Event_Ended> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 34);
+
+/**
+ * What something does, with its numbers.
+ *
+ * @generated from message playhouse.labyrinth.v1.Effect
+ */
+export type Effect = Message<"playhouse.labyrinth.v1.Effect"> & {
+  /**
+   * What.
+   *
+   * @generated from field: playhouse.labyrinth.v1.EffectKind kind = 1;
+   */
+  kind: EffectKind;
+
+  /**
+   * How much.
+   *
+   * @generated from field: int32 amount = 2;
+   */
+  amount: number;
+
+  /**
+   * How many dice.
+   *
+   * @generated from field: int32 dice = 3;
+   */
+  dice: number;
+
+  /**
+   * The faces of each.
+   *
+   * @generated from field: int32 faces = 4;
+   */
+  faces: number;
+
+  /**
+   * How many tiles away; 0 for the same tile.
+   *
+   * @generated from field: int32 range = 5;
+   */
+  range: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Effect.
+ * Use `create(EffectSchema)` to create a new message.
+ */
+export const EffectSchema: GenMessage<Effect> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 1);
+
+/**
+ * A piece of equipment as copied from the content.
+ *
+ * @generated from message playhouse.labyrinth.v1.Gear
+ */
+export type Gear = Message<"playhouse.labyrinth.v1.Gear"> & {
+  /**
+   * The content's id.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * What it does, in a sentence.
+   *
+   * @generated from field: string text = 3;
+   */
+  text: string;
+
+  /**
+   * What it does.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Effect effect = 4;
+   */
+  effect?: Effect | undefined;
+
+  /**
+   * Uses; -1 for unlimited.
+   *
+   * @generated from field: int32 uses = 5;
+   */
+  uses: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Gear.
+ * Use `create(GearSchema)` to create a new message.
+ */
+export const GearSchema: GenMessage<Gear> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 2);
+
+/**
+ * A skill as copied from the content.
+ *
+ * @generated from message playhouse.labyrinth.v1.Knack
+ */
+export type Knack = Message<"playhouse.labyrinth.v1.Knack"> & {
+  /**
+   * The content's id.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * What it does.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Effect effect = 3;
+   */
+  effect?: Effect | undefined;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Knack.
+ * Use `create(KnackSchema)` to create a new message.
+ */
+export const KnackSchema: GenMessage<Knack> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 3);
+
+/**
+ * A special as copied from the content.
+ *
+ * @generated from message playhouse.labyrinth.v1.Feat
+ */
+export type Feat = Message<"playhouse.labyrinth.v1.Feat"> & {
+  /**
+   * The content's id.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * What it does, in a sentence.
+   *
+   * @generated from field: string text = 3;
+   */
+  text: string;
+
+  /**
+   * What it does.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Effect effect = 4;
+   */
+  effect?: Effect | undefined;
+
+  /**
+   * Turns until it can be used again.
+   *
+   * @generated from field: int32 cooldown = 5;
+   */
+  cooldown: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Feat.
+ * Use `create(FeatSchema)` to create a new message.
+ */
+export const FeatSchema: GenMessage<Feat> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 4);
+
+/**
+ * A character as copied from the content.
+ *
+ * @generated from message playhouse.labyrinth.v1.Sheet
+ */
+export type Sheet = Message<"playhouse.labyrinth.v1.Sheet"> & {
+  /**
+   * The content's id.
+   *
+   * @generated from field: string character_id = 1;
+   */
+  characterId: string;
+
+  /**
+   * Name.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * Side.
+   *
+   * @generated from field: playhouse.labyrinth.v1.CharacterType type = 3;
+   */
+  type: CharacterType;
+
+  /**
+   * Health when unhurt.
+   *
+   * @generated from field: int32 health = 4;
+   */
+  health: number;
+
+  /**
+   * Tiles per move.
+   *
+   * @generated from field: int32 speed = 5;
+   */
+  speed: number;
+
+  /**
+   * Subtracted from each hit.
+   *
+   * @generated from field: int32 armour = 6;
+   */
+  armour: number;
+
+  /**
+   * Who acts first: higher first.
+   *
+   * @generated from field: int32 initiative = 7;
+   */
+  initiative: number;
+
+  /**
+   * How it decides, without a player.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Behaviour behaviour = 8;
+   */
+  behaviour: Behaviour;
+
+  /**
+   * What it brings.
+   *
+   * @generated from field: repeated playhouse.labyrinth.v1.Gear gear = 9;
+   */
+  gear: Gear[];
+
+  /**
+   * What it is good at.
+   *
+   * @generated from field: repeated playhouse.labyrinth.v1.Knack skills = 10;
+   */
+  skills: Knack[];
+
+  /**
+   * What only it can do.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Feat special = 11;
+   */
+  special?: Feat | undefined;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Sheet.
+ * Use `create(SheetSchema)` to create a new message.
+ */
+export const SheetSchema: GenMessage<Sheet> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 5);
+
+/**
+ * A figure at the start.
+ *
+ * @generated from message playhouse.labyrinth.v1.Placed
+ */
+export type Placed = Message<"playhouse.labyrinth.v1.Placed"> & {
+  /**
+   * The figure's id.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Who it is.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Sheet sheet = 2;
+   */
+  sheet?: Sheet | undefined;
+
+  /**
+   * The seat that plays it; 0 for none.
+   *
+   * @generated from field: int32 seat = 3;
+   */
+  seat: number;
+
+  /**
+   * Where.
+   *
+   * @generated from field: int32 cell = 4;
+   */
+  cell: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Placed.
+ * Use `create(PlacedSchema)` to create a new message.
+ */
+export const PlacedSchema: GenMessage<Placed> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 6);
+
+/**
+ * A thing on the board.
+ *
+ * @generated from message playhouse.labyrinth.v1.Thing
+ */
+export type Thing = Message<"playhouse.labyrinth.v1.Thing"> & {
+  /**
+   * The thing's id within the game.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * The content's id, or "lift", "switch", "shuttle".
+   *
+   * @generated from field: string object_id = 2;
+   */
+  objectId: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 3;
+   */
+  name: string;
+
+  /**
+   * What it does.
+   *
+   * @generated from field: playhouse.labyrinth.v1.ThingKind kind = 4;
+   */
+  kind: ThingKind;
+
+  /**
+   * Where.
+   *
+   * @generated from field: int32 cell = 5;
+   */
+  cell: number;
+
+  /**
+   * What it holds.
+   *
+   * @generated from field: repeated playhouse.labyrinth.v1.Gear holds = 6;
+   */
+  holds: Gear[];
+
+  /**
+   * The side a hidden door opens.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Direction direction = 7;
+   */
+  direction: Direction;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Thing.
+ * Use `create(ThingSchema)` to create a new message.
+ */
+export const ThingSchema: GenMessage<Thing> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 7);
+
+/**
+ * A kind of thing as copied from the content.
+ *
+ * @generated from message playhouse.labyrinth.v1.ThingSheet
+ */
+export type ThingSheet = Message<"playhouse.labyrinth.v1.ThingSheet"> & {
+  /**
+   * The content's id.
+   *
+   * @generated from field: string object_id = 1;
+   */
+  objectId: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * What it does.
+   *
+   * @generated from field: playhouse.labyrinth.v1.ThingKind kind = 3;
+   */
+  kind: ThingKind;
+
+  /**
+   * One of these is in it.
+   *
+   * @generated from field: repeated playhouse.labyrinth.v1.Gear gear = 4;
+   */
+  gear: Gear[];
+
+  /**
+   * How many are in the maze.
+   *
+   * @generated from field: int32 count = 5;
+   */
+  count: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.ThingSheet.
+ * Use `create(ThingSheetSchema)` to create a new message.
+ */
+export const ThingSheetSchema: GenMessage<ThingSheet> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 8);
+
+/**
+ * All that a game needs of the content, copied when the table is made.
+ *
+ * @generated from message playhouse.labyrinth.v1.Rulebook
+ */
+export type Rulebook = Message<"playhouse.labyrinth.v1.Rulebook"> & {
+  /**
+   * The scenario.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Scenario scenario = 1;
+   */
+  scenario?: Scenario | undefined;
+
+  /**
+   * The numbers.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Balance balance = 2;
+   */
+  balance?: Balance | undefined;
+
+  /**
+   * The boss.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Sheet boss = 3;
+   */
+  boss?: Sheet | undefined;
+
+  /**
+   * The heavies.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Sheet heavy = 4;
+   */
+  heavy?: Sheet | undefined;
+
+  /**
+   * The grunts.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Sheet grunt = 5;
+   */
+  grunt?: Sheet | undefined;
+
+  /**
+   * The one who needs or gives help; absent for none.
+   *
+   * @generated from field: playhouse.labyrinth.v1.Sheet npc = 6;
+   */
+  npc?: Sheet | undefined;
+
+  /**
+   * What lies about.
+   *
+   * @generated from field: repeated playhouse.labyrinth.v1.ThingSheet things = 7;
+   */
+  things: ThingSheet[];
+
+  /**
+   * What a lucky search may turn up.
+   *
+   * @generated from field: repeated playhouse.labyrinth.v1.Gear finds = 8;
+   */
+  finds: Gear[];
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Rulebook.
+ * Use `create(RulebookSchema)` to create a new message.
+ */
+export const RulebookSchema: GenMessage<Rulebook> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 9);
+
+/**
+ * The numbers that decide how hard a game is. The content's balance.csv has a
+ * row for each, with the values for easy, normal and hard.
+ *
+ * @generated from message playhouse.labyrinth.v1.Balance
+ */
+export type Balance = Message<"playhouse.labyrinth.v1.Balance"> & {
+  /**
+   * Tiles one sees along an open corridor.
+   *
+   * @generated from field: int32 sight = 1;
+   */
+  sight: number;
+
+  /**
+   * Health that a rest gives.
+   *
+   * @generated from field: int32 rest_health = 2;
+   */
+  restHealth: number;
+
+  /**
+   * Health of one who was helped up.
+   *
+   * @generated from field: int32 help_health = 3;
+   */
+  helpHealth: number;
+
+  /**
+   * Turns a downed one lives without help.
+   *
+   * @generated from field: int32 turns_to_live = 4;
+   */
+  turnsToLive: number;
+
+  /**
+   * Percent of searches of a fresh tile that turn up equipment.
+   *
+   * @generated from field: int32 find_percent = 5;
+   */
+  findPercent: number;
+
+  /**
+   * Tiles fewer per move when carrying somebody.
+   *
+   * @generated from field: int32 carry_slows = 6;
+   */
+  carrySlows: number;
+
+  /**
+   * Dice of a blow without a weapon: one die with so many faces.
+   *
+   * @generated from field: int32 fist_faces = 7;
+   */
+  fistFaces: number;
+
+  /**
+   * Grunts in a maze of size 8.
+   *
+   * @generated from field: int32 grunts = 8;
+   */
+  grunts: number;
+
+  /**
+   * Heavies in a maze of size 8.
+   *
+   * @generated from field: int32 heavies = 9;
+   */
+  heavies: number;
+
+  /**
+   * More grunts, in percent, for every row more than 8.
+   *
+   * @generated from field: int32 grunts_per_row_percent = 10;
+   */
+  gruntsPerRowPercent: number;
+
+  /**
+   * Percent of their content health that enemies have.
+   *
+   * @generated from field: int32 foe_health_percent = 11;
+   */
+  foeHealthPercent: number;
+
+  /**
+   * Percent of their rolled damage that enemies do.
+   *
+   * @generated from field: int32 foe_damage_percent = 12;
+   */
+  foeDamagePercent: number;
+
+  /**
+   * The same two, again multiplied by this for a party of 1.
+   *
+   * @generated from field: int32 party_1_percent = 13;
+   */
+  party1Percent: number;
+
+  /**
+   * For a party of 2.
+   *
+   * @generated from field: int32 party_2_percent = 14;
+   */
+  party2Percent: number;
+
+  /**
+   * For a party of 3.
+   *
+   * @generated from field: int32 party_3_percent = 15;
+   */
+  party3Percent: number;
+
+  /**
+   * For a party of 4.
+   *
+   * @generated from field: int32 party_4_percent = 16;
+   */
+  party4Percent: number;
+
+  /**
+   * For a party of 5.
+   *
+   * @generated from field: int32 party_5_percent = 17;
+   */
+  party5Percent: number;
+
+  /**
+   * For a party of 6.
+   *
+   * @generated from field: int32 party_6_percent = 18;
+   */
+  party6Percent: number;
+
+  /**
+   * Turns until the boss does one more damage.
+   *
+   * @generated from field: int32 boss_growth_turns = 19;
+   */
+  bossGrowthTurns: number;
+
+  /**
+   * The turn from which the boss walks one tile further; 0 for never.
+   *
+   * @generated from field: int32 boss_fast_turn = 20;
+   */
+  bossFastTurn: number;
+
+  /**
+   * The first turn the boss hunts; before that it waits.
+   *
+   * @generated from field: int32 boss_wakes_turn = 21;
+   */
+  bossWakesTurn: number;
+
+  /**
+   * Steps from its post within which a heavy attacks.
+   *
+   * @generated from field: int32 guard_radius = 22;
+   */
+  guardRadius: number;
+
+  /**
+   * Steps within which a grunt hears somebody it does not see.
+   *
+   * @generated from field: int32 hearing = 23;
+   */
+  hearing: number;
+
+  /**
+   * Percent of turns with an explosion.
+   *
+   * @generated from field: int32 explosion_percent = 24;
+   */
+  explosionPercent: number;
+
+  /**
+   * Percent of turns with an outage.
+   *
+   * @generated from field: int32 outage_percent = 25;
+   */
+  outagePercent: number;
+
+  /**
+   * Percent of turns with structural damage.
+   *
+   * @generated from field: int32 structure_percent = 26;
+   */
+  structurePercent: number;
+
+  /**
+   * Dice of six faces that an explosion does.
+   *
+   * @generated from field: int32 explosion_dice = 27;
+   */
+  explosionDice: number;
+
+  /**
+   * Turns an outage lasts.
+   *
+   * @generated from field: int32 outage_turns = 28;
+   */
+  outageTurns: number;
+
+  /**
+   * More turns for every row more than 8; added to the scenario's limit.
+   *
+   * @generated from field: int32 turns_per_row = 29;
+   */
+  turnsPerRow: number;
+
+  /**
+   * Steps from the start to the shuttle, at most; 0 for any.
+   *
+   * @generated from field: int32 shuttle_steps = 30;
+   */
+  shuttleSteps: number;
+
+  /**
+   * Points for winning.
+   *
+   * @generated from field: int32 score_win = 31;
+   */
+  scoreWin: number;
+
+  /**
+   * Points for every turn left when winning.
+   *
+   * @generated from field: int32 score_turn = 32;
+   */
+  scoreTurn: number;
+
+  /**
+   * Points for being alive at the end.
+   *
+   * @generated from field: int32 score_alive = 33;
+   */
+  scoreAlive: number;
+
+  /**
+   * Points for every enemy felled.
+   *
+   * @generated from field: int32 score_felled = 34;
+   */
+  scoreFelled: number;
+
+  /**
+   * Steps from the start within which no enemy begins.
+   *
+   * @generated from field: int32 safe_steps = 35;
+   */
+  safeSteps: number;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Balance.
+ * Use `create(BalanceSchema)` to create a new message.
+ */
+export const BalanceSchema: GenMessage<Balance> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 10);
+
+/**
+ * What the station does to those inside it.
+ *
+ * @generated from enum playhouse.labyrinth.v1.Hazard
+ */
+export enum Hazard {
+  /**
+   * Not given.
+   *
+   * @generated from enum value: HAZARD_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Hurts everybody in a corridor.
+   *
+   * @generated from enum value: HAZARD_EXPLOSION = 1;
+   */
+  EXPLOSION = 1,
+
+  /**
+   * Sight is one tile for a while.
+   *
+   * @generated from enum value: HAZARD_OUTAGE = 2;
+   */
+  OUTAGE = 2,
+
+  /**
+   * A passage is blocked.
+   *
+   * @generated from enum value: HAZARD_STRUCTURE = 3;
+   */
+  STRUCTURE = 3,
+}
+
+/**
+ * Describes the enum playhouse.labyrinth.v1.Hazard.
+ */
+export const HazardSchema: GenEnum<Hazard> = /*@__PURE__*/
+  enumDesc(file_playhouse_labyrinth_v1_event, 0);
+
+/**
+ * What a piece of equipment, a skill or a special does. The content's CSV
+ * files name these in lower case and without the prefix.
+ *
+ * @generated from enum playhouse.labyrinth.v1.EffectKind
+ */
+export enum EffectKind {
+  /**
+   * Not given.
+   *
+   * @generated from enum value: EFFECT_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Equipment: strikes for dice d faces + amount, up to range tiles away.
+   *
+   * @generated from enum value: EFFECT_KIND_WEAPON = 1;
+   */
+  WEAPON = 1,
+
+  /**
+   * Equipment: amount is added to armour.
+   *
+   * @generated from enum value: EFFECT_KIND_ARMOUR = 2;
+   */
+  ARMOUR = 2,
+
+  /**
+   * Equipment: gives amount health to oneself or somebody on the tile.
+   *
+   * @generated from enum value: EFFECT_KIND_HEAL = 3;
+   */
+  HEAL = 3,
+
+  /**
+   * Equipment: reveals the tiles within range steps.
+   *
+   * @generated from enum value: EFFECT_KIND_SCAN = 4;
+   */
+  SCAN = 4,
+
+  /**
+   * Equipment and special: opens the wall on a side.
+   *
+   * @generated from enum value: EFFECT_KIND_BREACH = 5;
+   */
+  BREACH = 5,
+
+  /**
+   * Equipment: an enemy within range in sight cannot act for amount turns.
+   *
+   * @generated from enum value: EFFECT_KIND_STUN = 6;
+   */
+  STUN = 6,
+
+  /**
+   * Equipment: makes the special ready now.
+   *
+   * @generated from enum value: EFFECT_KIND_RECHARGE = 7;
+   */
+  RECHARGE = 7,
+
+  /**
+   * Equipment: worth amount points at the end, otherwise useless.
+   *
+   * @generated from enum value: EFFECT_KIND_TREASURE = 8;
+   */
+  TREASURE = 8,
+
+  /**
+   * Skill: those one helps get amount more health.
+   *
+   * @generated from enum value: EFFECT_KIND_MEDIC = 20;
+   */
+  MEDIC = 20,
+
+  /**
+   * Skill: amount more damage over a distance.
+   *
+   * @generated from enum value: EFFECT_KIND_MARKSMAN = 21;
+   */
+  MARKSMAN = 21,
+
+  /**
+   * Skill: amount more damage on the same tile.
+   *
+   * @generated from enum value: EFFECT_KIND_BRAWLER = 22;
+   */
+  BRAWLER = 22,
+
+  /**
+   * Skill: amount percentage points more likely to find equipment.
+   *
+   * @generated from enum value: EFFECT_KIND_SCAVENGER = 23;
+   */
+  SCAVENGER = 23,
+
+  /**
+   * Skill: sees amount tiles further, and a walk's end reveals that much more.
+   *
+   * @generated from enum value: EFFECT_KIND_SCOUT = 24;
+   */
+  SCOUT = 24,
+
+  /**
+   * Skill: lives amount turns longer when downed.
+   *
+   * @generated from enum value: EFFECT_KIND_STURDY = 25;
+   */
+  STURDY = 25,
+
+  /**
+   * Skill: slips away from amount percent of attacks.
+   *
+   * @generated from enum value: EFFECT_KIND_NIMBLE = 26;
+   */
+  NIMBLE = 26,
+
+  /**
+   * Skill: a rest gives amount more health.
+   *
+   * @generated from enum value: EFFECT_KIND_RESTFUL = 27;
+   */
+  RESTFUL = 27,
+
+  /**
+   * Skill: carries without being slowed down.
+   *
+   * @generated from enum value: EFFECT_KIND_PORTER = 28;
+   */
+  PORTER = 28,
+
+  /**
+   * Skill: companions on the same tile do amount more damage.
+   *
+   * @generated from enum value: EFFECT_KIND_LEADER = 29;
+   */
+  LEADER = 29,
+
+  /**
+   * Skill: an outage does not shorten one's sight.
+   *
+   * @generated from enum value: EFFECT_KIND_NIGHT_EYES = 30;
+   */
+  NIGHT_EYES = 30,
+
+  /**
+   * Skill: explosions do amount percent less.
+   *
+   * @generated from enum value: EFFECT_KIND_FIREPROOF = 31;
+   */
+  FIREPROOF = 31,
+
+  /**
+   * Skill: the special is ready amount turns sooner.
+   *
+   * @generated from enum value: EFFECT_KIND_TINKERER = 32;
+   */
+  TINKERER = 32,
+
+  /**
+   * Skill: one who is alone on a tile has amount more armour.
+   *
+   * @generated from enum value: EFFECT_KIND_LONER = 33;
+   */
+  LONER = 33,
+
+  /**
+   * Special: amount more armour this turn, and takes the hits meant for
+   * companions on the tile.
+   *
+   * @generated from enum value: EFFECT_KIND_GUARD = 40;
+   */
+  GUARD = 40,
+
+  /**
+   * Special: everybody of the party within range steps gets amount health, the
+   * downed are brought round.
+   *
+   * @generated from enum value: EFFECT_KIND_TRIAGE = 41;
+   */
+  TRIAGE = 41,
+
+  /**
+   * Special: reveals all tiles and hidden things within range steps.
+   *
+   * @generated from enum value: EFFECT_KIND_SURVEY = 42;
+   */
+  SURVEY = 42,
+
+  /**
+   * Special: all enemies in line of sight within range cannot act for amount
+   * turns.
+   *
+   * @generated from enum value: EFFECT_KIND_OVERLOAD = 43;
+   */
+  OVERLOAD = 43,
+
+  /**
+   * Special: runs up to amount tiles in one direction, past enemies.
+   *
+   * @generated from enum value: EFFECT_KIND_DASH = 44;
+   */
+  DASH = 44,
+
+  /**
+   * Special: dice d faces + amount damage to every enemy on a tile within
+   * range in line of sight.
+   *
+   * @generated from enum value: EFFECT_KIND_BLAST = 45;
+   */
+  BLAST = 45,
+}
+
+/**
+ * Describes the enum playhouse.labyrinth.v1.EffectKind.
+ */
+export const EffectKindSchema: GenEnum<EffectKind> = /*@__PURE__*/
+  enumDesc(file_playhouse_labyrinth_v1_event, 1);
+
+/**
+ * How a figure without a player decides.
+ *
+ * @generated from enum playhouse.labyrinth.v1.Behaviour
+ */
+export enum Behaviour {
+  /**
+   * Not given: does nothing.
+   *
+   * @generated from enum value: BEHAVIOUR_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Goes for the nearest party member in sight (grunt).
+   *
+   * @generated from enum value: BEHAVIOUR_CHASE = 1;
+   */
+  CHASE = 1,
+
+  /**
+   * Guards the tiles around its post (heavy).
+   *
+   * @generated from enum value: BEHAVIOUR_GUARD = 2;
+   */
+  GUARD = 2,
+
+  /**
+   * Hunts by the shortest way and grows stronger (boss).
+   *
+   * @generated from enum value: BEHAVIOUR_HUNT = 3;
+   */
+  HUNT = 3,
+
+  /**
+   * Lies still until carried (officer).
+   *
+   * @generated from enum value: BEHAVIOUR_LIE = 4;
+   */
+  LIE = 4,
+
+  /**
+   * Wanders about and tells what it knows to whoever it meets.
+   *
+   * @generated from enum value: BEHAVIOUR_WANDER = 5;
+   */
+  WANDER = 5,
+}
+
+/**
+ * Describes the enum playhouse.labyrinth.v1.Behaviour.
+ */
+export const BehaviourSchema: GenEnum<Behaviour> = /*@__PURE__*/
+  enumDesc(file_playhouse_labyrinth_v1_event, 2);
+
+/**
+ * What finding or using a thing on the board does.
+ *
+ * @generated from enum playhouse.labyrinth.v1.ThingKind
+ */
+export enum ThingKind {
+  /**
+   * Not given.
+   *
+   * @generated from enum value: THING_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * A search hands over what it holds.
+   *
+   * @generated from enum value: THING_KIND_CACHE = 1;
+   */
+  CACHE = 1,
+
+  /**
+   * A search finds it; using it hands over what it holds.
+   *
+   * @generated from enum value: THING_KIND_SAFE = 2;
+   */
+  SAFE = 2,
+
+  /**
+   * A search finds it; using it opens a passage.
+   *
+   * @generated from enum value: THING_KIND_DOOR = 3;
+   */
+  DOOR = 3,
+
+  /**
+   * Where the officer must be brought.
+   *
+   * @generated from enum value: THING_KIND_LIFT = 4;
+   */
+  LIFT = 4,
+
+  /**
+   * One of two that must be held in the same turn.
+   *
+   * @generated from enum value: THING_KIND_SWITCH = 5;
+   */
+  SWITCH = 5,
+
+  /**
+   * The way out of a race.
+   *
+   * @generated from enum value: THING_KIND_SHUTTLE = 6;
+   */
+  SHUTTLE = 6,
+}
+
+/**
+ * Describes the enum playhouse.labyrinth.v1.ThingKind.
+ */
+export const ThingKindSchema: GenEnum<ThingKind> = /*@__PURE__*/
+  enumDesc(file_playhouse_labyrinth_v1_event, 3);
 
