@@ -20,13 +20,26 @@ type position[S any] struct {
 	state   S
 }
 
-// outcome is what a decision leads to: the record's body and the position after
-// it. Nothing of it counts before the body is in the log.
-type outcome[S any, E proto.Message] struct {
-	body   *sessionv1.RecordBody
-	next   position[S]
+// step is a position with what led to it.
+type step[S any, E proto.Message] struct {
+	pos    position[S]
+	room   []*sessionv1.RoomEvent
 	events []E
 	states []S // states[i] is the state before events[i]
+	seat   Seat
+	at     time.Time
+	views  map[Seat]proto.Message // made when first asked for; see frame.go
+}
+
+// empty is true when nothing happened.
+func (s *step[S, E]) empty() bool { return len(s.room) == 0 && len(s.events) == 0 }
+
+// after is the state after event i.
+func (s *step[S, E]) after(i int) S {
+	if i+1 < len(s.states) {
+		return s.states[i+1]
+	}
+	return s.pos.state
 }
 
 // decision says what happens at a position: to the table and in the game.
@@ -70,6 +83,40 @@ func (g *game[S, E, V]) seats(s S) (least, most int) {
 	return g.seating.Seats(s)
 }
 
+// voice is the position as a table operation sees it; the game's events gather
+// in events.
+func (g *game[S, E, V]) voice(t Turn, p position[S], events *[]E) voice {
+	least, most := g.seats(p.state)
+	return voice{room: p.room, least: least, most: most, hear: func(c Change) error {
+		if g.roomRules == nil {
+			return nil
+		}
+		more, err := g.roomRules.Room(t, p.state, c)
+		*events = append(*events, more...)
+		return err
+	}}
+}
+
+// table makes a decision of an operation on the table.
+func (g *game[S, E, V]) table(op tableOp) decision[S, E] {
+	return func(t Turn, p position[S]) ([]*sessionv1.RoomEvent, []E, error) {
+		var events []E
+		roomEvents, err := op(t, g.voice(t, p, &events))
+		return roomEvents, events, err
+	}
+}
+
+// play wraps a game's command.
+func play[S any, E proto.Message](cmd Command[S, E]) decision[S, E] {
+	return func(t Turn, p position[S]) ([]*sessionv1.RoomEvent, []E, error) {
+		if p.room.Status == Finished {
+			return nil, nil, Refuse("game_finished", "this game has ended")
+		}
+		events, err := cmd(t, p.state)
+		return nil, events, err
+	}
+}
+
 func (g *game[S, E, V]) start() position[S] { return position[S]{state: g.New()} }
 
 // deadline is when the clock passes; zero when none runs.
@@ -81,24 +128,27 @@ func (g *game[S, E, V]) deadline(p position[S]) time.Time {
 }
 
 // fold applies one record's body.
-func (g *game[S, E, V]) fold(p position[S], body *sessionv1.RecordBody) (position[S], error) {
+func (g *game[S, E, V]) fold(p position[S], body *sessionv1.RecordBody) (*step[S, E], error) {
+	p.version++
+	s := &step[S, E]{}
 	for _, e := range body.GetRoomEvents() {
-		if err := p.room.apply(e); err != nil {
-			return p, fmt.Errorf("version %d: %w", p.version+1, err)
+		if err := p.room.apply(e, p.version); err != nil {
+			return nil, fmt.Errorf("version %d: %w", p.version, err)
 		}
 	}
 	for i, raw := range body.GetGameEvents() {
 		e, err := g.decode(raw)
 		if err == nil {
+			s.events, s.states = append(s.events, e), append(s.states, p.state)
 			p.state, err = g.applySafely(p.state, e)
 		}
 		if err != nil {
-			return p, fmt.Errorf("version %d, event %d: %w", p.version+1, i, err)
+			return nil, fmt.Errorf("version %d, event %d: %w", p.version, i, err)
 		}
 	}
 	p.room.rolled = p.room.rolled || len(body.GetRolls()) > 0
-	p.version++
-	return p, nil
+	s.pos, s.room, s.seat = p, body.GetRoomEvents(), Seat(body.GetSeat())
+	return s, nil
 }
 
 func (g *game[S, E, V]) decode(raw []byte) (E, error) {
@@ -124,8 +174,9 @@ func (g *game[S, E, V]) applySafely(s S, e E) (next S, err error) {
 	return g.Apply(s, e)
 }
 
-// decide lets d decide at p and folds what it decided.
-func (g *game[S, E, V]) decide(p position[S], t Turn, d decision[S, E]) (out outcome[S, E], err error) {
+// decide lets d decide at p and folds what it decided. Nothing of it counts
+// before the body is in the log.
+func (g *game[S, E, V]) decide(p position[S], t Turn, d decision[S, E]) (next *step[S, E], body *sessionv1.RecordBody, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("decide: panic: %v", r)
@@ -133,33 +184,31 @@ func (g *game[S, E, V]) decide(p position[S], t Turn, d decision[S, E]) (out out
 	}()
 	t.Table = p.room.Table
 	t.Now = t.Now.Truncate(time.Millisecond)
-	roomEvents, events, err := d(t, p)
-	if err != nil {
-		return out, err
+	next = &step[S, E]{seat: t.Seat, at: t.Now}
+	if next.room, next.events, err = d(t, p); err != nil {
+		return nil, nil, err
 	}
-	out = outcome[S, E]{next: p, events: events}
-	out.next.version++
-	for _, e := range roomEvents {
-		if err := out.next.room.apply(e); err != nil {
-			return out, err
+	p.version++
+	for _, e := range next.room {
+		if err := p.room.apply(e, p.version); err != nil {
+			return nil, nil, err
 		}
 	}
-	for _, e := range events {
-		out.states = append(out.states, out.next.state)
-		if out.next.state, err = g.Apply(out.next.state, e); err != nil {
-			return out, err
+	for _, e := range next.events {
+		next.states = append(next.states, p.state)
+		if p.state, err = g.Apply(p.state, e); err != nil {
+			return nil, nil, err
 		}
 	}
-	if g.ending != nil && out.next.room.Status == Running && g.ending.Ended(out.next.state) {
+	if g.ending != nil && p.room.Status == Running && g.ending.Ended(p.state) {
 		ended := &sessionv1.RoomEvent{Kind: &sessionv1.RoomEvent_Ended_{Ended: &sessionv1.RoomEvent_Ended{}}}
-		roomEvents = append(slices.Clone(roomEvents), ended)
-		if err := out.next.room.apply(ended); err != nil {
-			return out, err
-		}
+		next.room = append(slices.Clone(next.room), ended)
+		p.room.Status = Finished
 	}
-	out.body, err = encode(t, roomEvents, events)
-	out.next.room.rolled = out.next.room.rolled || len(out.body.GetRolls()) > 0
-	return out, err
+	body, err = encode(t, next.room, next.events)
+	p.room.rolled = p.room.rolled || len(body.GetRolls()) > 0
+	next.pos = p
+	return next, body, err
 }
 
 func encode[E proto.Message](t Turn, roomEvents []*sessionv1.RoomEvent, events []E) (*sessionv1.RecordBody, error) {

@@ -14,7 +14,7 @@ var errUnknownEvent = errors.New("unknown event kind")
 
 // apply folds one room event. Slices are replaced, never changed in place:
 // older positions share them.
-func (r *room) apply(e *sessionv1.RoomEvent) error {
+func (r *room) apply(e *sessionv1.RoomEvent, version int32) error {
 	switch k := e.GetKind().(type) {
 	case *sessionv1.RoomEvent_Opened_:
 		r.Status = Lobby
@@ -37,7 +37,7 @@ func (r *room) apply(e *sessionv1.RoomEvent) error {
 	case *sessionv1.RoomEvent_Ended_:
 		r.Status = Finished
 	case *sessionv1.RoomEvent_ChatSent_:
-		r.say(k.ChatSent)
+		r.say(k.ChatSent, version)
 	case *sessionv1.RoomEvent_AccessChanged_:
 		r.visibility, r.passwordHash = k.AccessChanged.GetVisibility(), k.AccessChanged.GetPasswordHash()
 	case *sessionv1.RoomEvent_InviteCreated_:
@@ -80,9 +80,9 @@ func (r *room) passHost(left UserID) {
 	}
 }
 
-func (r *room) say(c *sessionv1.RoomEvent_ChatSent) {
+func (r *room) say(c *sessionv1.RoomEvent_ChatSent, version int32) {
 	line := &sessionv1.ChatLine{
-		UserId: c.GetUserId(), DisplayName: c.GetDisplayName(), Text: c.GetText(), Time: timestamp(time.UnixMilli(c.GetTimeMs())),
+		Version: version, UserId: c.GetUserId(), DisplayName: c.GetDisplayName(), Text: c.GetText(), Time: timestamp(time.UnixMilli(c.GetTimeMs())),
 	}
 	kept := r.chat
 	if len(kept) >= chatKept {

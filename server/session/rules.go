@@ -42,6 +42,9 @@ type Rules[S any, E, V proto.Message] interface {
 type Viewer struct {
 	// Seat is the viewer's seat; 0 for a spectator.
 	Seat Seat
+	// All is true when the game has ended and everything may be told, also of
+	// earlier positions.
+	All bool
 }
 
 // Turn is what a command is given besides the state and the request.

@@ -46,14 +46,14 @@ func NewSandbox[S any, E, V proto.Message](rules Rules[S, E, V], seed [dice.Seed
 // Join seats a player, a bot if bot is true, and returns the seat.
 func (b *Sandbox[S, E, V]) Join(bot bool) (Seat, error) {
 	n := newcomer{role: sessionv1.Role_ROLE_PLAYER, bot: bot, name: "bot"}
-	seat, err := freeSeat(b.game, b.at, 0)
+	seat, err := freeSeat(b.game.voice(Turn{}, b.at, nil), 0)
 	if err != nil {
 		return 0, err
 	}
 	if !bot {
 		n.user, n.name = seatUser(seat), fmt.Sprintf("player %d", seat)
 	}
-	return seat, b.step(0, joinTable(b.game, n))
+	return seat, b.step(0, b.game.table(joinTable(n)))
 }
 
 func seatUser(s Seat) UserID { return UserID(fmt.Sprintf("user-%d", s)) }
@@ -61,21 +61,21 @@ func seatUser(s Seat) UserID { return UserID(fmt.Sprintf("user-%d", s)) }
 // Leave takes whoever sits there away.
 func (b *Sandbox[S, E, V]) Leave(seat Seat) error {
 	m, _ := b.at.room.At(seat)
-	return b.step(seat, leaveTable(b.game, m, false))
+	return b.step(seat, b.game.table(leaveTable(m, false)))
 }
 
 // Absent does what happens when a player was disconnected too long.
 func (b *Sandbox[S, E, V]) Absent(seat Seat) error {
-	return b.step(seat, clearAbsent(b.game, seatUser(seat)))
+	return b.step(seat, b.game.table(clearAbsent(seatUser(seat))))
 }
 
 // Ready sets a player's readiness.
 func (b *Sandbox[S, E, V]) Ready(seat Seat, ready bool) error {
-	return b.step(seat, setReady(b.game, seatUser(seat), ready))
+	return b.step(seat, b.game.table(setReady(seatUser(seat), ready)))
 }
 
 // Start starts the game as the host on seat 1.
-func (b *Sandbox[S, E, V]) Start() error { return b.step(1, startGame(b.game)) }
+func (b *Sandbox[S, E, V]) Start() error { return b.step(1, b.game.table(startGame)) }
 
 // Do carries out a command of a seat.
 func (b *Sandbox[S, E, V]) Do(seat Seat, cmd Command[S, E]) error { return b.step(seat, play(cmd)) }
@@ -122,13 +122,13 @@ func (b *Sandbox[S, E, V]) Waiting() []Seat {
 
 func (b *Sandbox[S, E, V]) step(seat Seat, d decision[S, E]) error {
 	t := Turn{Seat: seat, Now: b.Now, Dice: b.key.At(b.at.version + 1)}
-	out, err := b.game.decide(b.at, t, d)
+	next, _, err := b.game.decide(b.at, t, d)
 	if err != nil {
 		return err
 	}
-	if len(out.body.GetRoomEvents()) == 0 && len(out.events) == 0 {
+	if next.empty() {
 		return nil
 	}
-	b.at, b.events = out.next, append(b.events, out.events...)
+	b.at, b.events = next.pos, append(b.events, next.events...)
 	return nil
 }

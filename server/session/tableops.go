@@ -3,13 +3,24 @@ package session
 import (
 	"strings"
 
-	"google.golang.org/protobuf/proto"
-
 	sessionv1 "playhouse/gen/playhouse/session/v1"
 )
 
 // This file decides what members do to the table; what they do in the game is
 // decided by the game.
+
+// voice is a position as a table operation sees it: the room, the number of
+// seats, and the game's say.
+type voice struct {
+	room  room
+	least int
+	most  int
+	// hear lets the game refuse the change, or adds its events to the record.
+	hear func(Change) error
+}
+
+// tableOp decides what happens to the table. It knows no game.
+type tableOp func(Turn, voice) ([]*sessionv1.RoomEvent, error)
 
 // newcomer is somebody who wants in.
 type newcomer struct {
@@ -20,39 +31,32 @@ type newcomer struct {
 	bot  bool
 }
 
-func joinTable[S any, E, V proto.Message](g *game[S, E, V], n newcomer) decision[S, E] {
-	return func(t Turn, p position[S]) ([]*sessionv1.RoomEvent, []E, error) {
-		if m, ok := p.room.Of(n.user); ok && (m.Role == n.role || p.room.Status != Lobby) {
-			return nil, nil, nil // joining twice is the same as once
-		}
-		if p.room.Status == Finished && n.role == sessionv1.Role_ROLE_PLAYER {
-			return nil, nil, Refuse("game_finished", "this game has ended; watch it, or start a new one")
+func joinTable(n newcomer) tableOp {
+	return func(_ Turn, v voice) ([]*sessionv1.RoomEvent, error) {
+		m, present := v.room.Of(n.user)
+		if present && (m.Role == n.role || m.Seat > 0) {
+			return nil, nil // joining twice is the same as once; a player watches anyway
 		}
 		joined := &sessionv1.RoomEvent_Joined{UserId: string(n.user), DisplayName: n.name, Role: n.role, Bot: n.bot}
-		var events []E
-		room := leaveFirst(p, n.user)
 		if n.role == sessionv1.Role_ROLE_PLAYER {
-			seat, err := freeSeat(g, p, n.seat)
+			if v.room.Status == Finished {
+				return nil, Refuse("game_finished", "this game has ended; watch it, or start a new one")
+			}
+			seat, err := freeSeat(v, n.seat)
 			if err != nil {
-				return nil, nil, err
+				return nil, err
 			}
 			joined.Seat = int32(seat)
-			if events, err = g.hear(t, p, Change{Kind: Join, Seat: seat, Bot: n.bot}); err != nil {
-				return nil, nil, err
+			if err := v.hear(Change{Kind: Join, Seat: seat, Bot: n.bot}); err != nil {
+				return nil, err
 			}
 		}
-		return append(room, &sessionv1.RoomEvent{Kind: &sessionv1.RoomEvent_Joined_{Joined: joined}}), events, nil
+		events := []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_Joined_{Joined: joined}}}
+		if present { // a spectator sits down
+			events = append([]*sessionv1.RoomEvent{leftEvent(m, false)}, events...)
+		}
+		return events, nil
 	}
-}
-
-// leaveFirst lets a spectator who sits down (or the reverse, in the lobby) give
-// the old place up in the same record.
-func leaveFirst[S any](p position[S], user UserID) []*sessionv1.RoomEvent {
-	m, ok := p.room.Of(user)
-	if !ok || m.Seat > 0 {
-		return nil
-	}
-	return []*sessionv1.RoomEvent{leftEvent(m, false)}
 }
 
 func leftEvent(m Member, kicked bool) *sessionv1.RoomEvent {
@@ -62,41 +66,38 @@ func leftEvent(m Member, kicked bool) *sessionv1.RoomEvent {
 }
 
 // freeSeat is the seat wanted if it is free, or the first free one.
-func freeSeat[S any, E, V proto.Message](g *game[S, E, V], p position[S], wanted Seat) (Seat, error) {
-	_, most := g.seats(p.state)
-	if wanted > Seat(most) {
-		return 0, Invalid("seat", "this table has %d seats", most)
+func freeSeat(v voice, wanted Seat) (Seat, error) {
+	if wanted > Seat(v.most) {
+		return 0, Invalid("seat", "this table has %d seats", v.most)
 	}
 	if wanted > 0 {
-		if m, taken := p.room.At(wanted); taken {
+		if m, taken := v.room.At(wanted); taken {
 			return 0, Refuse("seat_taken", "seat %d is taken by %s; choose another", wanted, m.Name)
 		}
 		return wanted, nil
 	}
-	for s := Seat(1); s <= Seat(most); s++ {
-		if _, taken := p.room.At(s); !taken {
+	for s := Seat(1); s <= Seat(v.most); s++ {
+		if _, taken := v.room.At(s); !taken {
 			return s, nil
 		}
 	}
-	return 0, Refuse("table_full", "all %d seats are taken; you can watch instead", most)
+	return 0, Refuse("table_full", "all %d seats are taken; you can watch instead", v.most)
 }
 
-// leaveTable removes a member. It is never refused; leaving a table one is not
-// at changes nothing.
-func leaveTable[S any, E, V proto.Message](g *game[S, E, V], m Member, kicked bool) decision[S, E] {
-	return func(t Turn, p position[S]) ([]*sessionv1.RoomEvent, []E, error) {
-		m, ok := current(p.room.Table, m)
+// leaveTable removes a member. It is never refused; one who is not at the table
+// changes nothing by leaving it.
+func leaveTable(who Member, kicked bool) tableOp {
+	return func(_ Turn, v voice) ([]*sessionv1.RoomEvent, error) {
+		m, ok := current(v.room.Table, who)
 		if !ok {
-			return nil, nil, nil
+			return nil, nil
 		}
-		var events []E
-		if m.Seat > 0 && p.room.Status != Finished {
-			var err error
-			if events, err = g.hear(t, p, Change{Kind: Leave, Seat: m.Seat, Bot: m.Bot}); err != nil {
-				return nil, nil, err
+		if m.Seat > 0 && v.room.Status != Finished {
+			if err := v.hear(Change{Kind: Leave, Seat: m.Seat, Bot: m.Bot}); err != nil {
+				return nil, err
 			}
 		}
-		return []*sessionv1.RoomEvent{leftEvent(m, kicked)}, events, nil
+		return []*sessionv1.RoomEvent{leftEvent(m, kicked)}, nil
 	}
 }
 
@@ -108,85 +109,128 @@ func current(t Table, m Member) (Member, bool) {
 	return t.At(m.Seat)
 }
 
-func setReady[S any, E, V proto.Message](g *game[S, E, V], user UserID, ready bool) decision[S, E] {
-	return readiness(g, user, ready, false)
-}
-
-// clearAbsent takes the readiness of one who was disconnected too long.
-func clearAbsent[S any, E, V proto.Message](g *game[S, E, V], user UserID) decision[S, E] {
-	return readiness(g, user, false, true)
-}
-
-func readiness[S any, E, V proto.Message](g *game[S, E, V], user UserID, ready, absent bool) decision[S, E] {
-	return func(t Turn, p position[S]) ([]*sessionv1.RoomEvent, []E, error) {
-		m, ok := p.room.Of(user)
+func setReady(user UserID, ready bool) tableOp {
+	return func(_ Turn, v voice) ([]*sessionv1.RoomEvent, error) {
+		m, ok := v.room.Of(user)
 		switch {
-		case absent && (!ok || m.Seat == 0 || p.room.Status != Lobby):
-			return nil, nil, nil
+		case v.room.Status != Lobby:
+			return nil, Refuse("not_in_lobby", "the game has already begun")
 		case !ok || m.Seat == 0:
-			return nil, nil, Refuse("not_seated", "take a seat first")
-		case p.room.Status != Lobby:
-			return nil, nil, Refuse("not_in_lobby", "the game has already begun")
-		case m.Ready == ready && !absent:
-			return nil, nil, nil
+			return nil, Refuse("not_seated", "take a seat first")
+		case m.Ready == ready:
+			return nil, nil
 		}
 		kind := Unready
 		if ready {
 			kind = Ready
-		} else if absent {
-			kind = Absent
 		}
-		events, err := g.hear(t, p, Change{Kind: kind, Seat: m.Seat})
-		if err != nil || (absent && !m.Ready && len(events) == 0) {
-			return nil, nil, err
+		if err := v.hear(Change{Kind: kind, Seat: m.Seat}); err != nil {
+			return nil, err
 		}
-		return []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_ReadySet_{ReadySet: &sessionv1.RoomEvent_ReadySet{
-			Seat: int32(m.Seat), Ready: ready, Absent: absent,
-		}}}}, events, nil
+		return readyEvent(m.Seat, ready, false), nil
 	}
 }
 
-func startGame[S any, E, V proto.Message](g *game[S, E, V]) decision[S, E] {
-	return func(t Turn, p position[S]) ([]*sessionv1.RoomEvent, []E, error) {
-		if p.room.Status != Lobby {
-			return nil, nil, Refuse("not_in_lobby", "the game has already begun")
+// clearAbsent takes the readiness of one who was disconnected too long, and
+// what the game reserved for them.
+func clearAbsent(user UserID) tableOp {
+	return func(_ Turn, v voice) ([]*sessionv1.RoomEvent, error) {
+		m, ok := v.room.Of(user)
+		if !ok || m.Seat == 0 || v.room.Status != Lobby {
+			return nil, nil
 		}
-		least, _ := g.seats(p.state)
-		if len(p.room.Players()) < least {
-			return nil, nil, Refuse("too_few_players", "this game needs %d players; invite somebody or add a bot", least)
+		if err := v.hear(Change{Kind: Absent, Seat: m.Seat}); err != nil {
+			return nil, err
 		}
-		var idle []string
-		for _, m := range p.room.Players() {
-			if !m.Ready {
-				idle = append(idle, m.Name)
-			}
-		}
-		if len(idle) > 0 {
-			return nil, nil, Refuse("not_all_ready", "not ready yet: %s", strings.Join(idle, ", "))
-		}
-		events, err := g.hear(t, p, Change{Kind: Start, Seat: t.Seat})
-		if err != nil {
-			return nil, nil, err
-		}
-		return []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_Started_{Started: &sessionv1.RoomEvent_Started{}}}}, events, nil
+		return readyEvent(m.Seat, false, true), nil
 	}
 }
 
-// hear lets the game have its say.
-func (g *game[S, E, V]) hear(t Turn, p position[S], c Change) ([]E, error) {
-	if g.roomRules == nil {
-		return nil, nil
-	}
-	return g.roomRules.Room(t, p.state, c)
+func readyEvent(seat Seat, ready, absent bool) []*sessionv1.RoomEvent {
+	return []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_ReadySet_{ReadySet: &sessionv1.RoomEvent_ReadySet{
+		Seat: int32(seat), Ready: ready, Absent: absent,
+	}}}}
 }
 
-// play wraps a game's command: only for seats, only while the table is open.
-func play[S any, E proto.Message](cmd Command[S, E]) decision[S, E] {
-	return func(t Turn, p position[S]) ([]*sessionv1.RoomEvent, []E, error) {
-		if p.room.Status == Finished {
-			return nil, nil, Refuse("game_finished", "this game has ended")
+func startGame(t Turn, v voice) ([]*sessionv1.RoomEvent, error) {
+	if v.room.Status != Lobby {
+		return nil, Refuse("not_in_lobby", "the game has already begun")
+	}
+	if len(v.room.Players()) < v.least {
+		return nil, Refuse("too_few_players", "this game needs %d players; invite somebody or add a bot", v.least)
+	}
+	var idle []string
+	for _, m := range v.room.Players() {
+		if !m.Ready {
+			idle = append(idle, m.Name)
 		}
-		events, err := cmd(t, p.state)
-		return nil, events, err
+	}
+	if len(idle) > 0 {
+		return nil, Refuse("not_all_ready", "not ready yet: %s", strings.Join(idle, ", "))
+	}
+	if err := v.hear(Change{Kind: Start, Seat: t.Seat}); err != nil {
+		return nil, err
+	}
+	return []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_Started_{Started: &sessionv1.RoomEvent_Started{}}}}, nil
+}
+
+func transferHost(to UserID) tableOp {
+	return func(_ Turn, v voice) ([]*sessionv1.RoomEvent, error) {
+		m, ok := v.room.Of(to)
+		switch {
+		case !ok || m.Seat == 0:
+			return nil, Refuse("no_such_member", "only a seated player can become host")
+		case v.room.Host == to:
+			return nil, nil
+		}
+		return []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_HostTransferred_{
+			HostTransferred: &sessionv1.RoomEvent_HostTransferred{UserId: string(to)},
+		}}}, nil
+	}
+}
+
+func say(m Member, text string) tableOp {
+	return func(t Turn, _ voice) ([]*sessionv1.RoomEvent, error) {
+		return []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_ChatSent_{ChatSent: &sessionv1.RoomEvent_ChatSent{
+			UserId: string(m.User), DisplayName: m.Name, Text: text, TimeMs: t.Now.UnixMilli(),
+		}}}}, nil
+	}
+}
+
+func addClientSeed(text string) tableOp {
+	return func(_ Turn, v voice) ([]*sessionv1.RoomEvent, error) {
+		switch {
+		case v.room.rolled:
+			return nil, Refuse("dice_already_rolled", "words can be mixed into the dice before the first roll only")
+		case len(v.room.clientSeeds) >= maxClientSeeds:
+			return nil, &Error{Kind: Exhausted, Reason: "too_many_seeds", Message: "no more words fit into these dice"}
+		}
+		return []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_ClientSeedAdded_{
+			ClientSeedAdded: &sessionv1.RoomEvent_ClientSeedAdded{Text: text},
+		}}}, nil
+	}
+}
+
+const (
+	maxClientSeeds = 32
+	maxInvites     = 100
+)
+
+func changeAccess(visibility sessionv1.Visibility, passwordHash string) tableOp {
+	return func(Turn, voice) ([]*sessionv1.RoomEvent, error) {
+		return []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_AccessChanged_{AccessChanged: &sessionv1.RoomEvent_AccessChanged{
+			Visibility: visibility, PasswordHash: passwordHash,
+		}}}}, nil
+	}
+}
+
+func addInvite(hash []byte, expiresMs int64) tableOp {
+	return func(_ Turn, v voice) ([]*sessionv1.RoomEvent, error) {
+		if len(v.room.invites) >= maxInvites {
+			return nil, &Error{Kind: Exhausted, Reason: "too_many_invites", Message: "this table has enough invites; use one you have"}
+		}
+		return []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_InviteCreated_{InviteCreated: &sessionv1.RoomEvent_InviteCreated{
+			TokenHash: hash, ExpiresAtMs: expiresMs,
+		}}}}, nil
 	}
 }

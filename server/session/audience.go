@@ -1,0 +1,146 @@
+package session
+
+import (
+	"context"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+
+	sessionv1 "playhouse/gen/playhouse/session/v1"
+)
+
+// audience is who watches a session now, and what is only shown: presence and
+// signals. It is not part of the log. The owner's mutex guards it.
+type audience struct {
+	woken   chan struct{} // closed and replaced at every change
+	shown   *sessionv1.Room
+	roomSeq int // counts the changes of shown
+
+	streams   map[UserID]int // open streams by user
+	watchers  int
+	signals   []*sessionv1.Signal // the last signalsKept
+	signalSeq int                 // how many signals there ever were
+}
+
+const signalsKept = 64
+
+func newAudience() audience {
+	return audience{woken: make(chan struct{}), streams: map[UserID]int{}, shown: &sessionv1.Room{}}
+}
+
+// wake tells all watchers to look again. The owner holds the mutex.
+func (a *audience) wake() {
+	close(a.woken)
+	a.woken = make(chan struct{})
+}
+
+// describe is the room without presence, as it is stored beside the log.
+func (g *game[S, E, V]) describe(id ID, name string, p position[S]) *sessionv1.Room {
+	least, most := g.seats(p.state)
+	room := &sessionv1.Room{
+		SessionId: string(id), Game: name, Status: p.room.Status, HostUserId: string(p.room.Host),
+		AllReady: p.room.AllReady(), MinPlayers: int32(least), MaxPlayers: int32(most), //nolint:gosec // a handful
+		Visibility: p.room.visibility, HasPassword: p.room.passwordHash != "", Title: p.room.title,
+		CreatedAt: timestamp(p.room.created), Deadline: timestamp(g.deadline(p)),
+		DiceCommitment: hexOf(p.room.commitment), ForkedFromSessionId: string(p.room.forkedFrom),
+	}
+	if g.summary != nil {
+		room.Summary = g.summary.Summary(p.state)
+	}
+	if g.waiting != nil && p.room.Status == Running {
+		for _, s := range g.waiting.Waiting(p.state) {
+			room.WaitingFor = append(room.WaitingFor, int32(s))
+		}
+	}
+	for _, m := range p.room.Members {
+		room.Members = append(room.Members, &sessionv1.Member{
+			UserId: string(m.User), DisplayName: m.Name, Role: m.Role, Seat: int32(m.Seat),
+			Ready: m.Ready, Bot: m.Bot, Connected: m.Bot,
+		})
+	}
+	return room
+}
+
+// refreshRoom shows the newest room with presence. The caller holds mu.
+func (l *live[S, E, V]) refreshRoom() {
+	room := l.game.describe(l.id, l.name, l.ring[len(l.ring)-1].pos)
+	if l.broken != nil {
+		room.Status = Quarantined
+	}
+	for _, m := range room.GetMembers() {
+		m.Connected = m.GetBot() || l.streams[UserID(m.GetUserId())] > 0
+	}
+	room.Watching = int32(l.watchers) //nolint:gosec // streams are limited
+	if !proto.Equal(room, l.shown) {
+		l.shown = room
+		l.roomSeq++
+	}
+}
+
+func (l *live[S, E, V]) watching() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.watchers
+}
+
+// enter counts a stream in; the function returned counts it out, and after a
+// while takes the readiness of a member who did not come back.
+func (l *live[S, E, V]) enter(user UserID) (leave func()) {
+	l.present(user, +1)
+	return func() {
+		if l.present(user, -1) == 0 {
+			l.rt.done.Go(func() { l.missAfter(user) })
+		}
+	}
+}
+
+func (l *live[S, E, V]) present(user UserID, by int) (streams int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.watchers += by
+	l.streams[user] += by
+	streams = l.streams[user]
+	if streams == 0 {
+		delete(l.streams, user)
+	}
+	before := l.roomSeq
+	l.refreshRoom()
+	if l.roomSeq != before {
+		l.wake()
+	}
+	return streams
+}
+
+func (l *live[S, E, V]) missAfter(user UserID) {
+	if m, ok := l.newest().pos.room.Of(user); !ok || m.Seat == 0 {
+		return
+	}
+	select {
+	case <-l.rt.ctx.Done():
+		return
+	case <-time.After(l.rt.AbsentAfter):
+	}
+	l.mu.Lock()
+	back := l.streams[user] > 0
+	l.mu.Unlock()
+	if back {
+		return
+	}
+	ctx, cancel := context.WithTimeout(l.rt.ctx, loadTimeout)
+	defer cancel()
+	c := call{key: newKey()}
+	if _, err := l.operate(ctx, c, clearAbsent(user)); err != nil {
+		l.rt.Logger.Warn("absent member", "session", l.id, "err", err)
+	}
+}
+
+func (l *live[S, E, V]) signal(s *sessionv1.Signal) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.signals = append(l.signals, s)
+	if len(l.signals) > signalsKept {
+		l.signals = append([]*sessionv1.Signal(nil), l.signals[1:]...)
+	}
+	l.signalSeq++
+	l.wake()
+}

@@ -1,0 +1,99 @@
+package session
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"math/rand/v2"
+	"time"
+)
+
+// botRun says whether a goroutine plays the bots' seats now, and whether it
+// shall look again.
+type botRun struct {
+	running bool
+	pending bool
+}
+
+// startBots lets the bots look at the newest position.
+func (l *live[S, E, V]) startBots() {
+	if l.game.bots == nil || !l.hasBots() {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.bots.pending = true
+	if l.bots.running || l.rt.ctx.Err() != nil {
+		return
+	}
+	l.bots.running = true
+	l.rt.done.Go(l.runBots)
+}
+
+func (l *live[S, E, V]) hasBots() bool {
+	p := l.newest().pos
+	if p.room.Status == Finished {
+		return false
+	}
+	for _, m := range p.room.Members {
+		if m.Bot {
+			return true
+		}
+	}
+	return false
+}
+
+// runBots plays until no bot has anything to do.
+func (l *live[S, E, V]) runBots() {
+	for l.botsPending() {
+		if pause := l.rt.BotPause; pause > 0 {
+			select {
+			case <-l.rt.ctx.Done():
+				continue
+			case <-time.After(pause):
+			}
+		}
+		for _, m := range l.newest().pos.room.Players() {
+			if m.Bot && l.rt.ctx.Err() == nil {
+				l.playBot(m.Seat)
+			}
+		}
+	}
+}
+
+func (l *live[S, E, V]) botsPending() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	pending := l.bots.pending && l.rt.ctx.Err() == nil && l.broken == nil && !l.closed
+	l.bots.pending, l.bots.running = false, pending
+	return pending
+}
+
+// playBot lets one bot act once. Its command's key follows from the position,
+// so that two nodes playing the same bot do it once.
+func (l *live[S, E, V]) playBot(seat Seat) {
+	p := l.newest().pos
+	cmd := l.thinkAs(p, seat)
+	if cmd == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(l.rt.ctx, loadTimeout)
+	defer cancel()
+	c := call{seat: seat, key: KeyOf(l.id, fmt.Sprintf("bot/%d", seat), fmt.Sprint(p.version))}
+	if _, err := l.perform(ctx, c, play(cmd)); err != nil {
+		l.rt.Logger.Debug("bot", "session", l.id, "seat", int(seat), "err", err)
+	}
+}
+
+// thinkAs asks the game; a bot that panics passes.
+func (l *live[S, E, V]) thinkAs(p position[S], seat Seat) (cmd Command[S, E]) {
+	defer func() {
+		if r := recover(); r != nil {
+			l.rt.Logger.Error("a bot broke", "session", l.id, "game", l.name, "seat", int(seat), "err", r)
+			cmd = nil
+		}
+	}()
+	key := KeyOf(l.id, fmt.Sprintf("bot/%d", seat), fmt.Sprint(p.version))
+	chance := rand.New(rand.NewPCG(binary.BigEndian.Uint64(key[:8]), binary.BigEndian.Uint64(key[8:]))) //nolint:gosec // a bot's mood, not dice
+	return l.game.bots.Bot(l.game.View(p.state, Viewer{Seat: seat}), seat, chance)
+}

@@ -1,0 +1,282 @@
+package session
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"google.golang.org/protobuf/proto"
+
+	sessionv1 "playhouse/gen/playhouse/session/v1"
+	"playhouse/server/dice"
+)
+
+// Caller is who makes a call. The edge puts it into the context.
+type Caller struct {
+	User UserID
+	Name string
+}
+
+type callerKey struct{}
+
+// WithCaller returns a context that says who calls.
+func WithCaller(ctx context.Context, c Caller) context.Context {
+	return context.WithValue(ctx, callerKey{}, c)
+}
+
+// CallerFrom returns who calls; the zero Caller for nobody.
+func CallerFrom(ctx context.Context) Caller {
+	c, _ := ctx.Value(callerKey{}).(Caller)
+	return c
+}
+
+// Host runs one game's sessions on a runtime. G is the game's own type, so that
+// its commands can be given as method expressions.
+type Host[G Rules[S, E, V], S any, E, V proto.Message] struct {
+	rt    *Runtime
+	rules G
+	game  *game[S, E, V]
+	name  string
+}
+
+// NewHost adds a game to a runtime under its short name. It panics when the
+// name is taken: a programmer's error.
+func NewHost[G Rules[S, E, V], S any, E, V proto.Message](rt *Runtime, name string, rules G) *Host[G, S, E, V] {
+	h := &Host[G, S, E, V]{rt: rt, rules: rules, game: newGame[S, E, V](rules), name: name}
+	rt.register(name, h.load)
+	return h
+}
+
+// Rules returns the game.
+func (h *Host[G, S, E, V]) Rules() G { return h.rules }
+
+func (h *Host[G, S, E, V]) load(ctx context.Context, id ID, header Header) (table, error) {
+	l := newLive(h.rt, h.game, h.name, id)
+	l.seed = header.Seed
+	if err := l.readOn(ctx); err != nil {
+		return nil, err
+	}
+	l.rowSent = l.game.describe(id, h.name, l.newest().pos)
+	return l, nil
+}
+
+// open returns the session's live form; release must be called.
+func (h *Host[G, S, E, V]) open(ctx context.Context, id ID) (*live[S, E, V], func(), error) {
+	t, release, err := h.rt.acquire(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	l, ok := t.(*live[S, E, V])
+	if !ok || l.name != h.name {
+		release()
+		return nil, nil, Missing("there is no such %s session", h.name)
+	}
+	return l, release, nil
+}
+
+// Message is a request that names a session and may carry a command id.
+type Message interface {
+	proto.Message
+	GetSessionId() string
+	GetCommandId() string
+}
+
+// Do carries out a game's command for the caller and returns the version of the
+// log position that holds it: durable, exactly once. Refusals and bad arguments
+// are *Error; nothing is changed by a call that fails.
+func Do[G Rules[S, E, V], S any, E, V proto.Message, R Message](
+	ctx context.Context, h *Host[G, S, E, V], r R, cmd func(G, Turn, S, R) ([]E, error),
+) (int32, error) {
+	l, release, err := h.open(ctx, ID(r.GetSessionId()))
+	if err != nil {
+		return 0, err
+	}
+	defer release()
+	caller := CallerFrom(ctx)
+	c := callOf(l.id, caller.User, r.GetCommandId(), r)
+	return l.perform(ctx, c, func(t Turn, p position[S]) ([]*sessionv1.RoomEvent, []E, error) {
+		if t.Seat == 0 {
+			return nil, nil, strangers(p.room, caller.User)
+		}
+		return play(func(t Turn, s S) ([]E, error) { return cmd(h.rules, t, s, r) })(t, p)
+	})
+}
+
+// strangers is what one without a seat is told: that the session is not there,
+// unless they may see it.
+func strangers(r room, user UserID) error {
+	if !r.mayWatch(user) {
+		return Missing("there is no such session")
+	}
+	return Forbid("not_seated", "only seated players can do this; join the table first")
+}
+
+// callOf makes a call unique by its command id; without one every call is new.
+func callOf(id ID, user UserID, commandID string, payload proto.Message) call {
+	if commandID == "" {
+		return call{user: user, key: newKey()}
+	}
+	return call{user: user, key: KeyOf(id, "user/"+string(user), commandID), digest: digestOf(payload)}
+}
+
+func newKey() Key {
+	var k Key
+	_, _ = rand.Read(k[:]) // never fails
+	return k
+}
+
+// Options are what every table is made with.
+type Options struct {
+	Title      string
+	Visibility sessionv1.Visibility
+	Password   string
+}
+
+// Creation is a request that makes a session.
+type Creation interface {
+	proto.Message
+	GetCommandId() string
+}
+
+// Create makes a session with the caller as host on seat 1. The same command id
+// makes one session.
+func Create[G Rules[S, E, V], S any, E, V proto.Message, R Creation](
+	ctx context.Context, h *Host[G, S, E, V], r R, o Options, cmd func(G, Turn, S, R) ([]E, error),
+) (ID, error) {
+	caller := CallerFrom(ctx)
+	opening, err := newOpening(h.name)
+	if err != nil {
+		return "", err
+	}
+	opening.Key = callOf("create", caller.User, r.GetCommandId(), r).key
+	opened, err := o.opened(opening.Seed, h.rt.Now())
+	if err != nil {
+		return "", err
+	}
+	b := builder[S, E, V]{game: h.game, opening: &opening, user: caller.User, now: h.rt.Now(), at: h.game.start()}
+	b.record(func(t Turn, p position[S]) ([]*sessionv1.RoomEvent, []E, error) {
+		events, err := cmd(h.rules, t, p.state, r)
+		return []*sessionv1.RoomEvent{opened}, events, err
+	})
+	b.record(h.game.table(joinTable(newcomer{user: caller.User, name: caller.Name, role: sessionv1.Role_ROLE_PLAYER})))
+	if b.err != nil {
+		return "", b.err
+	}
+	opening.Row = *rowOf(h.game.describe(opening.ID, h.name, b.at), b.at.room.Table, time.Time{})
+	id, err := h.rt.Log.Create(ctx, opening)
+	if err != nil {
+		return "", h.rt.unavailable(err)
+	}
+	return id, nil
+}
+
+func newOpening(game string) (Opening, error) {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Opening{}, fmt.Errorf("session id: %w", err)
+	}
+	o := Opening{ID: ID(id.String()), Game: game}
+	_, _ = rand.Read(o.Seed[:]) // never fails
+	return o, nil
+}
+
+func (o Options) opened(seed [dice.SeedSize]byte, now time.Time) (*sessionv1.RoomEvent, error) {
+	hash, err := hashPassword(o.Password)
+	if err != nil {
+		return nil, err
+	}
+	visibility := o.Visibility
+	if visibility == sessionv1.Visibility_VISIBILITY_UNSPECIFIED {
+		visibility = sessionv1.Visibility_VISIBILITY_PUBLIC
+	}
+	commitment := dice.Commitment(seed)
+	return &sessionv1.RoomEvent{Kind: &sessionv1.RoomEvent_Opened_{Opened: &sessionv1.RoomEvent_Opened{
+		Title: o.Title, DiceCommitment: commitment[:], Visibility: visibility, PasswordHash: hash, CreatedAtMs: now.UnixMilli(),
+	}}}, nil
+}
+
+// builder decides a new session's first records. The first error stops it.
+type builder[S any, E, V proto.Message] struct {
+	game    *game[S, E, V]
+	opening *Opening
+	user    UserID
+	now     time.Time
+	at      position[S]
+	err     error
+}
+
+func (b *builder[S, E, V]) record(d decision[S, E]) {
+	if b.err != nil {
+		return
+	}
+	t := Turn{Now: b.now, Dice: b.at.key(b.opening.ID, b.opening.Seed).At(b.at.version + 1)}
+	next, body, err := b.game.decide(b.at, t, d)
+	if err != nil {
+		b.err = err
+		return
+	}
+	raw, err := proto.Marshal(body)
+	if err != nil {
+		b.err = fmt.Errorf("encode record: %w", err)
+		return
+	}
+	b.at = next.pos
+	b.opening.Records = append(b.opening.Records, Record{
+		Session: b.opening.ID, Version: next.pos.version, Key: newKey(), Actor: b.user,
+		Time: b.now.Truncate(time.Millisecond), Body: raw,
+	})
+}
+
+// View returns what the caller may know now, or at a past version of a finished
+// game (version > 0).
+func (h *Host[G, S, E, V]) View(ctx context.Context, id ID, version int32) (Snapshot[V], error) {
+	l, release, err := h.open(ctx, id)
+	if err != nil {
+		return Snapshot[V]{}, err
+	}
+	defer release()
+	return l.snapshot(ctx, CallerFrom(ctx).User, version)
+}
+
+// Snapshot is a view at a version.
+type Snapshot[V proto.Message] struct {
+	Version int32
+	View    V
+	Room    *sessionv1.Room
+}
+
+func (l *live[S, E, V]) snapshot(ctx context.Context, user UserID, version int32) (Snapshot[V], error) {
+	s := l.newest()
+	r, shown := l.look()
+	if !r.mayWatch(user) {
+		return Snapshot[V]{}, Missing("there is no such session")
+	}
+	if version == 0 || version == s.pos.version {
+		return Snapshot[V]{Version: s.pos.version, View: l.game.View(s.pos.state, viewerOf(s.pos.room, user)), Room: shown}, nil
+	}
+	if s.pos.room.Status != Finished {
+		return Snapshot[V]{}, Refuse("game_not_finished", "past positions are open when the game has ended")
+	}
+	past, err := l.at(ctx, version)
+	if err != nil {
+		return Snapshot[V]{}, err
+	}
+	return Snapshot[V]{Version: version, View: l.game.View(past.state, viewerOf(past.room, user)), Room: shown}, nil
+}
+
+// viewerOf is a user as a viewer of a position.
+func viewerOf(r room, user UserID) Viewer {
+	m, _ := r.Of(user)
+	return Viewer{Seat: m.Seat, All: r.Status == Finished}
+}
+
+// mayWatch is true for members, and for everybody when the session is public.
+func (r room) mayWatch(user UserID) bool {
+	_, member := r.Of(user)
+	return member || r.visibility == sessionv1.Visibility_VISIBILITY_PUBLIC
+}
+
+func hexOf(b []byte) string { return hex.EncodeToString(b) }

@@ -1,0 +1,269 @@
+package session
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+
+	sessionv1 "playhouse/gen/playhouse/session/v1"
+	"playhouse/server/dice"
+)
+
+// walk folds the log from its beginning and shows each step, until show says
+// false or the log ends.
+func (l *live[S, E, V]) walk(ctx context.Context, show func(*step[S, E], Record, *sessionv1.RecordBody) (bool, error)) error {
+	p := l.game.start()
+	for {
+		records, err := l.rt.Log.Read(ctx, l.id, p.version, readBatch)
+		if err != nil {
+			return l.rt.unavailable(err)
+		}
+		for _, r := range records {
+			body := &sessionv1.RecordBody{}
+			if err := proto.Unmarshal(r.Body, body); err != nil {
+				return fmt.Errorf("version %d: %w", r.Version, err)
+			}
+			s, err := l.game.fold(p, body)
+			if err != nil {
+				return err
+			}
+			s.at, p = r.Time, s.pos
+			if more, err := show(s, r, body); err != nil || !more {
+				return err
+			}
+		}
+		if len(records) < readBatch {
+			return nil
+		}
+	}
+}
+
+// at folds up to a version.
+func (l *live[S, E, V]) at(ctx context.Context, version int32) (position[S], error) {
+	var found position[S]
+	err := l.walk(ctx, func(s *step[S, E], _ Record, _ *sessionv1.RecordBody) (bool, error) {
+		found = s.pos
+		return s.pos.version < version, nil
+	})
+	if err == nil && found.version != version {
+		err = Refuse("no_such_version", "this session has versions 1 to %d", found.version)
+	}
+	return found, err
+}
+
+// talk is all table talk, oldest first.
+func (l *live[S, E, V]) talk(ctx context.Context) ([]*sessionv1.ChatLine, error) {
+	var lines []*sessionv1.ChatLine
+	err := l.walk(ctx, func(s *step[S, E], _ Record, _ *sessionv1.RecordBody) (bool, error) {
+		for _, e := range s.room {
+			if e.GetChatSent() != nil {
+				chat := s.pos.room.chat
+				lines = append(lines, chat[len(chat)-1])
+			}
+		}
+		return true, nil
+	})
+	return lines, err
+}
+
+type historyQuery struct {
+	user  UserID
+	after int32
+	limit int32
+}
+
+// history tells the log in readable form, and the version to go on after; 0 at
+// the end.
+func (l *live[S, E, V]) history(ctx context.Context, q historyQuery) ([]*sessionv1.HistoryEntry, int32, error) {
+	r, _ := l.look()
+	if !r.mayWatch(q.user) {
+		return nil, 0, Missing("there is no such session")
+	}
+	viewer := viewerOf(r, q.user)
+	var (
+		lines []*sessionv1.HistoryEntry
+		next  int32
+		seen  int32
+	)
+	err := l.walk(ctx, func(s *step[S, E], _ Record, _ *sessionv1.RecordBody) (bool, error) {
+		if s.pos.version <= q.after {
+			return true, nil
+		}
+		if seen == q.limit {
+			next = s.pos.version - 1
+			return false, nil
+		}
+		seen++
+		lines = append(lines, l.entries(s, viewer)...)
+		return true, nil
+	})
+	return lines, next, err
+}
+
+func (l *live[S, E, V]) entries(s *step[S, E], v Viewer) []*sessionv1.HistoryEntry {
+	var lines []*sessionv1.HistoryEntry
+	for _, e := range s.room {
+		if line := roomEntry(e); line != nil {
+			lines = append(lines, line)
+		}
+	}
+	for _, h := range l.tell(s, v) {
+		lines = append(lines, &sessionv1.HistoryEntry{
+			Seat: h.GetSeat(), Actor: h.GetActor(), Action: h.GetAction(), Turn: h.GetTurn(),
+			Outcome: h.GetOutcome(), Narration: h.GetNarration(),
+		})
+	}
+	for _, line := range lines {
+		line.Version, line.Time = s.pos.version, timestamp(s.at)
+	}
+	return lines
+}
+
+// roomEntry tells what happened to the table; nil for what is told elsewhere
+// (chat) or is nobody's business (invites, passwords).
+func roomEntry(e *sessionv1.RoomEvent) *sessionv1.HistoryEntry {
+	switch k := e.GetKind().(type) {
+	case *sessionv1.RoomEvent_Opened_:
+		return &sessionv1.HistoryEntry{Action: "opened", Narration: "The table was opened."}
+	case *sessionv1.RoomEvent_Joined_:
+		name := k.Joined.GetDisplayName()
+		return &sessionv1.HistoryEntry{Action: "joined", Seat: k.Joined.GetSeat(), Actor: name, Narration: name + " joined."}
+	case *sessionv1.RoomEvent_Left_:
+		return &sessionv1.HistoryEntry{Action: "left", Seat: k.Left.GetSeat(), Narration: fmt.Sprintf("Seat %d was left.", k.Left.GetSeat())}
+	case *sessionv1.RoomEvent_Started_:
+		return &sessionv1.HistoryEntry{Action: "started", Narration: "The game began."}
+	case *sessionv1.RoomEvent_Ended_:
+		return &sessionv1.HistoryEntry{Action: "ended", Narration: "The game ended."}
+	case *sessionv1.RoomEvent_Forked_:
+		return &sessionv1.HistoryEntry{Action: "forked", Narration: "This session goes its own way from here."}
+	}
+	return nil
+}
+
+// verify recomputes every roll since the session began or was forked: the dice
+// of a copied past belong to the session it was copied from.
+func (l *live[S, E, V]) verify(ctx context.Context) (*sessionv1.VerifySessionResponse, error) {
+	last := l.newest().pos
+	if last.room.Status != Finished {
+		return nil, Refuse("game_not_finished", "the dice are opened when the game has ended")
+	}
+	commitment := dice.Commitment(l.seed)
+	answer := &sessionv1.VerifySessionResponse{
+		Ok:   string(commitment[:]) == string(last.room.commitment),
+		Seed: hex.EncodeToString(l.seed[:]), Commitment: hexOf(last.room.commitment), ClientSeeds: last.room.clientSeeds,
+	}
+	err := l.walk(ctx, func(s *step[S, E], _ Record, body *sessionv1.RecordBody) (bool, error) {
+		if isFork(s) {
+			answer.Rolls = nil
+		}
+		roller := s.pos.key(l.id, l.seed).At(s.pos.version)
+		for i, r := range body.GetRolls() {
+			ok := r.GetFaces() > 0 && int64(roller.Int(int(r.GetFaces()))) == r.GetValue()
+			answer.Rolls = append(answer.Rolls, &sessionv1.VerifiedRoll{
+				Version: s.pos.version, Index: int32(i), Faces: r.GetFaces(), Value: r.GetValue(), Ok: ok, //nolint:gosec // a handful
+			})
+		}
+		return true, nil
+	})
+	for _, r := range answer.GetRolls() {
+		answer.Ok = answer.GetOk() && r.GetOk()
+	}
+	return answer, err
+}
+
+func isFork[S any, E proto.Message](s *step[S, E]) bool {
+	for _, e := range s.room {
+		if e.GetForked() != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// forking is a wish to copy a session.
+type forking struct {
+	user    UserID
+	upTo    int32 // 0 for all
+	opening Opening
+	now     time.Time
+}
+
+// fork makes a new session of this one's log up to a version.
+func (l *live[S, E, V]) fork(ctx context.Context, f forking) (Opening, error) {
+	r, _ := l.look()
+	switch {
+	case !r.mayWatch(f.user):
+		return Opening{}, Missing("there is no such session")
+	case r.Status != Finished && r.Host != f.user:
+		return Opening{}, Forbid("not_host", "only the host can fork a game that is still being played")
+	}
+	o := f.opening
+	b := builder[S, E, V]{game: l.game, opening: &o, user: f.user, now: f.now, at: l.game.start()}
+	err := l.walk(ctx, func(s *step[S, E], r Record, _ *sessionv1.RecordBody) (bool, error) {
+		r.Session, r.Key = o.ID, KeyOf(o.ID, "copy", string(r.Key[:]))
+		o.Records = append(o.Records, r)
+		b.at = s.pos
+		return f.upTo == 0 || s.pos.version < f.upTo, nil
+	})
+	if err != nil {
+		return Opening{}, err
+	}
+	if f.upTo > b.at.version {
+		return Opening{}, Refuse("no_such_version", "this session has versions 1 to %d", b.at.version)
+	}
+	commitment := dice.Commitment(o.Seed)
+	b.record(func(Turn, position[S]) ([]*sessionv1.RoomEvent, []E, error) {
+		return []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_Forked_{Forked: &sessionv1.RoomEvent_Forked{
+			SessionId: string(l.id), Version: b.at.version, DiceCommitment: commitment[:],
+			UserId: string(f.user), CreatedAtMs: f.now.UnixMilli(),
+		}}}}, nil, nil
+	})
+	if b.err != nil {
+		return Opening{}, b.err
+	}
+	o.Row = *rowOf(l.game.describe(o.ID, l.name, b.at), b.at.room.Table, l.game.deadline(b.at))
+	return o, nil
+}
+
+// Replay shows every position of a finished game from a version on, as a
+// spectator saw it, with the time until the next.
+func Replay[G Rules[S, E, V], S any, E, V proto.Message](
+	ctx context.Context, h *Host[G, S, E, V], id ID, from int32, show func(Update[V], time.Time) error,
+) error {
+	l, release, err := h.open(ctx, id)
+	if err != nil {
+		return err
+	}
+	defer release()
+	r, _ := l.look()
+	switch {
+	case !r.mayWatch(CallerFrom(ctx).User):
+		return Missing("there is no such session")
+	case r.Status != Finished:
+		return Refuse("game_not_finished", "a replay can be watched when the game has ended")
+	case from > l.version():
+		return Refuse("no_such_version", "this session has versions 1 to %d", l.version())
+	}
+	var before *step[S, E]
+	return l.walk(ctx, func(s *step[S, E], _ Record, _ *sessionv1.RecordBody) (bool, error) {
+		if s.pos.version < from {
+			return true, nil
+		}
+		u := l.replayed(before, s)
+		before = s
+		return true, show(u, s.at)
+	})
+}
+
+func (l *live[S, E, V]) replayed(before, s *step[S, E]) Update[V] {
+	steps, key := []*step[S, E]{s}, frameKey{}
+	if before != nil {
+		steps, key.from.version = []*step[S, E]{before, s}, before.pos.version
+	}
+	u := l.update(key, steps)
+	u.Happenings = l.tell(s, Viewer{All: true})
+	return u
+}
