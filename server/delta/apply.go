@@ -3,6 +3,7 @@ package delta
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -102,18 +103,67 @@ func (s step) clear(m protoreflect.Message) {
 	}
 }
 
-// set copies the value at s from patch into base. Merging a message that holds
-// nothing else does it for every kind of field: it copies deeply, replaces the
-// entries of a map by key, and appends to a list that was not cleared.
+// set copies the value at s from patch into base.
 func (s step) set(base, patch protoreflect.Message, append bool) {
-	only := patch.New()
-	if s.key.IsValid() {
-		only.Mutable(s.field).Map().Set(s.key, patch.Get(s.field).Map().Get(s.key))
-	} else {
-		only.Set(s.field, valid(s.field, patch))
-	}
 	if !append {
 		s.clear(base)
 	}
-	proto.Merge(base.Interface(), only.Interface())
+	if s.key.IsValid() {
+		copyEntry(base.Mutable(s.field).Map(), s.key, patch.Get(s.field).Map().Get(s.key))
+		return
+	}
+	copyField(base, s.field, patch.Get(s.field))
+}
+
+// copyMessage copies deeply into an empty message. proto.Merge would do, but it
+// loses a negative zero.
+func copyMessage(to, from protoreflect.Message) {
+	from.Range(func(fd protoreflect.FieldDescriptor, v protoreflect.Value) bool {
+		copyField(to, fd, v)
+		return true
+	})
+	if unknown := from.GetUnknown(); len(unknown) > 0 {
+		to.SetUnknown(slices.Clone(unknown))
+	}
+}
+
+// copyField copies a value into a field that is cleared, or a list to the end of
+// one that is not.
+func copyField(to protoreflect.Message, fd protoreflect.FieldDescriptor, v protoreflect.Value) {
+	switch {
+	case fd.IsMap():
+		entries := to.Mutable(fd).Map()
+		v.Map().Range(func(k protoreflect.MapKey, v protoreflect.Value) bool {
+			copyEntry(entries, k, v)
+			return true
+		})
+	case fd.IsList():
+		from, list := v.List(), to.Mutable(fd).List()
+		for i := range from.Len() {
+			if fd.Message() == nil {
+				list.Append(copyScalar(from.Get(i)))
+				continue
+			}
+			copyMessage(list.AppendMutable().Message(), from.Get(i).Message())
+		}
+	case fd.Message() != nil:
+		copyMessage(to.Mutable(fd).Message(), v.Message())
+	default:
+		to.Set(fd, copyScalar(v))
+	}
+}
+
+func copyEntry(to protoreflect.Map, key protoreflect.MapKey, v protoreflect.Value) {
+	if m, ok := v.Interface().(protoreflect.Message); ok {
+		copyMessage(to.Mutable(key).Message(), m)
+		return
+	}
+	to.Set(key, copyScalar(v))
+}
+
+func copyScalar(v protoreflect.Value) protoreflect.Value {
+	if b, ok := v.Interface().([]byte); ok {
+		return protoreflect.ValueOfBytes(slices.Clone(b))
+	}
+	return v
 }

@@ -24,11 +24,24 @@ func (r random) pair(m proto.Message) (base, next proto.Message) {
 		r.fill(next.ProtoReflect(), 3)
 		return base, next
 	}
-	next = proto.Clone(base)
+	next = clone(base)
 	for range 1 + r.below(3) {
 		r.edit(next.ProtoReflect(), 3)
 	}
 	return base, next
+}
+
+// clone copies over the wire: proto.Clone loses a negative zero.
+func clone(m proto.Message) proto.Message {
+	wire, err := proto.MarshalOptions{AllowPartial: true}.Marshal(m)
+	if err != nil {
+		panic(err)
+	}
+	c := m.ProtoReflect().New().Interface()
+	if err := (proto.UnmarshalOptions{AllowPartial: true}).Unmarshal(wire, c); err != nil {
+		panic(err)
+	}
+	return c
 }
 
 func (r random) fill(m protoreflect.Message, depth int) {
