@@ -1,0 +1,174 @@
+package identity
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+
+	identityv1 "playhouse/gen/playhouse/identity/v1"
+)
+
+// Caller is who makes a call, by which credential.
+type Caller struct {
+	User uuid.UUID
+	Name string
+	Role identityv1.UserRole
+	// Credential is the device's or the key's id.
+	Credential uuid.UUID
+	// ReadOnly is true for keys that may only read.
+	ReadOnly bool
+}
+
+// recheck is how long a node believes that a credential is still good.
+const recheck = 30 * time.Second
+
+// Authenticate tells who holds an access token or an API key; else
+// ErrUnauthenticated.
+func (s *Service) Authenticate(ctx context.Context, bearer string) (Caller, error) {
+	if strings.HasPrefix(bearer, keyPrefix) {
+		return s.callers.find(string(hash(bearer)), s.now(), func() (Caller, error) { return s.byKey(ctx, bearer) })
+	}
+	device, err := s.signer.read(bearer, s.now())
+	if err != nil {
+		return Caller{}, err
+	}
+	return s.callers.find(device.String(), s.now(), func() (Caller, error) { return s.byDevice(ctx, device) })
+}
+
+// StillGood is nil while a caller's credential is in force: long streams ask
+// again and again.
+func (s *Service) StillGood(ctx context.Context, c Caller, bearer string) error {
+	if strings.HasPrefix(bearer, keyPrefix) {
+		_, err := s.Authenticate(ctx, bearer)
+		return err
+	}
+	_, err := s.callers.find(c.Credential.String(), s.now(), func() (Caller, error) { return s.byDevice(ctx, c.Credential) })
+	return err
+}
+
+func (s *Service) byDevice(ctx context.Context, id uuid.UUID) (Caller, error) {
+	d, err := s.store.Device(ctx, id)
+	if errors.Is(err, ErrNotFound) || (err == nil && d.Revoked) {
+		return Caller{}, ErrUnauthenticated
+	}
+	if err != nil {
+		return Caller{}, err
+	}
+	return s.caller(ctx, d.User, d.ID)
+}
+
+func (s *Service) byKey(ctx context.Context, secret string) (Caller, error) {
+	k, err := s.store.KeyBySecret(ctx, hash(secret))
+	if errors.Is(err, ErrNotFound) {
+		return Caller{}, ErrUnauthenticated
+	}
+	if err != nil {
+		return Caller{}, err
+	}
+	if err := s.store.TouchKey(ctx, k.ID, s.now().Truncate(time.Minute)); err != nil {
+		return Caller{}, err
+	}
+	c, err := s.caller(ctx, k.User, k.ID)
+	c.ReadOnly = k.Scope == identityv1.ApiKeyScope_API_KEY_SCOPE_READ
+	return c, err
+}
+
+func (s *Service) caller(ctx context.Context, user, credential uuid.UUID) (Caller, error) {
+	u, err := s.store.User(ctx, user)
+	if errors.Is(err, ErrNotFound) {
+		return Caller{}, ErrUnauthenticated
+	}
+	return Caller{User: u.ID, Name: u.Name, Role: u.Role, Credential: credential}, err
+}
+
+// Attach ends a live stream when its credential is signed out on this node.
+// detach must be called when the stream has ended.
+func (s *Service) Attach(c Caller, cancel context.CancelCauseFunc) (detach func()) {
+	return s.callers.attach(c.Credential, cancel)
+}
+
+// callers remembers who was seen lately, and the streams they have open.
+type callers struct {
+	mu      sync.Mutex
+	seen    map[string]sighting
+	streams map[uuid.UUID]map[*context.CancelCauseFunc]struct{}
+}
+
+type sighting struct {
+	caller Caller
+	at     time.Time
+}
+
+// seenMost bounds memory; beyond it everything is asked anew.
+const seenMost = 100_000
+
+func newCallers() *callers {
+	return &callers{seen: map[string]sighting{}, streams: map[uuid.UUID]map[*context.CancelCauseFunc]struct{}{}}
+}
+
+func (c *callers) find(credential string, now time.Time, ask func() (Caller, error)) (Caller, error) {
+	c.mu.Lock()
+	s, ok := c.seen[credential]
+	c.mu.Unlock()
+	if age := now.Sub(s.at); ok && age >= 0 && age < recheck {
+		return s.caller, nil
+	}
+	caller, err := ask()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err != nil {
+		delete(c.seen, credential)
+		return Caller{}, err
+	}
+	if len(c.seen) >= seenMost {
+		clear(c.seen)
+	}
+	c.seen[credential] = sighting{caller: caller, at: now}
+	return caller, nil
+}
+
+func (c *callers) attach(credential uuid.UUID, cancel context.CancelCauseFunc) func() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.streams[credential] == nil {
+		c.streams[credential] = map[*context.CancelCauseFunc]struct{}{}
+	}
+	c.streams[credential][&cancel] = struct{}{}
+	return func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		delete(c.streams[credential], &cancel)
+		if len(c.streams[credential]) == 0 {
+			delete(c.streams, credential)
+		}
+	}
+}
+
+// cut forgets a credential and ends its streams.
+func (c *callers) cut(credential uuid.UUID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for k, s := range c.seen {
+		if s.caller.Credential == credential {
+			delete(c.seen, k)
+		}
+	}
+	for cancel := range c.streams[credential] {
+		(*cancel)(ErrUnauthenticated)
+	}
+}
+
+// forgetUser makes a changed name or role count at once on this node.
+func (c *callers) forgetUser(user uuid.UUID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for k, s := range c.seen {
+		if s.caller.User == user {
+			delete(c.seen, k)
+		}
+	}
+}
