@@ -1,0 +1,2 @@
+// Package labyrinth is the rules of Labyrinth.
+package labyrinth
