@@ -103,8 +103,8 @@ func (r *Runtime) Close() {
 	r.done.Wait()
 }
 
-// Stopping is closed when the runtime ends.
-func (r *Runtime) Stopping() <-chan struct{} { return r.ctx.Done() }
+// Stop ends all streams, each with a hint where to go on. Commands still work.
+func (r *Runtime) Stop() { r.stop() }
 
 func (r *Runtime) every(d time.Duration, f func()) {
 	r.done.Go(func() {

@@ -1,0 +1,95 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Config is what a server is made of. The zero value of a field means its
+// default, as `playhouse serve --help` tells.
+type Config struct {
+	// Listen is the address of page and API.
+	Listen string
+	// OpsListen is the address of metrics and profiles; "off" for none.
+	OpsListen string
+	// DataDir holds the embedded database and the logs.
+	DataDir string
+	// DatabaseURL names a Postgres to use instead of the embedded one.
+	DatabaseURL string
+	// PostgresBin is a folder with postgres and initdb.
+	PostgresBin string
+	// Content is a folder with CSV files instead of the embedded content, one
+	// folder a game.
+	Content string
+	// PublicURL is how people reach the page; cookies are for TLS only when it
+	// begins with https.
+	PublicURL string
+	// Origins are other origins whose pages may call the API.
+	Origins []string
+	// TLSCert and TLSKey are files; both or none.
+	TLSCert, TLSKey string
+	// LogLevel is what the terminal shows.
+	LogLevel slog.Level
+	// Unlimited switches rate limits off: for benchmarks on one's own machine.
+	Unlimited bool
+	// BotPause is how long bots think.
+	BotPause time.Duration
+	// AbsentAfter is how long a player may be disconnected in a lobby before
+	// their readiness is taken back; 30 s if 0.
+	AbsentAfter time.Duration
+}
+
+// DefaultDataDir is where data goes when nobody says.
+func DefaultDataDir() (string, error) {
+	if dir := os.Getenv("XDG_DATA_HOME"); dir != "" {
+		return filepath.Join(dir, "playhouse"), nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", errors.New("there is no home folder to keep data in: say where with --data-dir FOLDER")
+	}
+	return filepath.Join(home, ".local", "share", "playhouse"), nil
+}
+
+// check finds settings that contradict each other or cannot work.
+func (c *Config) check() error {
+	if c.DataDir == "" {
+		dir, err := DefaultDataDir()
+		if err != nil {
+			return err
+		}
+		c.DataDir = dir
+	}
+	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
+		return fmt.Errorf("--listen %q is not an address: use HOST:PORT or :PORT, for example :8080", c.Listen)
+	}
+	if (c.TLSCert == "") != (c.TLSKey == "") {
+		return errors.New("--tls-cert and --tls-key go together: give both or none")
+	}
+	if c.DatabaseURL != "" && c.PostgresBin != "" {
+		return errors.New("--postgres-bin is for the embedded database, but DATABASE_URL names another: give one of them")
+	}
+	if c.PublicURL != "" {
+		if u, err := url.Parse(c.PublicURL); err != nil || u.Host == "" {
+			return fmt.Errorf("--public-url %q is not a URL: use https://HOST", c.PublicURL)
+		}
+	}
+	if c.Content != "" {
+		if info, err := os.Stat(c.Content); err != nil || !info.IsDir() {
+			return fmt.Errorf("--content %q is not a folder: it holds one folder of CSV files a game", c.Content)
+		}
+	}
+	return nil
+}
+
+// secure is true when people reach the page over TLS.
+func (c *Config) secure() bool {
+	u, err := url.Parse(c.PublicURL)
+	return c.TLSCert != "" || (err == nil && u.Scheme == "https")
+}

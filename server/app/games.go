@@ -1,0 +1,64 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"playhouse/server/games/labyrinth"
+	"playhouse/server/rpc"
+	"playhouse/server/store"
+)
+
+// games mounts every game: one line each.
+func (a *App) games(ctx context.Context, edge *rpc.Edge) ([]rpc.Service, error) {
+	content, err := a.labyrinthContent(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return []rpc.Service{
+		rpc.Labyrinth(a.Runtime, content, edge.Options()...),
+	}, nil
+}
+
+// labyrinthContent loads the CSV files into the database and takes what is
+// there: rows that earlier files brought stay.
+func (a *App) labyrinthContent(ctx context.Context) (*labyrinth.Content, error) {
+	files, err := a.contentOf("labyrinth", labyrinth.EmbeddedContent())
+	if err != nil {
+		return nil, err
+	}
+	loaded, err := labyrinth.LoadContent(files)
+	if err != nil {
+		return nil, fmt.Errorf("labyrinth content: %w", err)
+	}
+	var rows []store.Content
+	for _, r := range loaded.Rows() {
+		rows = append(rows, store.Content{Kind: r.Kind, Key: r.ID, Parent: r.Parent, Position: r.Position, Data: r.JSON})
+	}
+	stored, err := a.Store.LoadContent(ctx, "labyrinth", rows)
+	if err != nil {
+		return nil, err
+	}
+	var all []labyrinth.Row
+	for _, r := range stored {
+		all = append(all, labyrinth.Row{Kind: r.Kind, ID: r.Key, Parent: r.Parent, Position: r.Position, JSON: r.Data})
+	}
+	return labyrinth.ContentFromRows(all)
+}
+
+// contentOf is a game's folder below --content, or what is embedded.
+func (a *App) contentOf(game string, embedded fs.FS) (fs.FS, error) {
+	if a.config.Content == "" {
+		return embedded, nil
+	}
+	dir := filepath.Join(a.config.Content, game)
+	if _, err := os.Stat(dir); os.IsNotExist(err) {
+		return embedded, nil
+	} else if err != nil {
+		return nil, fmt.Errorf("content of %s: %w", game, err)
+	}
+	return os.DirFS(dir), nil
+}

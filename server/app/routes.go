@@ -1,0 +1,181 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/pprof"
+	"time"
+
+	"connectrpc.com/connect"
+	connectcors "connectrpc.com/cors"
+	"connectrpc.com/grpchealth"
+	"connectrpc.com/grpcreflect"
+	"github.com/rs/cors"
+
+	"playhouse/server/games/labyrinth"
+	"playhouse/server/rpc"
+)
+
+// routes is everything on the public port.
+func (a *App) routes(edge *rpc.Edge, services []rpc.Service) (http.Handler, error) {
+	mux := http.NewServeMux()
+	if err := edge.Mount(mux, services...); err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, s := range services {
+		names = append(names, s.Path[1:len(s.Path)-1])
+	}
+	mux.Handle(grpchealth.NewHandler(health{Checker: grpchealth.NewStaticChecker(names...), app: a}))
+	reflector := grpcreflect.NewStaticReflector(names...)
+	mux.Handle(grpcreflect.NewHandlerV1(reflector))
+	mux.Handle(grpcreflect.NewHandlerV1Alpha(reflector))
+	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprintln(w, "ok") })
+	mux.HandleFunc("GET /readyz", a.ready)
+	page, err := newPage(labyrinth.Art())
+	if err != nil {
+		return nil, err
+	}
+	mux.Handle("/", page)
+	guarded, err := a.crossOrigin(mux)
+	if err != nil {
+		return nil, err
+	}
+	return patient(a.secured(guarded)), nil
+}
+
+// health answers NOT_SERVING while the server goes down.
+type health struct {
+	grpchealth.Checker
+	app *App
+}
+
+func (h health) Check(ctx context.Context, r *grpchealth.CheckRequest) (*grpchealth.CheckResponse, error) {
+	answer, err := h.Checker.Check(ctx, r)
+	if err == nil && h.app.draining.Load() {
+		answer.Status = grpchealth.StatusNotServing
+	}
+	return answer, err
+}
+
+// ready is 200 when calls can be answered.
+func (a *App) ready(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
+	defer cancel()
+	err := a.Store.Ping(ctx)
+	if a.draining.Load() {
+		err = errors.New("going down")
+	}
+	if err != nil {
+		http.Error(w, "not ready: "+err.Error(), http.StatusServiceUnavailable)
+		return
+	}
+	_, _ = fmt.Fprintln(w, "ok")
+}
+
+// crossOrigin lets the pages of the configured origins call, and nobody else's
+// page change anything.
+func (a *App) crossOrigin(h http.Handler) (http.Handler, error) {
+	protection := http.NewCrossOriginProtection()
+	for _, origin := range a.config.Origins {
+		if err := protection.AddTrustedOrigin(origin); err != nil {
+			return nil, fmt.Errorf("--origin %q is not an origin: use https://HOST (%w)", origin, err)
+		}
+	}
+	h = protection.Handler(h)
+	if len(a.config.Origins) == 0 {
+		return h, nil
+	}
+	return cors.New(cors.Options{
+		AllowedOrigins: a.config.Origins, AllowedMethods: connectcors.AllowedMethods(), AllowCredentials: true,
+		AllowedHeaders: append(connectcors.AllowedHeaders(), "Authorization"), ExposedHeaders: connectcors.ExposedHeaders(),
+	}).Handler(h), nil
+}
+
+// securityHeaders are on every answer.
+var securityHeaders = map[string]string{
+	"Content-Security-Policy": "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
+		"img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; " +
+		"form-action 'self'; frame-ancestors 'none'",
+	"X-Content-Type-Options":       "nosniff",
+	"Referrer-Policy":              "same-origin",
+	"Cross-Origin-Opener-Policy":   "same-origin",
+	"Cross-Origin-Resource-Policy": "same-origin",
+	"Permissions-Policy":           "camera=(), geolocation=(), microphone=()",
+}
+
+func (a *App) secured(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for name, value := range securityHeaders {
+			w.Header().Set(name, value)
+		}
+		if a.config.secure() {
+			w.Header().Set("Strict-Transport-Security", "max-age=63072000")
+		}
+		h.ServeHTTP(w, r)
+	})
+}
+
+// writeWithin is how long one write may block before the connection counts as
+// dead.
+const writeWithin = 15 * time.Second
+
+// patient gives every write its own deadline, so that streams live as long as
+// somebody reads them and no longer.
+func patient(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h.ServeHTTP(&patientWriter{ResponseWriter: w, control: http.NewResponseController(w)}, r)
+	})
+}
+
+type patientWriter struct {
+	http.ResponseWriter
+	control *http.ResponseController
+}
+
+func (w *patientWriter) Write(b []byte) (int, error) {
+	w.extend()
+	return w.ResponseWriter.Write(b)
+}
+
+// Flush sends what was written.
+func (w *patientWriter) Flush() {
+	w.extend()
+	_ = w.control.Flush() // a writer that cannot flush has nothing to send
+}
+
+func (w *patientWriter) extend() {
+	_ = w.control.SetWriteDeadline(time.Now().Add(writeWithin)) // in-memory writers of tests have none
+}
+
+// Unwrap lets http.ResponseController through.
+func (w *patientWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// serveOps opens metrics and profiles on the loopback address.
+func (a *App) serveOps() error {
+	if a.config.OpsListen == "off" || a.config.OpsListen == "" {
+		return nil
+	}
+	l, err := net.Listen("tcp", a.config.OpsListen)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s for metrics: choose another address with --ops-listen, or off (%w)", a.config.OpsListen, err)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", a.metrics.Handler())
+	mux.HandleFunc("/debug/pprof/", pprof.Index)
+	mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("/debug/pprof/trace", pprof.Trace)
+	mux.HandleFunc("/debug/pprof/symbol", pprof.Symbol)
+	a.ops = &http.Server{Handler: mux, ReadHeaderTimeout: readWithin}
+	go func() {
+		if err := a.ops.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			a.logger.Warn("metrics", "err", err)
+		}
+	}()
+	return nil
+}
+
+var _ connect.Interceptor = (*rpc.Edge)(nil)

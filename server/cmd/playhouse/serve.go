@@ -1,0 +1,142 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"playhouse/server/app"
+	"playhouse/server/telemetry"
+)
+
+const (
+	defaultListen   = ":8080"
+	defaultOps      = "127.0.0.1:9464"
+	defaultBotPause = 600 * time.Millisecond
+)
+
+// newServe runs the server.
+func newServe() *cobra.Command {
+	var (
+		c     app.Config
+		level string
+	)
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Run the server: page, API and, unless DATABASE_URL is set, an embedded Postgres",
+		Long: `Run the server: page, API and, unless DATABASE_URL is set, an embedded Postgres.
+
+Every flag can be given by environment too: --data-dir as PLAYHOUSE_DATA_DIR and
+so on; a flag wins. DATABASE_URL names a Postgres (14 or newer) to use instead of
+the embedded one, as postgres://user:password@host:5432/name.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := fromEnvironment(cmd.Flags(), os.Environ()); err != nil {
+				return err
+			}
+			if err := c.LogLevel.UnmarshalText([]byte(level)); err != nil {
+				return fmt.Errorf("--log-level %q is not a level: use debug, info, warn or error", level)
+			}
+			c.DatabaseURL = os.Getenv("DATABASE_URL")
+			if c.OpsListen == defaultOps && !cmd.Flags().Changed("ops-listen") && taken(defaultOps) {
+				c.OpsListen = "off" // a second server on this machine; nobody asked for this port
+			}
+			return serve(cmd.Context(), c)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&c.Listen, "listen", defaultListen, "address of page and API")
+	f.StringVar(&c.OpsListen, "ops-listen", defaultOps, "address of metrics and profiles; off for none")
+	f.StringVar(&c.DataDir, "data-dir", "", "folder of the embedded database and the logs (default: playhouse in your data folder)")
+	f.StringVar(&c.PostgresBin, "postgres-bin", "", "folder with postgres and initdb, for the embedded database")
+	f.StringVar(&c.Content, "content", "", "folder with your own content, one folder of CSV files a game")
+	f.StringVar(&c.PublicURL, "public-url", "", "how people reach the page, if not by --listen: https://HOST")
+	f.StringSliceVar(&c.Origins, "origin", nil, "another origin whose pages may call the API: https://HOST (may be repeated)")
+	f.StringVar(&c.TLSCert, "tls-cert", "", "certificate file, for TLS without a proxy")
+	f.StringVar(&c.TLSKey, "tls-key", "", "key file of --tls-cert")
+	f.StringVar(&level, "log-level", "info", "what the terminal shows: debug, info, warn, error")
+	f.DurationVar(&c.BotPause, "bot-pause", defaultBotPause, "how long bots think")
+	f.DurationVar(&c.AbsentAfter, "absent-after", 30*time.Second, "how long a ready player may be disconnected in a lobby")
+	f.BoolVar(&c.Unlimited, "unlimited", false, "no rate limits: for benchmarks on your own machine")
+	return cmd
+}
+
+const envPrefix = "PLAYHOUSE_"
+
+// fromEnvironment sets the flags that were not given from PLAYHOUSE_*, and
+// refuses names that no flag has: a misspelt setting must not be ignored.
+func fromEnvironment(f *pflag.FlagSet, environment []string) error {
+	for _, entry := range environment {
+		name, value, _ := strings.Cut(entry, "=")
+		if !strings.HasPrefix(name, envPrefix) {
+			continue
+		}
+		flag := f.Lookup(strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(name, envPrefix), "_", "-")))
+		if flag == nil {
+			return fmt.Errorf("the environment has %s, which is no setting: see playhouse %s", name, "serve --help")
+		}
+		if flag.Changed {
+			continue
+		}
+		if err := f.Set(flag.Name, value); err != nil {
+			return fmt.Errorf("%s=%q: %w", name, value, err)
+		}
+	}
+	return nil
+}
+
+func serve(ctx context.Context, c app.Config) error {
+	if c.DataDir == "" {
+		dir, err := app.DefaultDataDir()
+		if err != nil {
+			return err
+		}
+		c.DataDir = dir
+	}
+	if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
+		return fmt.Errorf("cannot make the data folder: choose another with --data-dir (%w)", err)
+	}
+	log, err := telemetry.OpenLog(os.Stderr, c.LogLevel, filepath.Join(c.DataDir, "logs"))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = log.Close() }()
+	slog.SetDefault(log.Logger)
+	a, err := app.Run(ctx, c, log.Logger)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	fmt.Printf("Playhouse is open at %s\n", a.URL)
+	select {
+	case <-ctx.Done():
+		fmt.Println("Playhouse is closing; everything that was answered is kept.")
+		return nil
+	case err := <-a.Failed():
+		return err
+	}
+}
+
+// newMigrate brings a database up to date and ends.
+func newMigrate() *cobra.Command {
+	return &cobra.Command{
+		Use:   "migrate",
+		Short: "Bring the database named by DATABASE_URL up to date and end (serve does it too)",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			address := os.Getenv("DATABASE_URL")
+			if address == "" {
+				return errors.New("set DATABASE_URL to postgres://user:password@host:5432/name; the embedded database is migrated by serve")
+			}
+			return app.Migrate(cmd.Context(), address)
+		},
+	}
+}
