@@ -3,29 +3,48 @@ package postgres
 import (
 	"errors"
 	"os"
+	osuser "os/user"
+	"strconv"
 	"syscall"
 )
 
-// nobody is how root's uid looks to Postgres in its user namespace.
+// nobody is the number of the user nobody, where nothing else is known.
 const nobody = 65534
 
 // accounts are those to try, in this order.
 func accounts() []account {
-	if os.Geteuid() != 0 {
-		return []account{tied(account{name: "this user", uid: os.Geteuid(), gid: os.Getegid()})}
+	uid := os.Geteuid()
+	plain := tied(account{name: "this user", uid: uid, gid: os.Getegid()})
+	if uid != 0 {
+		// initdb wants a name for its user. Containers often run as one without.
+		if _, err := osuser.LookupId(strconv.Itoa(uid)); err == nil {
+			return []account{plain}
+		}
+		return []account{namespaced(), plain}
 	}
-	a := account{name: "root in a user namespace"}
-	a.attr = syscall.SysProcAttr{
-		Cloneflags:  syscall.CLONE_NEWUSER,
-		UidMappings: []syscall.SysProcIDMap{{ContainerID: nobody, HostID: 0, Size: 1}},
-		GidMappings: []syscall.SysProcIDMap{{ContainerID: nobody, HostID: 0, Size: 1}},
-		Credential:  &syscall.Credential{Uid: nobody, Gid: nobody, NoSetGroups: true},
-	}
-	all := []account{tied(a)}
+	all := []account{namespaced()}
 	for _, l := range lesser() {
 		all = append(all, tied(l))
 	}
 	return all
+}
+
+// namespaced is this user, looking like nobody in a user namespace.
+func namespaced() account {
+	inside := nobody
+	if u, err := osuser.Lookup("nobody"); err == nil {
+		if id, err := strconv.Atoi(u.Uid); err == nil {
+			inside = id
+		}
+	}
+	a := account{name: "this user in a namespace", uid: os.Geteuid(), gid: os.Getegid()}
+	a.attr = syscall.SysProcAttr{
+		Cloneflags:  syscall.CLONE_NEWUSER,
+		UidMappings: []syscall.SysProcIDMap{{ContainerID: inside, HostID: a.uid, Size: 1}},
+		GidMappings: []syscall.SysProcIDMap{{ContainerID: inside, HostID: a.gid, Size: 1}},
+		Credential:  &syscall.Credential{Uid: uint32(inside), Gid: uint32(inside), NoSetGroups: true}, //nolint:gosec // 16 bits
+	}
+	return tied(a)
 }
 
 // tied lets the account's processes end with the thread that started them.

@@ -97,7 +97,11 @@ var usual = []string{
 // candidates are the folders to try, each once and with both binaries in it.
 func candidates(config Config) []string {
 	if config.BinDir != "" {
-		return []string{config.BinDir}
+		dir, err := filepath.Abs(config.BinDir)
+		if err != nil {
+			dir = config.BinDir
+		}
+		return []string{dir}
 	}
 	var dirs []string
 	add := func(dir string) {

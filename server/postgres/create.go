@@ -48,12 +48,13 @@ func (b *binaries) create(ctx context.Context, data string) error {
 	if err := flush(draft); err != nil {
 		return fmt.Errorf("flushing %s: %w", draft, err)
 	}
-	err = os.Rename(draft, data)
+	// Unlike os.Rename, this replaces an empty directory.
+	err = syscall.Rename(draft, data)
 	if errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV) {
 		return fmt.Errorf("%s is where a file system is mounted: name a folder inside it as the data directory", data)
 	}
 	if err != nil {
-		return err
+		return fmt.Errorf("renaming %s: %w", draft, err)
 	}
 	return flushDir(filepath.Dir(data))
 }

@@ -60,11 +60,11 @@ func (s *Server) run(started chan<- error, stderr *os.File) {
 	}
 	_ = s.cmd.Wait()
 	// The log ends when the last child process has ended too.
-	s.log.wait(killWithin)
+	s.log.wait(lastWords)
 	select {
 	case <-s.stopping:
 	default:
-		s.err = fmt.Errorf("postgres: process %d ended by itself: %s%s", s.Pid(), s.cmd.ProcessState, s.log.tail())
+		s.err = fmt.Errorf("process %d ended by itself: %s%s", s.Pid(), s.cmd.ProcessState, s.log.tail())
 	}
 	s.release()
 	close(s.done)
@@ -109,28 +109,36 @@ func readPidFile(data string) (pid int, status string) {
 
 const pidFile = "postmaster.pid"
 
-var errKilled = errors.New("postgres: did not shut down in time and was killed")
-
 // shutDown signals more and more firmly: a fast shutdown, an immediate one, the
 // end.
 func (s *Server) shutDown(ctx context.Context) error {
-	_ = s.cmd.Process.Signal(syscall.SIGINT)
-	timer := time.NewTimer(stopWithin)
-	defer timer.Stop()
-	select {
-	case <-s.done:
+	bound, cancel := context.WithTimeout(ctx, stopWithin)
+	defer cancel()
+	if s.signal(bound, syscall.SIGINT) {
 		return nil
-	case <-ctx.Done():
-	case <-timer.C:
 	}
 	for _, signal := range []syscall.Signal{syscall.SIGQUIT, syscall.SIGKILL} {
-		_ = s.cmd.Process.Signal(signal)
-		select {
-		case <-s.done:
-			return errKilled
-		case <-time.After(killWithin):
+		bound, cancel := context.WithTimeout(context.WithoutCancel(ctx), killWithin)
+		defer cancel()
+		if s.signal(bound, signal) {
+			break
 		}
 	}
-	<-s.done
-	return errKilled
+	return errors.New("postgres: did not shut down in time and was killed")
+}
+
+// signal reports whether the process ended before ctx did.
+func (s *Server) signal(ctx context.Context, signal syscall.Signal) (ended bool) {
+	_ = s.cmd.Process.Signal(signal)
+	select {
+	case <-s.done:
+		return true
+	case <-ctx.Done():
+	}
+	select {
+	case <-s.done: // both at once
+		return true
+	default:
+		return false
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"syscall"
 	"time"
@@ -19,7 +20,7 @@ func clearOrphans(ctx context.Context, data string) error {
 		return nil
 	}
 	began := time.Now()
-	var sent syscall.Signal
+	sent := map[int]syscall.Signal{}
 	for {
 		alive, err := processesIn(data)
 		if err != nil {
@@ -28,16 +29,15 @@ func clearOrphans(ctx context.Context, data string) error {
 		if len(alive) == 0 {
 			return removeForeign(data, postmaster)
 		}
-		signal := syscall.SIGINT
-		switch waited := time.Since(began); {
-		case waited > stopWithin+killWithin:
-			signal = syscall.SIGKILL
-		case waited > stopWithin:
-			signal = syscall.SIGQUIT
-		}
-		if signal != sent {
-			tell(alive, postmaster, signal)
-			sent = signal
+		headless := !slices.Contains(alive, postmaster)
+		for _, pid := range alive {
+			if pid != postmaster && !headless {
+				continue // the postmaster looks after its children
+			}
+			if signal := due(headless, time.Since(began)); sent[pid] != signal {
+				sent[pid] = signal
+				_ = syscall.Kill(pid, signal)
+			}
 		}
 		select {
 		case <-ctx.Done():
@@ -47,21 +47,17 @@ func clearOrphans(ctx context.Context, data string) error {
 	}
 }
 
-// tell signals the postmaster, which looks after its children, or the children
-// when it is gone: they end by themselves as soon as they notice.
-func tell(alive []int, postmaster int, signal syscall.Signal) {
-	for _, pid := range alive {
-		if pid == postmaster {
-			_ = syscall.Kill(pid, signal)
-			return
-		}
+// due is the signal that an orphan should have got after a while. Children
+// without a postmaster can do nothing useful any more: those that are busy do
+// not notice by themselves, and to them SIGINT only means to cancel a query.
+func due(headless bool, waited time.Duration) syscall.Signal {
+	switch {
+	case waited > stopWithin+killWithin, headless && waited > killWithin:
+		return syscall.SIGKILL
+	case waited > stopWithin, headless:
+		return syscall.SIGQUIT
 	}
-	if signal == syscall.SIGINT {
-		return // to a child this means: cancel the query
-	}
-	for _, pid := range alive {
-		_ = syscall.Kill(pid, signal)
-	}
+	return syscall.SIGINT
 }
 
 // processesIn returns the Postgres processes that work in the data directory:
@@ -106,5 +102,8 @@ func removeForeign(data string, pid int) error {
 	if err := syscall.Kill(pid, 0); err != nil && !errors.Is(err, syscall.EPERM) {
 		return nil
 	}
-	return os.Remove(filepath.Join(data, pidFile))
+	if err := os.Remove(filepath.Join(data, pidFile)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
 }

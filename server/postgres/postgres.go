@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/url"
 	"os/exec"
@@ -18,6 +19,8 @@ const (
 	// stopWithin bounds a fast shutdown, killWithin an immediate one.
 	stopWithin = 10 * time.Second
 	killWithin = 2 * time.Second
+	// lastWords is how long the end of the log is waited for.
+	lastWords = 500 * time.Millisecond
 )
 
 // Config says where the data and the binaries are.
@@ -45,7 +48,7 @@ type Server struct {
 	stopOnce sync.Once
 	stopping chan struct{} // closed when Stop was called
 	done     chan struct{} // closed when the process has ended
-	err      error         // set before done is closed
+	err      error         // why it ended by itself; set before done is closed
 }
 
 // URL returns a connection URL for lib/pq, through the Unix socket.
@@ -67,10 +70,13 @@ func (s *Server) Done() <-chan struct{} { return s.done }
 func (s *Server) Err() error {
 	select {
 	case <-s.done:
-		return s.err
 	default:
 		return nil
 	}
+	if s.err == nil {
+		return nil
+	}
+	return fmt.Errorf("postgres: %w", s.err)
 }
 
 // Stop shuts Postgres down, open transactions rolled back, and returns when it

@@ -3,11 +3,16 @@
 package postgres_test
 
 import (
+	"bufio"
 	"context"
 	"database/sql"
-	"log/slog"
+	"fmt"
+	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -16,32 +21,200 @@ import (
 	"playhouse/server/postgres"
 )
 
-func TestQuick(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "data")
-	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	ctx := context.Background()
-	for range 3 {
-		at := time.Now()
-		s, err := postgres.Start(ctx, postgres.Config{DataDir: dir, Logger: log, BinDir: os.Getenv("BIN")})
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Log("start", time.Since(at))
-		at = time.Now()
-		db, err := sql.Open("postgres", s.URL())
-		if err != nil {
-			t.Fatal(err)
-		}
-		var v string
-		if err := db.QueryRow("select version()").Scan(&v); err != nil {
-			t.Fatal(err)
-		}
-		t.Log("query", time.Since(at), v, s.URL())
-		db.Close()
-		at = time.Now()
-		if err := s.Stop(ctx); err != nil {
-			t.Fatal(err)
-		}
-		t.Log("stop", time.Since(at))
+const (
+	// childEnv names what this program is to do when it was started by itself.
+	childEnv = "PLAYHOUSE_POSTGRES_TEST_CHILD"
+	dataEnv  = "PLAYHOUSE_POSTGRES_TEST_DATA"
+	// soon is more than any start takes.
+	soon = 30 * time.Second
+)
+
+func TestMain(m *testing.M) {
+	if what := os.Getenv(childEnv); what != "" {
+		os.Exit(child(what))
 	}
+	os.Exit(m.Run())
+}
+
+// child starts a server and keeps it until its standard input ends.
+func child(what string) int {
+	if what == "without namespaces" {
+		// This counts only for the namespace that the test put us into.
+		if err := os.WriteFile("/proc/sys/user/max_user_namespaces", []byte("0"), 0); err != nil {
+			fmt.Println("error", err)
+			return 1
+		}
+	}
+	s, err := postgres.Start(context.Background(), postgres.Config{DataDir: os.Getenv(dataEnv)})
+	if err != nil {
+		fmt.Println("error", err)
+		return 1
+	}
+	fmt.Println(s.Pid(), s.URL())
+	_, _ = bufio.NewReader(os.Stdin).ReadByte()
+	if err := s.Stop(context.Background()); err != nil {
+		fmt.Println("error", err)
+		return 1
+	}
+	return 0
+}
+
+// startChild starts this program as a server on a data directory and returns it
+// with the postmaster's process id and the URL.
+func startChild(t *testing.T, what, data string, change func(*exec.Cmd)) (cmd *exec.Cmd, pid int, url string) {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd = exec.Command(self)
+	cmd.Env = append(os.Environ(), childEnv+"="+what, dataEnv+"="+data)
+	cmd.Stderr = os.Stderr
+	if change != nil {
+		change(cmd)
+	}
+	if _, err := cmd.StdinPipe(); err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cmd.Process.Kill() })
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := fmt.Sscan(line, &pid, &url); err != nil {
+		t.Fatal(line)
+	}
+	return cmd, pid, url
+}
+
+// start runs Postgres for the test and stops it afterwards.
+func start(t *testing.T, data string) *postgres.Server {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), soon)
+	defer cancel()
+	s, err := postgres.Start(ctx, postgres.Config{DataDir: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { stop(t, s) })
+	return s
+}
+
+func stop(t *testing.T, s *postgres.Server) {
+	t.Helper()
+	if err := s.Stop(context.Background()); err != nil {
+		t.Error(err)
+	}
+}
+
+// refused starts Postgres, wants an error that says all of these, and returns
+// it.
+func refused(t *testing.T, config postgres.Config, says ...string) {
+	t.Helper()
+	s, err := postgres.Start(t.Context(), config)
+	if err == nil {
+		stop(t, s)
+		t.Fatal("it started")
+	}
+	for _, words := range says {
+		if !strings.Contains(err.Error(), words) {
+			t.Errorf("error %q does not say %q", err, words)
+		}
+	}
+}
+
+func open(t *testing.T, url string) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("postgres", url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+func execute(t *testing.T, url, statement string) {
+	t.Helper()
+	if _, err := open(t, url).ExecContext(t.Context(), statement); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func query(t *testing.T, url, statement string) (result string) {
+	t.Helper()
+	if err := open(t, url).QueryRowContext(t.Context(), statement).Scan(&result); err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+// remember and remembered write a row and look whether it is still there.
+func remember(t *testing.T, url string) {
+	t.Helper()
+	execute(t, url, "CREATE TABLE kept (word text); INSERT INTO kept VALUES ('here')")
+}
+
+func remembered(t *testing.T, url string) {
+	t.Helper()
+	if got := query(t, url, "SELECT word FROM kept"); got != "here" {
+		t.Errorf("read %q", got)
+	}
+}
+
+func ended(t *testing.T, done <-chan struct{}) {
+	t.Helper()
+	select {
+	case <-done:
+	case <-time.After(soon):
+		t.Fatal("it did not end")
+	}
+}
+
+// gone waits until a process has ended.
+func gone(t *testing.T, pid int) {
+	t.Helper()
+	for begin := time.Now(); syscall.Kill(pid, 0) == nil; time.Sleep(time.Millisecond) {
+		if time.Since(begin) > soon {
+			t.Fatalf("process %d lives", pid)
+		}
+	}
+}
+
+// listing is what a directory holds, with times and sizes.
+func listing(t *testing.T, dir string) string {
+	t.Helper()
+	var text strings.Builder
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := e.Info()
+		if err == nil {
+			fmt.Fprintln(&text, path, info.Mode(), info.Size(), info.ModTime())
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text.String()
+}
+
+// reachable is a temporary directory that other users can pass.
+func reachable(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, d := range []string{dir, filepath.Dir(dir)} {
+		if err := os.Chmod(d, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
 }
