@@ -24,6 +24,8 @@ var (
 	_ session.Waiting[State]                                      = Game{}
 	_ session.Ending[State]                                       = Game{}
 	_ session.RoomRules[State, *labyrinthv1.Event]                = Game{}
+	_ session.Bots[State, *labyrinthv1.Event, *labyrinthv1.View]  = Game{}
+	_ session.Happenings[State, *labyrinthv1.Event]               = Game{}
 	_ session.Clock[State, *labyrinthv1.Event]                    = Game{}
 )
 
