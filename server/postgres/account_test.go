@@ -7,7 +7,9 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/user"
 	"path/filepath"
+	"strconv"
 	"syscall"
 	"testing"
 )
@@ -23,15 +25,14 @@ func TestWithoutNamespaces(t *testing.T) {
 	data := filepath.Join(reachable(t), "data")
 	all := []syscall.SysProcIDMap{{ContainerID: 0, HostID: 0, Size: 1 << 16}}
 	for range 2 {
-		root, pid, url := startChild(t, "without namespaces", data, func(cmd *exec.Cmd) {
+		root := startChild(t, "without namespaces", data, func(cmd *exec.Cmd) {
 			cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWUSER, UidMappings: all, GidMappings: all, GidMappingsEnableSetgroups: true}
 		})
 		if owner(t, data) == 0 {
 			t.Error("root owns the data directory of another user's Postgres")
 		}
-		execute(t, url, "CREATE TABLE IF NOT EXISTS kept AS SELECT 'here' AS word")
-		quit(t, root)
-		gone(t, pid)
+		execute(t, root.url, "CREATE TABLE IF NOT EXISTS kept AS SELECT 'here' AS word")
+		root.quit(t)
 		s := start(t, data)
 		remembered(t, s.URL())
 		if owner(t, data) != 0 {
@@ -41,36 +42,65 @@ func TestWithoutNamespaces(t *testing.T) {
 	}
 }
 
-// TestOrdinaryUser runs as one, if this is root.
+// TestOrdinaryUser runs as one, if this is root: as a user with a name, and as
+// one without, which initdb does not like.
 func TestOrdinaryUser(t *testing.T) {
 	t.Parallel()
-	dir := reachable(t)
-	data := filepath.Join(dir, "home", "data")
-	user, _, url := startChild(t, "hold", data, func(cmd *exec.Cmd) {
-		if os.Geteuid() != 0 {
-			return
+	if os.Geteuid() != 0 {
+		return
+	}
+	for _, uid := range []uint32{nobody(t), 12345} {
+		if uid == 12345 && !canNamespace(uid) {
+			continue
 		}
-		if err := os.Mkdir(filepath.Dir(data), 0o700); err != nil {
-			t.Fatal(err)
+		dir := reachable(t)
+		data := filepath.Join(dir, "home", "data")
+		user := startChild(t, "hold", data, func(cmd *exec.Cmd) {
+			if err := os.Mkdir(filepath.Dir(data), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Chown(filepath.Dir(data), int(uid), int(uid)); err != nil {
+				t.Fatal(err)
+			}
+			cmd.Path = copyFile(t, cmd.Path, dir)
+			cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uid, Gid: uid}}
+		})
+		remember(t, user.url)
+		remembered(t, user.url)
+		if got := owner(t, data); got != uid {
+			t.Errorf("%d owns what %d made", got, uid)
 		}
-		if err := os.Chown(filepath.Dir(data), 12345, 12345); err != nil {
-			t.Fatal(err)
-		}
-		cmd.Path = copyFile(t, cmd.Path, dir)
-		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 12345, Gid: 12345}}
-	})
-	remember(t, url)
-	remembered(t, url)
-	quit(t, user)
+		user.quit(t)
+	}
 }
 
-// quit ends a child in good order.
-func quit(t *testing.T, cmd *exec.Cmd) {
+func nobody(t *testing.T) uint32 {
 	t.Helper()
-	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+	u, err := user.Lookup("nobody")
+	if err != nil {
 		t.Fatal(err)
 	}
-	_ = cmd.Wait()
+	uid, err := strconv.ParseUint(u.Uid, 10, 32)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return uint32(uid)
+}
+
+// canNamespace reports whether this machine lets a user make user namespaces.
+func canNamespace(uid uint32) bool {
+	cmd := exec.Command("unshare", "--user", "true")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uid, Gid: uid}}
+	return cmd.Run() == nil
+}
+
+// TestOrphanEnds checks that the death of its parent alone ends an orphan: the
+// kernel does that on Linux only.
+func TestOrphanEnds(t *testing.T) {
+	t.Parallel()
+	parent := startChild(t, "hold", filepath.Join(t.TempDir(), "data"), nil)
+	parent.kill(t)
+	gone(t, parent.pid)
 }
 
 func owner(t *testing.T, path string) uint32 {

@@ -60,27 +60,12 @@ func TestPostgresKilledWhileBusy(t *testing.T) {
 func TestParentKilled(t *testing.T) {
 	t.Parallel()
 	data := filepath.Join(t.TempDir(), "data")
-	parent, pid, url := startChild(t, "hold", data, nil)
-	remember(t, url)
-	if err := parent.Process.Kill(); err != nil {
-		t.Fatal(err)
-	}
-	_ = parent.Wait()
+	parent := startChild(t, "hold", data, nil)
+	remember(t, parent.url)
+	parent.kill(t)
 	s := start(t, data)
-	gone(t, pid)
+	gone(t, parent.pid)
 	remembered(t, s.URL())
-}
-
-// TestOrphanStops checks that nothing but the death of its parent ends an
-// orphan.
-func TestOrphanStops(t *testing.T) {
-	t.Parallel()
-	parent, pid, _ := startChild(t, "hold", filepath.Join(t.TempDir(), "data"), nil)
-	if err := parent.Process.Kill(); err != nil {
-		t.Fatal(err)
-	}
-	_ = parent.Wait()
-	gone(t, pid)
 }
 
 // TestStalePidFile checks the file that a crash of the whole machine leaves,

@@ -7,6 +7,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -59,21 +60,29 @@ func child(what string) int {
 	return 0
 }
 
-// startChild starts this program as a server on a data directory and returns it
-// with the postmaster's process id and the URL.
-func startChild(t *testing.T, what, data string, change func(*exec.Cmd)) (cmd *exec.Cmd, pid int, url string) {
+// keeper is this program as a child that keeps a server.
+type keeper struct {
+	cmd   *exec.Cmd
+	stdin io.Closer
+	pid   int // of the postmaster
+	url   string
+}
+
+// startChild starts this program as a server on a data directory.
+func startChild(t *testing.T, what, data string, change func(*exec.Cmd)) keeper {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd = exec.Command(self)
+	cmd := exec.Command(self)
 	cmd.Env = append(os.Environ(), childEnv+"="+what, dataEnv+"="+data)
 	cmd.Stderr = os.Stderr
 	if change != nil {
 		change(cmd)
 	}
-	if _, err := cmd.StdinPipe(); err != nil {
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
 		t.Fatal(err)
 	}
 	out, err := cmd.StdoutPipe()
@@ -88,10 +97,29 @@ func startChild(t *testing.T, what, data string, change func(*exec.Cmd)) (cmd *e
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := fmt.Sscan(line, &pid, &url); err != nil {
+	k := keeper{cmd: cmd, stdin: stdin}
+	if _, err := fmt.Sscan(line, &k.pid, &k.url); err != nil {
 		t.Fatal(line)
 	}
-	return cmd, pid, url
+	return k
+}
+
+// kill ends the child as kill -9 does.
+func (k keeper) kill(t *testing.T) {
+	t.Helper()
+	if err := k.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = k.cmd.Wait()
+}
+
+// quit ends the child in good order.
+func (k keeper) quit(t *testing.T) {
+	t.Helper()
+	_ = k.stdin.Close()
+	if err := k.cmd.Wait(); err != nil {
+		t.Error(err)
+	}
 }
 
 // start runs Postgres for the test and stops it afterwards.
