@@ -1,0 +1,92 @@
+/** The way in: one object with a typed client for every service of a server. */
+import { type Client, createClient, type Interceptor, type Transport } from "@connectrpc/connect";
+import { createConnectTransport } from "@connectrpc/connect-web";
+import { Auth } from "./auth.js";
+import { IdentityService } from "./gen/playhouse/identity/v1/identity_service_pb.js";
+import { LabyrinthService } from "./gen/playhouse/labyrinth/v1/labyrinth_service_pb.js";
+import { SessionService } from "./gen/playhouse/session/v1/session_service_pb.js";
+import { cookieStorage, memoryStorage, type TokenStorage } from "./storage.js";
+import {
+  type HappeningOf, type Live, type Open, type ViewOf, type WatchableService, type WatchOptions, watchView,
+} from "./watch.js";
+
+export interface ConnectOptions {
+  /** Where the server is, for example "http://localhost:8080". */
+  baseUrl: string;
+  /** Where the refresh token is kept: the cookie in a browser, else memory. */
+  storage?: TokenStorage;
+  /** An API key to call with, instead of signing in. */
+  apiKey?: string;
+  /** Another transport: connect-node's, or one in memory for tests. */
+  transport?: (baseUrl: string, interceptors: Interceptor[]) => Transport;
+}
+
+/** Playhouse is a server as its callers see it. */
+export interface Playhouse {
+  transport: Transport;
+  auth: Auth;
+  identity: Client<typeof IdentityService>;
+  session: Client<typeof SessionService>;
+  labyrinth: Client<typeof LabyrinthService>;
+  /** Follows a session of any game; see watch.ts. */
+  watch<S extends WatchableService>(
+    service: S, sessionId: string, options?: WatchOptions,
+  ): AsyncGenerator<Live<ViewOf<S>, HappeningOf<S>>, void, undefined>;
+}
+
+/** connect makes the clients. It calls nothing yet. */
+export function connect(options: ConnectOptions): Playhouse {
+  const inBrowser = typeof document !== "undefined";
+  const storage = options.storage ?? (inBrowser ? cookieStorage() : memoryStorage());
+  let identity: Client<typeof IdentityService>;
+  const auth = new Auth(() => identity, storage, options.apiKey);
+  const transport = (options.transport ?? webTransport)(options.baseUrl, [auth.interceptor]);
+  identity = createClient(IdentityService, transport);
+  return {
+    transport,
+    auth,
+    identity,
+    session: createClient(SessionService, transport),
+    labyrinth: createClient(LabyrinthService, transport),
+    watch: (service, sessionId, watchOptions) => watchService(transport, auth, { service, sessionId }, watchOptions),
+  };
+}
+
+/** listen is watch() for callers that want calls instead of a loop; it returns how to stop. */
+export function listen<S extends WatchableService>(
+  playhouse: Playhouse, service: S, sessionId: string,
+  onLive: (live: Live<ViewOf<S>, HappeningOf<S>>) => void,
+): () => void {
+  const stop = new AbortController();
+  void (async () => {
+    for await (const live of playhouse.watch(service, sessionId, { signal: stop.signal })) {
+      if (stop.signal.aborted) return;
+      onLive(live);
+    }
+  })();
+  return () => stop.abort();
+}
+
+function watchService<S extends WatchableService>(
+  transport: Transport, auth: Auth, what: { service: S; sessionId: string }, options?: WatchOptions,
+) {
+  const { method } = what.service;
+  const view = method.watch.output.fields.find((field) => field.localName === "view");
+  if (view?.fieldKind !== "message") throw new Error(`${what.service.typeName}.Watch answers no view`);
+  const client = createClient(what.service as unknown as typeof LabyrinthService, transport);
+  const open = client.watch as unknown as Open<ViewOf<S>, HappeningOf<S>>;
+  return watchView(
+    { sessionId: what.sessionId, viewSchema: view.message, open, refresh: () => auth.refresh() },
+    options,
+  );
+}
+
+function webTransport(baseUrl: string, interceptors: Interceptor[]): Transport {
+  return createConnectTransport({
+    baseUrl,
+    interceptors,
+    useHttpGet: false,
+    // The refresh token's cookie travels with the call that needs it.
+    fetch: (input, init) => fetch(input, { ...init, credentials: "include" }),
+  });
+}

@@ -1,0 +1,82 @@
+/**
+ * The games of the house. A game is one entry here and one folder beside this
+ * file; everything behind `load` is a chunk of its own, fetched when somebody
+ * looks at the game.
+ */
+import type { ComponentType } from "react";
+import type { Live, WatchableService } from "@playhouse/client";
+import { LabyrinthService } from "@playhouse/client/gen/playhouse/labyrinth/v1/labyrinth_service_pb";
+import type { IconName } from "../ui/icons";
+
+export interface Game {
+  /** As in Room.game, and the first part of its addresses. */
+  id: string;
+  name: string;
+  /** One line for the bill. */
+  tagline: string;
+  icon: IconName;
+  service: WatchableService;
+  /** Pages of the game's own, beside its tables: address part and title. */
+  pages: { path: string; title: string; icon: IconName }[];
+  load: () => Promise<{ default: GameModule }>;
+}
+
+/** What a table's page hands to the game. The view's type is the game's own business. */
+export interface TableProps {
+  sessionId: string;
+  // Each game narrows this to its own view: see useSession.
+  live: Live<unknown, unknown>;
+  /** Makes a table with the same options and goes there. */
+  rematch: (create: () => Promise<string>) => void;
+}
+
+/** What a game brings to the frame. */
+export interface GameModule {
+  /** Its picture, drawn by itself; fills its box. */
+  Art: ComponentType;
+  /** How a table shall be set up. Calls made with the new session's id. */
+  Setup: ComponentType<{ made: (sessionId: string) => void }>;
+  /** Makes a table with the usual options at once and answers its id. */
+  quick: () => Promise<string>;
+  /** Its part of the lobby: what one chooses before the game. */
+  Lobby: ComponentType<TableProps>;
+  /** What stands on a seat's chair in the lobby: a portrait, say. */
+  seatPicture: (view: unknown, seat: number) => { src: string; alt: string } | undefined;
+  /** The options in words, for those who are not host. */
+  options: (view: unknown) => [string, string][];
+  /** The game itself, while it runs and after its end. */
+  Table: ComponentType<TableProps>;
+  /** Replays a finished game. */
+  Replay: ComponentType<{ sessionId: string }>;
+  pages: Record<string, ComponentType>;
+}
+
+export const games: Game[] = [
+  {
+    id: "labyrinth",
+    name: "Labyrinth",
+    tagline: "A lost station, a party with one torch, and something that hunts. Everybody declares; everything happens at once.",
+    icon: "maze",
+    service: LabyrinthService,
+    pages: [{ path: "maze", title: "Maze workshop", icon: "maze" }],
+    load: () => import("./labyrinth"),
+  },
+];
+
+export function gameById(id: string): Game | undefined {
+  return games.find((game) => game.id === id);
+}
+
+const loaded = new Map<string, Promise<GameModule>>();
+
+/** moduleOf fetches a game's chunk once, in the shape that React's use() wants: always the same promise. */
+export function moduleOf(game: Game): Promise<GameModule> {
+  let promise = loaded.get(game.id);
+  if (!promise) {
+    promise = game.load().then((chunk) => chunk.default);
+    // A chunk that did not arrive is fetched anew the next time.
+    promise.catch(() => loaded.delete(game.id));
+    loaded.set(game.id, promise);
+  }
+  return promise;
+}

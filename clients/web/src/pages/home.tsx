@@ -1,0 +1,103 @@
+/** Home: go on where one was, join others, or start something new. */
+import { useQuery } from "@connectrpc/connect-query";
+import { Button } from "@mantine/core";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { sessionv1 } from "@playhouse/client";
+import { type Game, games } from "../games";
+import { inWords, problemInWords } from "../rpc/errors";
+import { useIdentity, useUser } from "../rpc/identity";
+import { texts } from "../texts";
+import { useMine } from "../ui/frame/turns";
+import { NameForm } from "../ui/name";
+import { Empty, Loading, Page, Say, Trouble } from "../ui/pieces";
+import { RoomCards } from "../ui/rooms";
+import style from "./home.module.css";
+
+export function Home() {
+  return (
+    <div className={style.stage}>
+      <Page title={texts.home.title} overline={texts.home.overline} lead={texts.home.lead}>
+        <Continue />
+        <section aria-labelledby="bill" className={style.part}>
+          <h2 id="bill">{texts.home.games}</h2>
+          {games.map((game) => <Bill key={game.id} game={game} />)}
+        </section>
+        <OpenTables />
+      </Page>
+    </div>
+  );
+}
+
+function Continue() {
+  const { data } = useMine();
+  if (!data?.sessions.length) return null;
+  return (
+    <section aria-labelledby="continue" className={style.part}>
+      <h2 id="continue">{texts.home.resume}</h2>
+      <RoomCards rooms={data.sessions.slice(0, 6)} />
+    </section>
+  );
+}
+
+function OpenTables() {
+  const user = useUser();
+  const { data, error, refetch, isPending } = useQuery(sessionv1.SessionService.method.listSessions, { open: true, pageSize: 12 }, { refetchInterval: 15_000 });
+  const rooms = data?.sessions.filter((room) => !room.members.some((member) => member.userId === user?.id)) ?? [];
+  return (
+    <section aria-labelledby="open" className={style.part}>
+      <h2 id="open">{texts.home.open}</h2>
+      {rooms.length > 0 && <p className="soft">{texts.home.openLead}</p>}
+      {error ? <Trouble problem={inWords(problemInWords(error))} again={() => void refetch()} />
+        : isPending ? <Loading />
+        : rooms.length > 0 ? <RoomCards rooms={rooms} />
+        : <Empty icon="people" text={texts.home.openEmpty} next={<span>{texts.home.openEmptyNext}</span>} />}
+    </section>
+  );
+}
+
+/** Bill is a game's card: its own picture, and one click to play. */
+function Bill({ game }: { game: Game }) {
+  const Art = useMemo(() => lazy(async () => ({ default: (await game.load()).default.Art })), [game]);
+  return (
+    <article className={style.bill}>
+      <div className={style.art}><Suspense fallback={null}><Art /></Suspense></div>
+      <div className={style.words}>
+        <h3>{game.name}</h3>
+        <p>{game.tagline}</p>
+        <Play game={game} />
+        <div className={style.links}>
+          <Link to="/$game" params={{ game: game.id }}>{texts.home.options}</Link>
+          {game.pages.map((page) => <Link key={page.path} to={`/${game.id}/${page.path}`}>{page.title}</Link>)}
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Play({ game }: { game: Game }) {
+  const navigate = useNavigate();
+  const identity = useIdentity();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ReturnType<typeof problemInWords>>();
+  const begin = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const sessionId = await (await game.load()).default.quick();
+      await navigate({ to: "/$game/$sessionId", params: { game: game.id, sessionId } });
+    } catch (reason) {
+      setProblem(problemInWords(reason));
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (identity.state !== "known") return <NameForm go={texts.home.play} done={() => void begin()} />;
+  return (
+    <div className={style.play}>
+      <Button size="lg" loading={busy} onClick={() => void begin()} aria-label={texts.frame.play(game.name)}>{texts.home.play}</Button>
+      <span className={style.as}>{texts.home.you} <strong>{identity.user.displayName}</strong></span>
+      <Say problem={problem} />
+    </div>
+  );
+}

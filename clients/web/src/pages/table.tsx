@@ -1,0 +1,67 @@
+/** A table: come in, sit down, and play whatever game it is. */
+import { useParams, useSearch } from "@tanstack/react-router";
+import { type Game, gameById } from "../games";
+import { useIdentity } from "../rpc/identity";
+import { texts } from "../texts";
+import { Loading, Page, Trouble } from "../ui/pieces";
+import { inWords } from "../rpc/errors";
+import { Link } from "@tanstack/react-router";
+import { Button, PasswordInput } from "@mantine/core";
+import { useState } from "react";
+import { Code } from "@connectrpc/connect";
+import { Empty, Panel } from "../ui/pieces";
+import { NameForm } from "../ui/name";
+import { useArrival } from "./arrival";
+import { GameOwnPage } from "./game";
+import { Lost } from "./lost";
+import { Sitting } from "./sitting";
+
+export function TablePage() {
+  const { game: gameId, sessionId } = useParams({ strict: false });
+  const game = gameById(gameId ?? "");
+  if (!game || !sessionId) return <Lost />;
+  if (game.pages.some((page) => page.path === sessionId)) return <GameOwnPage game={game} path={sessionId} />;
+  return <Door key={sessionId} game={game} sessionId={sessionId} />;
+}
+
+/** Door asks newcomers for a name and lets the others through. */
+function Door({ game, sessionId }: { game: Game; sessionId: string }) {
+  const identity = useIdentity();
+  if (identity.state === "known") return <Arrive game={game} sessionId={sessionId} />;
+  if (identity.state === "guestless") {
+    return (
+      <Page title={texts.name_prompt.title} overline={game.name} lead={texts.name_prompt.lead}>
+        <Panel title={texts.name_prompt.invitedBlank}><NameForm /></Panel>
+      </Page>
+    );
+  }
+  return <Page title={game.name}>{identity.state === "unknown" ? <Loading text={texts.arrival.finding} /> : <Empty icon="lock" text={texts.problem.unreachable} />}</Page>;
+}
+
+function Arrive({ game, sessionId }: { game: Game; sessionId: string }) {
+  const { invite, watch } = useSearch({ strict: false }) as { invite?: string; watch?: boolean };
+  const [password, setPassword] = useState("");
+  const arrival = useArrival(sessionId, { invite, watch, password });
+  if (arrival.isPending) return <Page title={game.name}><Loading text={texts.arrival.finding} /></Page>;
+  if (arrival.data) return <Sitting game={game} sessionId={sessionId} notice={arrival.data.notice} again={() => void arrival.refetch()} />;
+  const problem = inWords(arrival.problem!);
+  const closed = problem.reason === "password_wrong" || problem.code === Code.NotFound || problem.code === Code.PermissionDenied;
+  return (
+    <Page title={closed ? texts.arrival.password : game.name} overline={game.name}>
+      <Trouble problem={problem} again={closed ? undefined : () => void arrival.refetch()} next={<Link to="/">{texts.frame.goHome}</Link>} />
+      {closed && <PasswordForm enter={setPassword} />}
+    </Page>
+  );
+}
+
+function PasswordForm({ enter }: { enter: (password: string) => void }) {
+  const [text, setText] = useState("");
+  return (
+    <Panel title={texts.lobby.password} lead={texts.arrival.passwordLead}>
+      <form onSubmit={(event) => { event.preventDefault(); enter(text); }} style={{ display: "flex", gap: "0.7rem", alignItems: "flex-end" }}>
+        <PasswordInput label={texts.lobby.password} value={text} onChange={(event) => setText(event.currentTarget.value)} style={{ flex: 1 }} autoComplete="off" />
+        <Button type="submit">{texts.arrival.enter}</Button>
+      </form>
+    </Panel>
+  );
+}

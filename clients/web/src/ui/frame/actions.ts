@@ -1,0 +1,69 @@
+/**
+ * One list of actions feeds the palette, the shortcuts and their help: what is
+ * not here has no shortcut, and what is here can be found by typing.
+ */
+import { useEffect, useSyncExternalStore } from "react";
+
+export interface Action {
+  id: string;
+  text: string;
+  /** One key, as KeyboardEvent.key says it; pressed outside of fields. */
+  key?: string;
+  run: () => void;
+}
+
+const lists = new Map<string, Action[]>();
+const listeners = new Set<() => void>();
+let all: Action[] = [];
+let mode: "closed" | "open" | "help" = "closed";
+
+function tell(): void {
+  all = [...lists.values()].flat();
+  for (const listener of listeners) listener();
+}
+
+/** setMode opens the palette, its help, or closes both. */
+export function setMode(next: typeof mode): void {
+  mode = next;
+  tell();
+}
+
+/** useOffer adds a page's actions while it is shown. `list` must be stable between renders when nothing changed. */
+export function useOffer(owner: string, list: Action[]): void {
+  useEffect(() => {
+    lists.set(owner, list);
+    tell();
+    return () => {
+      lists.delete(owner);
+      tell();
+    };
+  }, [owner, list]);
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export function useActions() {
+  const list = useSyncExternalStore(subscribe, () => all);
+  const now = useSyncExternalStore(subscribe, () => mode);
+  return { list, mode: now, open: () => setMode("open"), close: () => setMode("closed") };
+}
+
+/** onKey runs what a key stands for; the page installs it once. */
+export function onKey(event: KeyboardEvent): void {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    setMode(mode === "open" ? "closed" : "open");
+    return;
+  }
+  const target = event.target as HTMLElement | null;
+  const typing = target?.closest("input, textarea, select, [contenteditable=true]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || mode !== "closed") return;
+  if (event.key === "?") return setMode("help");
+  const action = all.find((one) => one.key === event.key);
+  if (!action) return;
+  event.preventDefault();
+  action.run();
+}
