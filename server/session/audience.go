@@ -128,7 +128,7 @@ func (l *live[S, E, V]) missAfter(user UserID) {
 	}
 	ctx, cancel := context.WithTimeout(l.rt.ctx, loadTimeout)
 	defer cancel()
-	c := call{key: newKey()}
+	c := call{key: newKey(), once: true}
 	if _, err := l.operate(ctx, c, clearAbsent(user)); err != nil {
 		l.rt.Logger.Warn("absent member", "session", l.id, "err", err)
 	}

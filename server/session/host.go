@@ -117,7 +117,7 @@ func strangers(r room, user UserID) error {
 // callOf makes a call unique by its command id; without one every call is new.
 func callOf(id ID, user UserID, commandID string, payload proto.Message) call {
 	if commandID == "" {
-		return call{user: user, key: newKey()}
+		return call{user: user, key: newKey(), once: true}
 	}
 	return call{user: user, key: KeyOf(id, "user/"+string(user), commandID), digest: digestOf(payload)}
 }

@@ -46,6 +46,7 @@ type call struct {
 	seat   Seat   // of a bot; a user's seat is looked up
 	key    Key
 	digest int64
+	once   bool // the key is new: there is no earlier answer to be found
 }
 
 // live is a session in memory.
@@ -157,11 +158,17 @@ func (l *live[S, E, V]) perform(ctx context.Context, c call, d decision[S, E]) (
 			return version, err
 		}
 		version, err := l.attempt(ctx, c, d)
-		if !errors.Is(err, ErrConflict) {
+		switch {
+		case errors.Is(err, ErrConflict):
+			l.stale = true
+		case err != nil && l.behind(ctx, version):
+			// Refused for what is no longer so: another node went on. Or the
+			// answer of our own append was lost, and it is in the log.
+			c.once = false
+		default:
 			l.rt.Observe.Command(l.name, attempt, false)
 			return version, err
 		}
-		l.stale = true
 		if version, done, err := l.storedAnswer(ctx, c); done {
 			return version, err
 		}
@@ -169,7 +176,15 @@ func (l *live[S, E, V]) perform(ctx context.Context, c call, d decision[S, E]) (
 	return 0, &Error{Kind: Aborted, Reason: "contended", Message: "others were faster five times; try again"}
 }
 
-// attempt decides at the newest position and appends.
+// behind reads on and is true when the log was ahead of the version that a
+// decision was made at. A log that cannot be read is not ahead: the refusal
+// stands.
+func (l *live[S, E, V]) behind(ctx context.Context, version int32) bool {
+	return l.readOn(ctx) == nil && l.version() > version
+}
+
+// attempt decides at the newest position and appends. With an error it returns
+// the version it decided at.
 func (l *live[S, E, V]) attempt(ctx context.Context, c call, d decision[S, E]) (int32, error) {
 	p := l.newest().pos
 	now := l.rt.Now().Truncate(time.Millisecond)
@@ -184,7 +199,7 @@ func (l *live[S, E, V]) attempt(ctx context.Context, c call, d decision[S, E]) (
 		if version, done, err := l.storedAnswer(ctx, c); done {
 			return version, err
 		}
-		return 0, l.explain(err)
+		return p.version, l.explain(err)
 	}
 	if next.empty() {
 		return p.version, nil
@@ -196,10 +211,10 @@ func (l *live[S, E, V]) attempt(ctx context.Context, c call, d decision[S, E]) (
 	row := l.row(next.pos)
 	if err := l.rt.Log.Append(ctx, r, row); err != nil {
 		if errors.Is(err, ErrConflict) {
-			return 0, err
+			return p.version, err
 		}
 		l.stale = true // the outcome is unknown
-		return 0, l.rt.unavailable(err)
+		return p.version, l.rt.unavailable(err)
 	}
 	if row != nil {
 		l.rowSent = row.Room
@@ -257,6 +272,9 @@ func sameAnswer(a answer, digest int64) (int32, bool, error) {
 
 // storedAnswer finds it in the log, further back than memory reaches.
 func (l *live[S, E, V]) storedAnswer(ctx context.Context, c call) (int32, bool, error) {
+	if c.once {
+		return 0, false, nil
+	}
 	r, err := l.rt.Log.Find(ctx, c.key)
 	if errors.Is(err, ErrNoRecord) {
 		return 0, false, nil
