@@ -11,7 +11,10 @@ export default defineConfig(({ mode }) => ({
   plugins: [react()],
   resolve: {
     conditions: ["playhouse-source", "module", "browser", "development|production"],
-    alias: mode === "fake" ? { "#transport": here("./test/fake/transport.ts") } : { "#transport": here("./src/rpc/transport.ts") },
+    alias: {
+      "#transport": here(mode === "fake" ? "./test/fake/transport.ts" : "./src/rpc/transport.ts"),
+      "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js": here("./src/rpc/validate-stub.ts"),
+    },
   },
   build: {
     target: "es2022",

@@ -1,4 +1,5 @@
 /** The way in: one object with a typed client for every service of a server. */
+import type { DescService } from "@bufbuild/protobuf";
 import { type Client, createClient, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 import { Auth } from "./auth.js";
@@ -21,21 +22,31 @@ export interface ConnectOptions {
   transport?: (baseUrl: string, interceptors: Interceptor[]) => Transport;
 }
 
-/** Playhouse is a server as its callers see it. */
-export interface Playhouse {
+/** House is a server without its games: what a page needs before it knows what is played. */
+export interface House {
   transport: Transport;
   auth: Auth;
   identity: Client<typeof IdentityService>;
   session: Client<typeof SessionService>;
-  labyrinth: Client<typeof LabyrinthService>;
   /** Follows a session of any game; see watch.ts. */
   watch<S extends WatchableService>(
     service: S, sessionId: string, options?: WatchOptions,
   ): AsyncGenerator<Live<ViewOf<S>, HappeningOf<S>>, void, undefined>;
 }
 
+/** Playhouse is a server as its callers see it: the house and every game. */
+export interface Playhouse extends House {
+  labyrinth: Client<typeof LabyrinthService>;
+}
+
 /** connect makes the clients. It calls nothing yet. */
 export function connect(options: ConnectOptions): Playhouse {
+  const house = enter(options);
+  return { ...house, labyrinth: createClient(LabyrinthService, house.transport) };
+}
+
+/** enter is connect() without the games: a page fetches each game's messages when it is looked at. */
+export function enter(options: ConnectOptions): House {
   const inBrowser = typeof document !== "undefined";
   const storage = options.storage ?? (inBrowser ? cookieStorage() : memoryStorage());
   let identity: Client<typeof IdentityService>;
@@ -47,14 +58,13 @@ export function connect(options: ConnectOptions): Playhouse {
     auth,
     identity,
     session: createClient(SessionService, transport),
-    labyrinth: createClient(LabyrinthService, transport),
     watch: (service, sessionId, watchOptions) => watchService(transport, auth, { service, sessionId }, watchOptions),
   };
 }
 
 /** listen is watch() for callers that want calls instead of a loop; it returns how to stop. */
 export function listen<S extends WatchableService>(
-  playhouse: Playhouse, service: S, sessionId: string,
+  playhouse: House, service: S, sessionId: string,
   onLive: (live: Live<ViewOf<S>, HappeningOf<S>>) => void,
 ): () => void {
   const stop = new AbortController();
@@ -73,7 +83,7 @@ function watchService<S extends WatchableService>(
   const { method } = what.service;
   const view = method.watch.output.fields.find((field) => field.localName === "view");
   if (view?.fieldKind !== "message") throw new Error(`${what.service.typeName}.Watch answers no view`);
-  const client = createClient(what.service as unknown as typeof LabyrinthService, transport);
+  const client = createClient(what.service as unknown as DescService, transport);
   const open = client.watch as unknown as Open<ViewOf<S>, HappeningOf<S>>;
   return watchView(
     { sessionId: what.sessionId, viewSchema: view.message, open, refresh: () => auth.refresh() },

@@ -1,6 +1,6 @@
 /** What a failed call means, in words and in machine-readable reasons. */
 import { Code, ConnectError } from "@connectrpc/connect";
-import { ViolationsSchema } from "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js";
+import { ViolationsSchema } from "./violations_pb.js";
 import { RefusalSchema, ResumeHintSchema } from "./gen/playhouse/session/v1/room_pb.js";
 
 /** Problem is a failed call, ready to be shown. */

@@ -2,7 +2,7 @@
 export { Auth } from "./auth.js";
 export { Backoff, sleep } from "./backoff.js";
 export { command, type CommandOptions, newId } from "./command.js";
-export { connect, type ConnectOptions, listen, type Playhouse } from "./connect.js";
+export { connect, type ConnectOptions, enter, type House, listen, type Playhouse } from "./connect.js";
 export { apply } from "./delta.js";
 export { commitment, type DiceKey, type Draw, roller } from "./dice.js";
 export { hintOf, isPassing, isUnanswered, type Problem, problemOf } from "./errors.js";

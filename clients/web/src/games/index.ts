@@ -5,7 +5,6 @@
  */
 import type { ComponentType } from "react";
 import type { Live, WatchableService } from "@playhouse/client";
-import { LabyrinthService } from "@playhouse/client/gen/playhouse/labyrinth/v1/labyrinth_service_pb";
 import type { IconName } from "../ui/icons";
 
 export interface Game {
@@ -15,7 +14,6 @@ export interface Game {
   /** One line for the bill. */
   tagline: string;
   icon: IconName;
-  service: WatchableService;
   /** Pages of the game's own, beside its tables: address part and title. */
   pages: { path: string; title: string; icon: IconName }[];
   load: () => Promise<{ default: GameModule }>;
@@ -32,6 +30,8 @@ export interface TableProps {
 
 /** What a game brings to the frame. */
 export interface GameModule {
+  /** Its service, for the live view. */
+  service: WatchableService;
   /** Its picture, drawn by itself; fills its box. */
   Art: ComponentType;
   /** How a table shall be set up. Calls made with the new session's id. */
@@ -57,7 +57,6 @@ export const games: Game[] = [
     name: "Labyrinth",
     tagline: "A lost station, a party with one torch, and something that hunts. Everybody declares; everything happens at once.",
     icon: "maze",
-    service: LabyrinthService,
     pages: [{ path: "maze", title: "Maze workshop", icon: "maze" }],
     load: () => import("./labyrinth"),
   },

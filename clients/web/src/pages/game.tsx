@@ -1,4 +1,5 @@
 /** A game's own pages: setting up a table, and whatever the game brings besides. */
+import "../ui/controls.css";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { Link } from "@tanstack/react-router";
 import { Suspense, use } from "react";

@@ -1,4 +1,5 @@
 /** The whole story of a table: its log in words, and the replay once it has ended. */
+import "../ui/controls.css";
 import { useInfiniteQuery, useQuery } from "@connectrpc/connect-query";
 import { Button } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";

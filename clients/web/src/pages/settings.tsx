@@ -1,4 +1,5 @@
 /** Settings: they belong to the account and follow it to every device. */
+import "../ui/controls.css";
 import { texts } from "../texts";
 import { useIdentity } from "../rpc/identity";
 import { NameForm } from "../ui/name";

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { Suspense, use, useCallback, useEffect, useState } from "react";
-import { roomv1 } from "@playhouse/client";
+import { roomv1, type WatchableService } from "@playhouse/client";
 import { type Game, moduleOf } from "../games";
 import { inWords, problemInWords } from "../rpc/errors";
 import { useUser } from "../rpc/identity";
@@ -34,13 +34,14 @@ export function Sitting(props: SittingProps) {
 
 function AtTable({ game, sessionId, notice, again }: SittingProps) {
   const module = use(moduleOf(game));
-  const live = useSession(game.service, sessionId);
+  const { service } = module;
+  const live = useSession(service, sessionId);
   const user = useUser();
-  const { rematch, call, problem } = useRematch(game, sessionId);
+  const { rematch, call, problem } = useRematch(game, service, sessionId);
   useTurnNotice(live.room, user?.id);
   const { room, view } = live;
   if (live.state === "ended" && live.problem) {
-    return <Page title={game.name}><Trouble problem={inWords(live.problem)} again={() => watchAgain(game.service, sessionId)} /></Page>;
+    return <Page title={game.name}><Trouble problem={inWords(live.problem)} again={() => watchAgain(service, sessionId)} /></Page>;
   }
   if (!room || !view) return <Page title={game.name} tools={<Connection live={live} />}><Loading text={texts.arrival.finding} /></Page>;
   const member = room.members.some((one) => one.userId === user?.id);
@@ -74,14 +75,14 @@ function SentAway({ game, again }: { game: Game; again: () => void }) {
 }
 
 /** useRematch sets the table again, and hears when somebody else at the table has. */
-function useRematch(game: Game, sessionId: string) {
+function useRematch(game: Game, service: WatchableService, sessionId: string) {
   const navigate = useNavigate();
   const [call, setCall] = useState("");
   const [problem, setProblem] = useState<ReturnType<typeof problemInWords>>();
-  useEffect(() => onSteps(game.service, sessionId, (live) => {
+  useEffect(() => onSteps(service, sessionId, (live) => {
     const signal = live.signals.find((one) => one.kind === "rematch");
     if (signal) setCall(new TextDecoder().decode(signal.data));
-  }), [game, sessionId]);
+  }), [service, sessionId]);
   const rematch = useCallback(async (create: () => Promise<string>) => {
     try {
       const next = await create();

@@ -1,4 +1,5 @@
 /** A table: come in, sit down, and play whatever game it is. */
+import "../ui/controls.css";
 import { useParams, useSearch } from "@tanstack/react-router";
 import { type Game, gameById } from "../games";
 import { useIdentity } from "../rpc/identity";

@@ -1,24 +1,22 @@
-/** Labyrinth, as the frame sees it. */
+/** Labyrinth, as the frame sees it. What is not needed for its picture is fetched when it is shown. */
+import { lazy } from "react";
 import { command } from "@playhouse/client";
-import { playhouse } from "../../rpc/playhouse";
 import type { GameModule } from "../index";
 import Art from "./art";
-import { Lobby } from "./lobby";
-import { Workshop } from "./maze";
+import { labyrinthClient } from "./client";
 import { optionsInWords, seatPicture } from "./options";
-import { Replay } from "./replay";
-import { Setup } from "./setup";
-import { Table } from "./table";
+import { LabyrinthService } from "./proto";
 
 const labyrinth: GameModule = {
+  service: LabyrinthService,
   Art,
-  Setup,
-  Lobby,
-  Table,
-  Replay,
+  Setup: lazy(async () => ({ default: (await import("./setup")).Setup })),
+  Lobby: lazy(async () => ({ default: (await import("./lobby")).Lobby })),
+  Table: lazy(async () => ({ default: (await import("./table")).Table })),
+  Replay: lazy(async () => ({ default: (await import("./replay")).Replay })),
   seatPicture,
   options: optionsInWords,
-  quick: async () => (await command((commandId, options) => playhouse.labyrinth.create({ commandId }, options))).sessionId,
-  pages: { maze: Workshop },
+  quick: async () => (await command((commandId, options) => labyrinthClient.create({ commandId }, options))).sessionId,
+  pages: { maze: lazy(async () => ({ default: (await import("./maze")).Workshop })) },
 };
 export default labyrinth;

@@ -1,6 +1,6 @@
 /** Choosing a character: who they are, what they bring, whether somebody was quicker. */
 import { Button } from "@mantine/core";
-import { playhouse } from "../../rpc/playhouse";
+import { labyrinthClient } from "./client";
 import { useUser } from "../../rpc/identity";
 import { useSend } from "../../rpc/send";
 import { problemInWords } from "../../rpc/errors";
@@ -19,8 +19,8 @@ export function Lobby({ sessionId, live }: TableProps) {
   const { send, pending, problem } = useSend();
   const user = useUser();
   const ready = live.room?.members.find((member) => member.userId === user?.id)?.ready ?? false;
-  const choose = (characterId: string) => void send((commandId, options) => playhouse.labyrinth.selectCharacter({ sessionId, commandId, characterId }, options));
-  const release = () => void send((commandId, options) => playhouse.labyrinth.releaseCharacter({ sessionId, commandId }, options));
+  const choose = (characterId: string) => void send((commandId, options) => labyrinthClient.selectCharacter({ sessionId, commandId, characterId }, options));
+  const release = () => void send((commandId, options) => labyrinthClient.releaseCharacter({ sessionId, commandId }, options));
   const players = data?.characters.filter((one) => one.type === CharacterType.PLAYER) ?? [];
   const takenBy = (id: string) => {
     const seat = Object.entries(view.chosen).find(([, chosen]) => chosen === id)?.[0];

@@ -3,11 +3,10 @@
  * view.actions: the page knows no rules, it only spreads an action over the
  * tiles, figures and sides that the server listed.
  */
-import type { CallOptions } from "@connectrpc/connect";
-import type { Playhouse } from "@playhouse/client";
+import type { CallOptions, Client } from "@connectrpc/connect";
 import { texts } from "../../texts";
 import type { IconName } from "../../ui/icons";
-import { type Action, ActionType, type Cell, Direction, type View } from "./proto";
+import { type Action, ActionType, type Cell, Direction, type LabyrinthService, type View } from "./proto";
 
 export interface Offer {
   /** Unique within a view. */
@@ -87,8 +86,7 @@ export function cellNumber(view: View, cell: { x: number; y: number } | undefine
 }
 
 /** declare sends an offer as the command it stands for. */
-export function declare(playhouse: Playhouse, sessionId: string, offer: Offer) {
-  const { labyrinth } = playhouse;
+export function declare(labyrinth: Client<typeof LabyrinthService>, sessionId: string, offer: Offer) {
   const { targetId = "", itemId, direction, path } = offer;
   return (commandId: string, options: CallOptions): Promise<unknown> => {
     const base = { sessionId, commandId };

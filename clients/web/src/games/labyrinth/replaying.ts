@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { apply, type Problem } from "@playhouse/client";
 import { problemInWords } from "../../rpc/errors";
-import { playhouse } from "../../rpc/playhouse";
+import { labyrinthClient } from "./client";
 import { Motion } from "./motion";
 import { type View, ViewSchema, type WatchReplayResponse } from "./proto";
 
@@ -46,7 +46,7 @@ export function useReplay(sessionId: string): Player {
     setPlaying(!once);
     let now: { version: number; view?: View } = { version: 0 };
     try {
-      for await (const step of playhouse.labyrinth.watchReplay({ sessionId, fromVersion: from, speed: pace }, { signal: own.signal })) {
+      for await (const step of labyrinthClient.watchReplay({ sessionId, fromVersion: from, speed: pace }, { signal: own.signal })) {
         if (own.signal.aborted) return;
         now = { version: step.version, view: taken(now.view, step) };
         if (!once) motion.current!.play(step.happenings, performance.now());

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { command, type roomv1 } from "@playhouse/client";
-import { playhouse } from "../../rpc/playhouse";
+import { labyrinthClient } from "./client";
 import { texts } from "../../texts";
 import type { TableProps } from "../index";
 import type { View } from "./proto";
@@ -14,7 +14,7 @@ export function Outcome({ view, room, sessionId, rematch }: { view: View; room: 
   const { result, options } = view;
   const params = { game: "labyrinth", sessionId };
   // The same table, but a maze nobody knows yet.
-  const again = () => rematch(async () => (await command((commandId, call) => playhouse.labyrinth.create({
+  const again = () => rematch(async () => (await command((commandId, call) => labyrinthClient.create({
     commandId, generator: options?.generator, size: options?.size, braid: options?.braid, scenario: options?.scenario, difficulty: options?.difficulty,
     maxPlayers: options?.maxPlayers, hybrid: options?.hybrid, turnSeconds: options?.turnSeconds, title: room.title, visibility: room.visibility,
   }, call))).sessionId);

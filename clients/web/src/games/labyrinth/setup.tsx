@@ -1,10 +1,10 @@
 /** How a table shall be set up. The server checks; what it finds is shown beside the field. */
-import { Button, NumberInput, PasswordInput, SegmentedControl, Select, Slider, Switch, TextInput } from "@mantine/core";
+import { Button, PasswordInput, SegmentedControl, Select, Slider, Switch, TextInput } from "@mantine/core";
 import { useQuery } from "@connectrpc/connect-query";
 import { create as make, type MessageInitShape } from "@bufbuild/protobuf";
 import { type ReactNode, useState } from "react";
 import { roomv1 } from "@playhouse/client";
-import { playhouse } from "../../rpc/playhouse";
+import { labyrinthClient } from "./client";
 import { useSend } from "../../rpc/send";
 import { texts } from "../../texts";
 import { Panel, Say } from "../../ui/pieces";
@@ -27,7 +27,7 @@ export function Setup({ made }: { made: (sessionId: string) => void }) {
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     void send(async (commandId, options) => {
-      const { sessionId } = await playhouse.labyrinth.create(make(CreateRequestSchema, { ...wish, commandId }), options);
+      const { sessionId } = await labyrinthClient.create(make(CreateRequestSchema, { ...wish, commandId }), options);
       made(sessionId);
     });
   };
@@ -41,8 +41,12 @@ export function Setup({ made }: { made: (sessionId: string) => void }) {
             data={[Difficulty.EASY, Difficulty.NORMAL, Difficulty.HARD].map((value) => ({ value: String(value), label: texts.labyrinth.difficulties[value]! }))} />
         </Field>
         <div className={style.pair}>
-          <NumberInput label={t.players} min={1} max={6} value={wish.maxPlayers} error={wrong.max_players} onChange={(value) => set({ maxPlayers: Number(value) })} />
-          <NumberInput label={t.size} min={4} max={64} value={wish.size} error={wrong.size} onChange={(value) => set({ size: Number(value) })} />
+          <Field label={`${t.players}: ${wish.maxPlayers}`} error={wrong.max_players}>
+            <Slider min={1} max={6} value={wish.maxPlayers} thumbLabel={t.players} label={null} onChange={(maxPlayers) => set({ maxPlayers })} />
+          </Field>
+          <Field label={`${t.size}: ${t.sizeValue(wish.size)}`} error={wrong.size}>
+            <Slider min={4} max={32} value={wish.size} thumbLabel={t.size} label={null} onChange={(size) => set({ size })} />
+          </Field>
         </div>
         <Switch label={t.hybrid} description={t.hybridHint} checked={wish.hybrid} onChange={(event) => set({ hybrid: event.currentTarget.checked })} />
         <More wish={wish} set={set} wrong={wrong} />

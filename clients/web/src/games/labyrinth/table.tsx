@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { Link } from "@tanstack/react-router";
 import type { Live } from "@playhouse/client";
-import { playhouse } from "../../rpc/playhouse";
+import { labyrinthClient } from "./client";
 import { useUser } from "../../rpc/identity";
 import { useSend } from "../../rpc/send";
 import { texts } from "../../texts";
@@ -38,9 +38,9 @@ export function Table(props: TableProps) {
   const offers = useMemo(() => offersOf(view), [view]);
   const act = (offer: Offer) => {
     clear();
-    void send(declare(playhouse, sessionId, offer));
+    void send(declare(labyrinthClient, sessionId, offer));
   };
-  const confirm = () => void send((commandId, options) => playhouse.labyrinth.confirmPlacement({ sessionId, commandId }, options));
+  const confirm = () => void send((commandId, options) => labyrinthClient.confirmPlacement({ sessionId, commandId }, options));
   const tabs: SideTab[] = [
     { id: "party", title: t.party, icon: "people", body: <><Party view={view} room={live.room!} /><People room={live.room!} userId={user?.id} /></> },
     { id: "log", title: texts.log.title, icon: "log", body: <Log lines={story} /> },

@@ -1,6 +1,5 @@
 /** The command palette and the list of shortcuts, both from the one list of actions. */
-import { Modal, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { texts } from "../../texts";
 import { type Action, useActions } from "./actions";
 import style from "./palette.module.css";
@@ -9,19 +8,33 @@ export function Palette() {
   const { list, mode, close } = useActions();
   return (
     <>
-      <Modal opened={mode === "open"} onClose={close} title={texts.frame.palette} size="lg" returnFocus>
-        {mode === "open" && <Search list={list} close={close} />}
-      </Modal>
-      <Modal opened={mode === "help"} onClose={close} title={texts.frame.shortcuts} returnFocus>
-        <ul className={style.keys}>
-          <li><kbd>{texts.frame.paletteKey}</kbd> {texts.frame.palette}</li>
-          {list.filter((action) => action.key).map((action) => (
-            <li key={action.id}><kbd>{action.key}</kbd> {action.text}</li>
-          ))}
-          {texts.frame.boardKeys.map(([key, text]) => <li key={key}><kbd>{key}</kbd> {text}</li>)}
-        </ul>
-      </Modal>
+      {mode === "open" && <Sheet title={texts.frame.palette} close={close}><Search list={list} close={close} /></Sheet>}
+      {mode === "help" && (
+        <Sheet title={texts.frame.shortcuts} close={close}>
+          <ul className={style.keys}>
+            <li><kbd>{texts.frame.paletteKey}</kbd> {texts.frame.palette}</li>
+            {list.filter((action) => action.key).map((action) => (
+              <li key={action.id}><kbd>{action.key}</kbd> {action.text}</li>
+            ))}
+            {texts.frame.boardKeys.map(([key, text]) => <li key={key}><kbd>{key}</kbd> {text}</li>)}
+          </ul>
+        </Sheet>
+      )}
     </>
+  );
+}
+
+/** Sheet is the browser's own dialog: it keeps the focus inside, closes on Escape, and weighs nothing. */
+function Sheet({ title, close, children }: { title: string; close: () => void; children: ReactNode }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} className={style.sheet} aria-label={title} onClose={close} onClick={(event) => event.target === dialog.current && close()}>
+      <div className={style.inside}>
+        <h2>{title}</h2>
+        {children}
+      </div>
+    </dialog>
   );
 }
 
@@ -46,7 +59,7 @@ function Search({ list, close }: { list: Action[]; close: () => void }) {
   };
   return (
     <div onKeyDown={onKeyDown}>
-      <TextInput data-autofocus aria-label={texts.frame.search} placeholder={texts.frame.search} value={text}
+      <input className={style.search} autoFocus aria-label={texts.frame.search} placeholder={texts.frame.search} value={text}
         role="combobox" aria-expanded="true" aria-controls="palette-list" aria-activedescendant={found[chosen] && `palette-${found[chosen].id}`}
         onChange={(event) => { setText(event.currentTarget.value); setAt(0); }} />
       <ul className={style.list} id="palette-list" role="listbox" aria-label={texts.frame.palette}>
