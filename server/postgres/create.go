@@ -91,7 +91,7 @@ func (b *binaries) output(ctx context.Context, stdin, name string, args ...strin
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 func flushDir(dir string) error {
-	f, err := os.Open(dir) //nolint:gosec // the user's own choice
+	f, err := os.Open(dir)
 	if err != nil {
 		return err
 	}

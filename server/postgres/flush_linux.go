@@ -9,10 +9,10 @@ import (
 
 // flush puts the file system that holds dir on disk.
 func flush(dir string) error {
-	f, err := os.Open(dir) //nolint:gosec // the user's own choice
+	f, err := os.Open(dir)
 	if err != nil {
 		return err
 	}
-	err = unix.Syncfs(int(f.Fd())) //nolint:gosec // a file descriptor
+	err = unix.Syncfs(int(f.Fd()))
 	return errors.Join(err, f.Close())
 }

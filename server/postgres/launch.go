@@ -92,7 +92,7 @@ func (s *Server) waitReady(ctx context.Context, data string) error {
 // readPidFile returns the process id and the status in a data directory's
 // postmaster.pid: 0 when there is none.
 func readPidFile(data string) (pid int, status string) {
-	text, err := os.ReadFile(filepath.Join(data, pidFile)) //nolint:gosec // the user's own choice
+	text, err := os.ReadFile(filepath.Join(data, pidFile))
 	if err != nil {
 		return 0, ""
 	}

@@ -19,7 +19,7 @@ type symlink struct{ Source, Target string }
 // Other folders need nothing.
 func link(dir, scratch string) (env []string, err error) {
 	native := filepath.Dir(dir)
-	text, err := os.ReadFile(filepath.Join(native, "pg-symlinks.json")) //nolint:gosec // beside the binaries
+	text, err := os.ReadFile(filepath.Join(native, "pg-symlinks.json"))
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}

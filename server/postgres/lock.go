@@ -15,11 +15,11 @@ import (
 // lock takes the data directory for this process, or says who has it. The kernel
 // frees it when the process ends, however it ends.
 func lock(data string) (unlock func(), err error) {
-	file, err := os.OpenFile(data+".lock", os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the user's own choice
+	file, err := os.OpenFile(data+".lock", os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) //nolint:gosec // a file descriptor
+	err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	if errors.Is(err, syscall.EWOULDBLOCK) {
 		holder, _ := io.ReadAll(io.LimitReader(file, 20))
 		_ = file.Close()
@@ -36,5 +36,10 @@ func lock(data string) (unlock func(), err error) {
 		return nil, fmt.Errorf("locking %s.lock: %w", data, err)
 	}
 	// The file stays: to remove it would let two processes lock two files.
-	return func() { _ = file.Close() }, nil
+	return func() {
+		// Closing is not enough: a child that is about to be started elsewhere in
+		// this process shares the file until it runs its program.
+		_ = syscall.Flock(int(file.Fd()), syscall.LOCK_UN)
+		_ = file.Close()
+	}, nil
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -101,6 +102,12 @@ func startChild(t *testing.T, what, data string, change func(*exec.Cmd)) keeper 
 	if _, err := fmt.Sscan(line, &k.pid, &k.url); err != nil {
 		t.Fatal(line)
 	}
+	// One that is killed leaves its socket's directory behind.
+	u, err := url.Parse(k.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(u.Query().Get("host")) })
 	return k
 }
 
@@ -170,14 +177,18 @@ func open(t *testing.T, url string) *sql.DB {
 
 func execute(t *testing.T, url, statement string) {
 	t.Helper()
-	if _, err := open(t, url).ExecContext(t.Context(), statement); err != nil {
+	db := open(t, url)
+	defer func() { _ = db.Close() }()
+	if _, err := db.ExecContext(t.Context(), statement); err != nil {
 		t.Fatal(err)
 	}
 }
 
 func query(t *testing.T, url, statement string) (result string) {
 	t.Helper()
-	if err := open(t, url).QueryRowContext(t.Context(), statement).Scan(&result); err != nil {
+	db := open(t, url)
+	defer func() { _ = db.Close() }()
+	if err := db.QueryRowContext(t.Context(), statement).Scan(&result); err != nil {
 		t.Fatal(err)
 	}
 	return result

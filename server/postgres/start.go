@@ -98,7 +98,7 @@ func resolve(data string) (string, error) {
 // inspect returns the major version that made the data directory, 0 when it has
 // yet to be made.
 func inspect(data string) (major int, err error) {
-	version, err := os.ReadFile(filepath.Join(data, "PG_VERSION")) //nolint:gosec // the user's own choice
+	version, err := os.ReadFile(filepath.Join(data, "PG_VERSION"))
 	if err == nil {
 		major, err = strconv.Atoi(strings.TrimSpace(string(version)))
 		if err != nil {

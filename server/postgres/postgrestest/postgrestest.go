@@ -45,7 +45,7 @@ func Main(m *testing.M) {
 // Modules is where the repository keeps the npm packages, one of which holds
 // Postgres.
 func Modules() string {
-	_, file, _, _ := runtime.Caller(0)
+	_, file, _, _ := runtime.Caller(0) //nolint:dogsled // only the file matters
 	return filepath.Join(filepath.Dir(file), "..", "..", "..", "clients", "node_modules")
 }
 
