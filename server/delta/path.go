@@ -129,7 +129,7 @@ func keyValue(kind protoreflect.Kind, text string) (protoreflect.Value, error) {
 	case protoreflect.Int32Kind, protoreflect.Sint32Kind, protoreflect.Sfixed32Kind:
 		var n int64
 		n, err = strconv.ParseInt(text, 10, 32)
-		v = protoreflect.ValueOfInt32(int32(n)) //nolint:gosec // parsed as 32 bits
+		v = protoreflect.ValueOfInt32(int32(n))
 	case protoreflect.Int64Kind, protoreflect.Sint64Kind, protoreflect.Sfixed64Kind:
 		var n int64
 		n, err = strconv.ParseInt(text, 10, 64)
@@ -137,7 +137,7 @@ func keyValue(kind protoreflect.Kind, text string) (protoreflect.Value, error) {
 	case protoreflect.Uint32Kind, protoreflect.Fixed32Kind:
 		var n uint64
 		n, err = strconv.ParseUint(text, 10, 32)
-		v = protoreflect.ValueOfUint32(uint32(n)) //nolint:gosec // parsed as 32 bits
+		v = protoreflect.ValueOfUint32(uint32(n))
 	default: // the 64-bit unsigned kinds; a map has no other keys
 		var n uint64
 		n, err = strconv.ParseUint(text, 10, 64)

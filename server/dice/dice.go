@@ -46,16 +46,16 @@ func Commitment(seed [SeedSize]byte) [sha256.Size]byte { return sha256.Sum256(se
 // At returns the dice of the log position at version.
 func (k Key) At(version int32) *Roller {
 	prefix := append([]byte(domain), sized(k.Session)...)
-	prefix = binary.BigEndian.AppendUint32(prefix, uint32(len(k.ClientSeeds))) //nolint:gosec // a handful
+	prefix = binary.BigEndian.AppendUint32(prefix, uint32(len(k.ClientSeeds)))
 	for _, s := range k.ClientSeeds {
 		prefix = append(prefix, sized(s)...)
 	}
-	prefix = binary.BigEndian.AppendUint32(prefix, uint32(version)) //nolint:gosec // versions are positive
+	prefix = binary.BigEndian.AppendUint32(prefix, uint32(version))
 	return &Roller{seed: k.Seed, prefix: prefix}
 }
 
 func sized(s string) []byte {
-	return append(binary.BigEndian.AppendUint32(nil, uint32(len(s))), s...) //nolint:gosec // lengths are validated at the edge
+	return append(binary.BigEndian.AppendUint32(nil, uint32(len(s))), s...)
 }
 
 // Roll is one roll as it was drawn.
@@ -81,8 +81,8 @@ func (r *Roller) Int(n int) int {
 		panic(fmt.Sprintf("dice: a die with %d faces", n))
 	}
 	value := r.draw(uint64(n))
-	r.rolls = append(r.rolls, Roll{Faces: int64(n), Value: int64(value)}) //nolint:gosec // below n
-	return int(value)                                                     //nolint:gosec // below n
+	r.rolls = append(r.rolls, Roll{Faces: int64(n), Value: int64(value)})
+	return int(value)
 }
 
 // Die returns a number from 1 to faces: a die as people read it.
@@ -103,7 +103,7 @@ func (r *Roller) draw(n uint64) uint64 {
 	for attempt := uint32(0); ; attempt++ {
 		mac := hmac.New(sha256.New, r.seed[:])
 		var tail [8]byte
-		binary.BigEndian.PutUint32(tail[:4], uint32(len(r.rolls))) //nolint:gosec // a handful
+		binary.BigEndian.PutUint32(tail[:4], uint32(len(r.rolls)))
 		binary.BigEndian.PutUint32(tail[4:], attempt)
 		mac.Write(r.prefix)
 		mac.Write(tail[:])

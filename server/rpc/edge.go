@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"time"
 
@@ -71,9 +72,7 @@ func (e *Edge) Mount(mux *http.ServeMux, services ...Service) error {
 		if err != nil {
 			return err
 		}
-		for procedure, rule := range rules {
-			e.rules[procedure] = rule
-		}
+		maps.Copy(e.rules, rules)
 		mux.Handle(s.Path, door.Wrap(s.Handler))
 	}
 	return nil
@@ -168,7 +167,7 @@ func (e *Edge) WrapUnary(next connect.UnaryFunc) connect.UnaryFunc {
 		if err := e.finish(ctx, in, err); err != nil {
 			return nil, err
 		}
-		answer.Header().Set("X-Request-Id", in.id)
+		answer.Header().Set("X-Request-ID", in.id)
 		return answer, nil
 	}
 }
@@ -186,7 +185,7 @@ func (e *Edge) WrapStreamingHandler(next connect.StreamingHandlerFunc) connect.S
 		if err == nil {
 			err = e.stream(ctx, in, func(ctx context.Context) error { return next(ctx, conn) })
 		}
-		conn.ResponseHeader().Set("X-Request-Id", in.id)
+		conn.ResponseHeader().Set("X-Request-ID", in.id)
 		return e.finish(ctx, in, err)
 	}
 }
@@ -237,7 +236,7 @@ func (e *Edge) finish(ctx context.Context, in call, err error) error {
 	var wire *connect.Error
 	if err != nil {
 		wire = wireError(err, in.id)
-		wire.Meta().Set("X-Request-Id", in.id)
+		wire.Meta().Set("X-Request-ID", in.id)
 		code = wire.Code().String()
 		if wire.Code() == connect.CodeInternal {
 			level = slog.LevelError

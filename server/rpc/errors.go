@@ -31,7 +31,7 @@ var codes = map[session.Kind]connect.Code{
 func wireError(err error, requestID string) *connect.Error {
 	var (
 		known *session.Error
-		ended *session.Ended
+		ended *session.EndedError
 		wire  *connect.Error
 	)
 	switch {
@@ -61,9 +61,9 @@ func refusal(e *session.Error) *connect.Error {
 	wire := withDetail(connect.NewError(codes[e.Kind], e), &sessionv1.Refusal{Reason: e.Reason, Message: e.Message})
 	if e.Kind == session.InvalidArgument {
 		wire = withDetail(wire, &validate.Violations{Violations: []*validate.Violation{{
-			Field:   &validate.FieldPath{Elements: []*validate.FieldPathElement{{FieldName: proto.String(e.Field)}}},
-			RuleId:  proto.String(e.Reason),
-			Message: proto.String(e.Message),
+			Field:   &validate.FieldPath{Elements: []*validate.FieldPathElement{{FieldName: new(e.Field)}}},
+			RuleId:  new(e.Reason),
+			Message: new(e.Message),
 		}}})
 	}
 	return wire

@@ -120,7 +120,7 @@ func (a accounts) SignOut(ctx context.Context, _ *identityv1.SignOutRequest) (*i
 func (a accounts) SignOutEverywhere(ctx context.Context, _ *identityv1.SignOutEverywhereRequest) (*identityv1.SignOutEverywhereResponse, error) {
 	a.setCookie(ctx, "", -1)
 	n, err := a.identity.SignOutEverywhere(ctx, credentialOf(ctx).User)
-	return &identityv1.SignOutEverywhereResponse{Devices: int32(n)}, err //nolint:gosec // at most 100
+	return &identityv1.SignOutEverywhereResponse{Devices: int32(n)}, err
 }
 
 func (a accounts) UpdateProfile(ctx context.Context, r *identityv1.UpdateProfileRequest) (*identityv1.UpdateProfileResponse, error) {

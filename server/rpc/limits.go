@@ -1,6 +1,7 @@
 package rpc
 
 import (
+	"errors"
 	"math"
 	"net"
 	"net/netip"
@@ -9,8 +10,6 @@ import (
 	"time"
 
 	"connectrpc.com/connect"
-	"errors"
-
 	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/time/rate"
 )

@@ -39,7 +39,7 @@ func (g *game[S, E, V]) describe(id ID, name string, p position[S]) *sessionv1.R
 	least, most := g.seats(p.state)
 	room := &sessionv1.Room{
 		SessionId: string(id), Game: name, Status: p.room.Status, HostUserId: string(p.room.Host),
-		AllReady: p.room.AllReady(), MinPlayers: int32(least), MaxPlayers: int32(most), //nolint:gosec // a handful
+		AllReady: p.room.AllReady(), MinPlayers: int32(least), MaxPlayers: int32(most),
 		Visibility: p.room.visibility, HasPassword: p.room.passwordHash != "", Title: p.room.title,
 		CreatedAt: timestamp(p.room.created), Deadline: timestamp(g.deadline(p)),
 		DiceCommitment: hexOf(p.room.commitment), ForkedFromSessionId: string(p.room.forkedFrom),
@@ -70,7 +70,7 @@ func (l *live[S, E, V]) refreshRoom() {
 	for _, m := range room.GetMembers() {
 		m.Connected = m.GetBot() || l.streams[UserID(m.GetUserId())] > 0
 	}
-	room.Watching = int32(l.watchers) //nolint:gosec // streams are limited
+	room.Watching = int32(l.watchers)
 	if !proto.Equal(room, l.shown) {
 		l.shown = room
 		l.roomSeq++

@@ -46,17 +46,17 @@ const (
 	retryAfterMs   = 500
 )
 
-// Ended is why the server ended a stream on purpose.
-type Ended struct {
+// EndedError is why the server ended a stream on purpose.
+type EndedError struct {
 	Resume *sessionv1.ResumeHint
 }
 
-func (e *Ended) Error() string { return "the server is going down; reconnect in a moment" }
+func (e *EndedError) Error() string { return "the server is going down; reconnect in a moment" }
 
 // Watch sends the caller everything about a session: the first update at once,
 // then one after each change, skipping versions when send is slow, and a bare
 // version every ten seconds. It returns when the caller goes away or may no
-// longer watch, when send fails, or with *Ended when the runtime stops. build
+// longer watch, when send fails, or with *EndedError when the runtime stops. build
 // must make the same message of the same update: watchers share them.
 func Watch[G Rules[S, E, V], S any, E, V, M proto.Message](
 	ctx context.Context, h *Host[G, S, E, V], r interface {
@@ -172,7 +172,7 @@ func (w *watcher[S, E, V]) wait(ctx context.Context, woken <-chan struct{}, hear
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		case <-w.live.rt.ctx.Done():
-			return &Ended{Resume: &sessionv1.ResumeHint{ResumeVersion: w.sent.version, RetryAfterMs: retryAfterMs}}
+			return &EndedError{Resume: &sessionv1.ResumeHint{ResumeVersion: w.sent.version, RetryAfterMs: retryAfterMs}}
 		}
 	}
 }

@@ -227,8 +227,7 @@ func (l *live[S, E, V]) attempt(ctx context.Context, c call, d decision[S, E]) (
 // explain tells the operator of a rule that broke; refusals go to the caller as
 // they are.
 func (l *live[S, E, V]) explain(err error) error {
-	var e *Error
-	if !errors.As(err, &e) {
+	if !IsRefusal(err) {
 		l.rt.Logger.Error("a rule broke", "session", l.id, "game", l.name, "err", err)
 	}
 	return err

@@ -356,6 +356,6 @@ func (r *Runtime) MayDelete(ctx context.Context, id ID) error {
 
 // IsRefusal is true when a rule said no, for any of the caller's reasons.
 func IsRefusal(err error) bool {
-	var e *Error
-	return errors.As(err, &e)
+	_, ok := errors.AsType[*Error](err)
+	return ok
 }

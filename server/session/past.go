@@ -163,7 +163,7 @@ func (l *live[S, E, V]) verify(ctx context.Context) (*sessionv1.VerifySessionRes
 		for i, r := range body.GetRolls() {
 			ok := r.GetFaces() > 0 && int64(roller.Int(int(r.GetFaces()))) == r.GetValue()
 			answer.Rolls = append(answer.Rolls, &sessionv1.VerifiedRoll{
-				Version: s.pos.version, Index: int32(i), Faces: r.GetFaces(), Value: r.GetValue(), Ok: ok, //nolint:gosec // a handful
+				Version: s.pos.version, Index: int32(i), Faces: r.GetFaces(), Value: r.GetValue(), Ok: ok,
 			})
 		}
 		return true, nil

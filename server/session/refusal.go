@@ -12,7 +12,7 @@ const (
 	// AlreadyTaken: somebody else has it, or the command id was used for
 	// something else.
 	AlreadyTaken
-	// Invalid argument: a field of the request is bad by itself.
+	// InvalidArgument: a field of the request is bad by itself.
 	InvalidArgument
 	// Forbidden: the caller may see it but not do this.
 	Forbidden

@@ -30,7 +30,7 @@ const (
 // whose session is gone, does not come back.
 const insertRecords = `
 INSERT INTO records (id, session_id, version, digest, actor, time, body)
-SELECT r.* FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::bigint[], $5::text[], $6::timestamptz[], $7::bytea[])
+SELECT r.id, r.session_id, r.version, r.digest, r.actor, r.time, r.body FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::bigint[], $5::text[], $6::timestamptz[], $7::bytea[])
 	AS r (id, session_id, version, digest, actor, time, body)
 WHERE EXISTS (SELECT FROM sessions s WHERE s.id = r.session_id)
 ON CONFLICT DO NOTHING RETURNING id`
@@ -284,11 +284,11 @@ func isOpen(r *sessionv1.Room) bool {
 
 // searchText is what ListSessions finds a session by.
 func searchText(r *sessionv1.Room) string {
-	text := r.GetTitle()
+	text := []string{r.GetTitle()}
 	for _, m := range r.GetMembers() {
 		if m.GetUserId() == r.GetHostUserId() {
-			text += " " + m.GetDisplayName()
+			text = append(text, m.GetDisplayName())
 		}
 	}
-	return strings.ToLower(text)
+	return strings.ToLower(strings.Join(text, " "))
 }

@@ -44,7 +44,7 @@ func NewMetrics(loaded func() (sessions, watchers int)) *Metrics {
 			Buckets: prometheus.ExponentialBuckets(0.0005, 2, 14), //nolint:mnd // 0.5 ms to 4 s
 		}, game),
 		quarantined: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "game_sessions_quarantined", Help: "Sessions whose log could not be folded.",
+			Name: "game_sessions_quarantined_total", Help: "Sessions whose log could not be folded.",
 		}, game),
 	}
 	m.registry.MustRegister(

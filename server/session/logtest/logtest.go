@@ -8,6 +8,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -141,7 +142,7 @@ func readInOrder(t *testing.T, l Log) {
 		t.Fatalf("read %d, %v", len(got), err)
 	}
 	for i, r := range got {
-		if r.Version != int32(5+i) { //nolint:gosec // small
+		if r.Version != int32(5+i) {
 			t.Errorf("record %d has version %d", i, r.Version)
 		}
 	}
@@ -283,12 +284,7 @@ func isDue(t *testing.T, l Log, at time.Time, id session.ID) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range due {
-		if d == id {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(due, id)
 }
 
 func rowsFollow(t *testing.T, l Log) {
