@@ -191,8 +191,8 @@ func (s State) begin(e *labyrinthv1.Event_Started) (State, error) {
 	return s, nil
 }
 
-func place(p *labyrinthv1.Placed) figure {
-	f := figure{
+func place(p *labyrinthv1.Placed) *figure {
+	f := &figure{
 		id: p.GetId(), sheet: p.GetSheet(), seat: p.GetSeat(), cell: p.GetCell(), post: p.GetCell(),
 		health: p.GetSheet().GetHealth(), goal: -1,
 	}
@@ -212,9 +212,10 @@ func (s State) nextTurn(e *labyrinthv1.Event_TurnBegan) State {
 	if len(s.unplaced()) > 0 {
 		s.phase = phasePlacement
 	}
-	s.figures = slices.Clone(s.figures)
-	for i := range s.figures {
-		s.figures[i].cameBy = 0
+	for _, f := range s.figures {
+		if f.cameBy != 0 {
+			s = s.with(f.id, func(f *figure) { f.cameBy = 0 })
+		}
 	}
 	return s
 }
@@ -293,7 +294,7 @@ func (s State) find(id string) State {
 	return s.withThing(id, func(t *thing) { t.found = true }).with(id, func(f *figure) { f.met = true })
 }
 
-// move takes a figure, and whoever it carries, to the end of its way.
+// move takes a *figure, and whoever it carries, to the end of its way.
 func (s State) move(e *labyrinthv1.Event_Moved) State {
 	way := e.GetWay()
 	if len(way) == 0 {

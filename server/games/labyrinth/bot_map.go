@@ -56,7 +56,8 @@ func (b *bot) perils() map[int32]bool {
 }
 
 // towards walks as near to a cell as one turn takes, around brutes if there is
-// a way; nil when there is none.
+// a way; else through them, as long as one is fit for it. Nil when there is no
+// way.
 func (b *bot) towards(goal int32) *labyrinthv1.Declaration {
 	move := b.offer(actMove, nil)
 	if move == nil || goal == b.here {
@@ -66,6 +67,9 @@ func (b *bot) towards(goal int32) *labyrinthv1.Declaration {
 	steps := b.walks(goal, perils)
 	if steps[b.here] == unreachable {
 		steps = b.walks(goal, nil)
+		if !hurt(b.me, wounded) {
+			perils = nil
+		}
 	}
 	best, left := []labyrinthv1.Direction(nil), steps[b.here]
 	for _, r := range move.GetReach() {

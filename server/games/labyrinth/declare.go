@@ -76,13 +76,13 @@ func declare(t session.Turn, s State, d *labyrinthv1.Declaration) ([]*labyrinthv
 }
 
 // actor is the figure of a seat that may declare now.
-func (s State) actor(seat int32) (figure, error) {
+func (s State) actor(seat int32) (*figure, error) {
 	switch s.phase {
 	case phaseFinished:
-		return figure{}, session.Refuse("not_running", "the game has ended; start a new one")
+		return nil, session.Refuse("not_running", "the game has ended; start a new one")
 	case phasePlacement, phaseDeclaration:
 	default:
-		return figure{}, session.Refuse("not_running", "the game has not begun; the host starts it when all are ready")
+		return nil, session.Refuse("not_running", "the game has not begun; the host starts it when all are ready")
 	}
 	f, ok := s.of(seat)
 	switch {
@@ -122,7 +122,7 @@ func (g Game) ConfirmPlacement(t session.Turn, s State, _ *labyrinthv1.ConfirmPl
 }
 
 // legal refuses a declaration that is not on offer.
-func (s State) legal(f figure, d *labyrinthv1.Declaration) error {
+func (s State) legal(f *figure, d *labyrinthv1.Declaration) error {
 	switch d.GetType() {
 	case actMove:
 		return s.legalMove(f, d.GetPath())

@@ -26,9 +26,9 @@ func (s State) outcome(turnOver bool) (won bool, text string, over bool) {
 	if won, text, over = s.objective(); over {
 		return won, text, true
 	}
-	alive := s.each(func(f figure) bool { return f.kind() == typePlayer && !f.dead })
+	alive := s.each(func(f *figure) bool { return f.kind() == typePlayer && !f.dead })
 	switch {
-	case !slices.ContainsFunc(s.figures, func(f figure) bool { return f.kind() == typePlayer && f.up() }):
+	case !slices.ContainsFunc(s.figures, func(f *figure) bool { return f.kind() == typePlayer && f.up() }):
 		return false, "Nobody is left standing. The corridors are quiet but for the ringing.", true
 	case s.scenario() == scenarioShutdown && len(alive) < 2:
 		return false, "One pair of hands cannot hold two switches. The core burns on.", true
@@ -61,7 +61,7 @@ func (s State) objective() (won bool, text string, over bool) {
 			return true, "Both switches go down together. The ringing stops in the middle of a note.", true
 		}
 	case scenarioRace:
-		if first := s.each(func(f figure) bool { return f.escaped }); len(first) > 0 {
+		if first := s.each(func(f *figure) bool { return f.escaped }); len(first) > 0 {
 			return true, fmt.Sprintf("%s straps in and does not look back. The shuttle lifts off.", first[0].sheet.GetName()), true
 		}
 	}
@@ -70,7 +70,7 @@ func (s State) objective() (won bool, text string, over bool) {
 
 // rescued is true when the officer has been carried to the lift.
 func (s State) rescued() bool {
-	return slices.ContainsFunc(s.figures, func(f figure) bool {
+	return slices.ContainsFunc(s.figures, func(f *figure) bool {
 		_, there := s.thingAt(f.cell, func(t thing) bool { return t.GetKind() == labyrinthv1.ThingKind_THING_KIND_LIFT })
 		return there && f.carriedBy != "" && f.sheet.GetBehaviour() == labyrinthv1.Behaviour_BEHAVIOUR_LIE
 	})
@@ -113,7 +113,7 @@ func (s State) finish(won bool, text string) *labyrinthv1.Result {
 	return r
 }
 
-func (f figure) treasure() (sum int32) {
+func (f *figure) treasure() (sum int32) {
 	for _, it := range f.items {
 		if e := it.gear.GetEffect(); e.GetKind() == labyrinthv1.EffectKind_EFFECT_KIND_TREASURE {
 			sum += e.GetAmount()
@@ -147,7 +147,7 @@ func (s State) places() map[int32]int32 {
 			left[f.seat] = steps[f.cell]
 		}
 	}
-	slices.SortFunc(party, func(a, b figure) int { return cmp.Compare(left[a.seat], left[b.seat]) })
+	slices.SortFunc(party, func(a, b *figure) int { return cmp.Compare(left[a.seat], left[b.seat]) })
 	places := map[int32]int32{}
 	for i, f := range party {
 		places[f.seat] = int32(i + 1) //nolint:gosec // at most maxSeats

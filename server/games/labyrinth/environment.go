@@ -28,7 +28,7 @@ func (p *play) explode() {
 	centre := int32(p.Dice.Int(len(p.s.open))) //nolint:gosec // at most MaxGameSize²
 	cells := p.s.within(centre, 1)
 	p.emit(&labyrinthv1.Event_EnvironmentStruck{Hazard: labyrinthv1.Hazard_HAZARD_EXPLOSION, Cells: cells})
-	for _, f := range p.s.each(func(f figure) bool { return f.up() && f.kind() != typeNPC && slices.Contains(cells, f.cell) }) {
+	for _, f := range p.s.each(func(f *figure) bool { return f.up() && f.kind() != typeNPC && slices.Contains(cells, f.cell) }) {
 		damage := p.roll(p.s.numbers().GetExplosionDice(), 6) //nolint:mnd // six faces
 		damage -= damage * min(hundred, f.skill(labyrinthv1.EffectKind_EFFECT_KIND_FIREPROOF)) / hundred
 		if damage <= 0 {

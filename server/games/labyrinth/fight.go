@@ -12,7 +12,7 @@ const leastDamage = 1 // armour never stops a blow altogether
 // fightAll lets the party carry out its attacks and every enemy strike at
 // somebody within reach.
 func (p *play) fightAll() {
-	fighters := p.s.each(func(f figure) bool {
+	fighters := p.s.each(func(f *figure) bool {
 		return f.kind() == typeEnemy || p.s.orders[f.seat].GetType() == actFight && f.seat > 0
 	})
 	slices.SortFunc(fighters, initiative)
@@ -29,7 +29,7 @@ func (p *play) fightAll() {
 }
 
 // fight carries out a player's attack, if the target can still be reached.
-func (p *play) fight(f figure, id string) {
+func (p *play) fight(f *figure, id string) {
 	target, ok := p.s.figure(id)
 	if !ok || !target.up() || p.s.reaches(f, target) < 0 {
 		p.fizzle(f, actFight, "the target is out of reach")
@@ -40,7 +40,7 @@ func (p *play) fight(f figure, id string) {
 }
 
 // blow is what a player's dice, weapon and skills come to.
-func (p *play) blow(f, target figure, weapon *labyrinthv1.Gear) int32 {
+func (p *play) blow(f, target *figure, weapon *labyrinthv1.Gear) int32 {
 	e := weapon.GetEffect()
 	if weapon == nil {
 		e = &labyrinthv1.Effect{Dice: 1, Faces: p.s.numbers().GetFistFaces()}
@@ -61,12 +61,12 @@ func (p *play) blow(f, target figure, weapon *labyrinthv1.Gear) int32 {
 
 // strike is an enemy's attack: at whoever shields the others, else at whoever
 // has the least health.
-func (p *play) strike(e figure) {
-	prey := p.s.each(func(f figure) bool { return f.kind() == typePlayer && f.up() && p.s.reaches(e, f) >= 0 })
+func (p *play) strike(e *figure) {
+	prey := p.s.each(func(f *figure) bool { return f.kind() == typePlayer && f.up() && p.s.reaches(e, f) >= 0 })
 	if len(prey) == 0 {
 		return
 	}
-	target := slices.MinFunc(prey, func(a, b figure) int {
+	target := slices.MinFunc(prey, func(a, b *figure) int {
 		return cmp.Or(
 			cmp.Compare(b.guardsNow(p.s.turn), a.guardsNow(p.s.turn)),
 			cmp.Compare(a.health, b.health), cmp.Compare(a.seat, b.seat),
@@ -82,7 +82,7 @@ func (p *play) strike(e figure) {
 }
 
 // guardsNow is 1 for one who shields the others this turn.
-func (f figure) guardsNow(turn int32) int32 {
+func (f *figure) guardsNow(turn int32) int32 {
 	if f.guard >= turn && turn > 0 {
 		return 1
 	}
@@ -91,7 +91,7 @@ func (f figure) guardsNow(turn int32) int32 {
 
 // fury is an enemy's roll at this difficulty, against this many, and, for the
 // boss, after so many turns.
-func (s State) fury(e figure, roll int32) int32 {
+func (s State) fury(e *figure, roll int32) int32 {
 	b := s.numbers()
 	roll = roll * b.GetFoeDamagePercent() * partyPercent(b, len(s.party())) / (hundred * hundred)
 	if every := b.GetBossGrowthTurns(); every > 0 && e.sheet.GetBehaviour() == labyrinthv1.Behaviour_BEHAVIOUR_HUNT {
@@ -100,8 +100,8 @@ func (s State) fury(e figure, roll int32) int32 {
 	return roll
 }
 
-// armour is what is subtracted from each hit on a figure now.
-func (s State) armour(f figure) int32 {
+// armour is what is subtracted from each hit on a *figure now.
+func (s State) armour(f *figure) int32 {
 	sum := f.sheet.GetArmour()
 	for _, it := range f.items {
 		if e := it.gear.GetEffect(); e.GetKind() == labyrinthv1.EffectKind_EFFECT_KIND_ARMOUR {
@@ -117,15 +117,15 @@ func (s State) armour(f figure) int32 {
 	return sum
 }
 
-// alone is true when no companion shares a figure's tile.
-func (s State) alone(f figure) bool {
-	return !slices.ContainsFunc(s.figures, func(o figure) bool {
+// alone is true when no companion shares a *figure's tile.
+func (s State) alone(f *figure) bool {
+	return !slices.ContainsFunc(s.figures, func(o *figure) bool {
 		return o.id != f.id && o.kind() == typePlayer && o.onBoard() && o.cell == f.cell
 	})
 }
 
 // hit lets an attack land, or be dodged.
-func (p *play) hit(f, target figure, weapon *labyrinthv1.Gear, roll int32) {
+func (p *play) hit(f, target *figure, weapon *labyrinthv1.Gear, roll int32) {
 	e := &labyrinthv1.Event_Attacked{
 		Figure: f.id, Target: target.id, Weapon: cmp.Or(weapon.GetName(), "Bare hands"), Roll: roll, Health: target.health,
 	}
@@ -140,9 +140,9 @@ func (p *play) hit(f, target figure, weapon *labyrinthv1.Gear, roll int32) {
 	}
 }
 
-// fall takes a figure down at health 0: enemies die, the party is downed and
+// fall takes a *figure down at health 0: enemies die, the party is downed and
 // lets go of whom it carries.
-func (p *play) fall(f figure) {
+func (p *play) fall(f *figure) {
 	if f.kind() == typeEnemy {
 		p.emit(&labyrinthv1.Event_Died{Figure: f.id})
 		return

@@ -11,8 +11,8 @@ import (
 // This file says what may be declared. It goes by what the seat sees and by
 // nothing else: a refusal must not tell what lies in the dark.
 
-// speed is how many tiles a figure walks now.
-func (s State) speed(f figure) int32 {
+// speed is how many tiles a *figure walks now.
+func (s State) speed(f *figure) int32 {
 	if f.carries != "" && !f.can(labyrinthv1.EffectKind_EFFECT_KIND_PORTER) {
 		return max(1, f.sheet.GetSpeed()-s.numbers().GetCarrySlows())
 	}
@@ -26,12 +26,12 @@ func (s State) speed(f figure) int32 {
 
 // foeInSight is true when a seat sees an enemy on a cell.
 func (s State) foeInSight(seat, cell int32) bool {
-	return slices.ContainsFunc(s.figures, func(e figure) bool {
+	return slices.ContainsFunc(s.figures, func(e *figure) bool {
 		return e.kind() == typeEnemy && e.cell == cell && e.up() && s.seesFigure(seat, e)
 	})
 }
 
-func (s State) legalMove(f figure, path []labyrinthv1.Direction) error {
+func (s State) legalMove(f *figure, path []labyrinthv1.Direction) error {
 	if len(path) == 0 {
 		return session.Refuse("direction_needed", "say where to walk: a direction or a path")
 	}
@@ -55,8 +55,8 @@ func (s State) legalMove(f figure, path []labyrinthv1.Direction) error {
 	return nil
 }
 
-// weapon is the best weapon of a figure for a distance; nil for bare hands.
-func (f figure) weapon(distance int32) (best *labyrinthv1.Gear) {
+// weapon is the best weapon of a *figure for a distance; nil for bare hands.
+func (f *figure) weapon(distance int32) (best *labyrinthv1.Gear) {
 	for _, it := range f.items {
 		e := it.gear.GetEffect()
 		if e.GetKind() != labyrinthv1.EffectKind_EFFECT_KIND_WEAPON || it.uses == 0 || e.GetRange() < distance {
@@ -72,9 +72,9 @@ func (f figure) weapon(distance int32) (best *labyrinthv1.Gear) {
 // strength is twice the mean of an effect's dice and amount.
 func strength(e *labyrinthv1.Effect) int32 { return e.GetDice()*(e.GetFaces()+1) + 2*e.GetAmount() }
 
-// reaches is the distance over which a figure can attack another now, -1 for
+// reaches is the distance over which a *figure can attack another now, -1 for
 // not at all: the same tile, or in line of sight with a weapon that carries.
-func (s State) reaches(f, target figure) int32 {
+func (s State) reaches(f, target *figure) int32 {
 	d := s.lineTo(f.cell, target.cell, s.sight(f))
 	if d > 0 && (f.weapon(d) == nil || !s.litLine(f.cell, target.cell)) {
 		return -1
@@ -82,8 +82,8 @@ func (s State) reaches(f, target figure) int32 {
 	return d
 }
 
-// foe is an enemy that a figure's seat sees.
-func (s State) foe(f figure, id string) (figure, error) {
+// foe is an enemy that a *figure's seat sees.
+func (s State) foe(f *figure, id string) (*figure, error) {
 	target, ok := s.figure(id)
 	if !ok || target.kind() != typeEnemy || !target.up() || !s.seesFigure(f.seat, target) {
 		return target, session.Refuse("no_such_target", "%s sees no enemy %q; choose one in sight", f.sheet.GetName(), id)
@@ -91,7 +91,7 @@ func (s State) foe(f figure, id string) (figure, error) {
 	return target, nil
 }
 
-func (s State) legalFight(f figure, id string) error {
+func (s State) legalFight(f *figure, id string) error {
 	target, err := s.foe(f, id)
 	if err != nil {
 		return err
@@ -103,18 +103,18 @@ func (s State) legalFight(f figure, id string) error {
 	return nil
 }
 
-// friend is somebody of the party on a figure's tile that holds.
-func (s State) friend(f figure, id string, hold func(figure) bool) bool {
+// friend is somebody of the party on a *figure's tile that holds.
+func (s State) friend(f *figure, id string, hold func(*figure) bool) bool {
 	target, ok := s.figure(id)
 	return ok && target.kind() == typePlayer && target.cell == f.cell && target.onBoard() && hold(target)
 }
 
 // lies is true for one who waits to be carried.
-func (f figure) lies() bool {
+func (f *figure) lies() bool {
 	return f.sheet.GetBehaviour() == labyrinthv1.Behaviour_BEHAVIOUR_LIE && f.carriedBy == ""
 }
 
-func (s State) legalHelp(f figure, id string) error {
+func (s State) legalHelp(f *figure, id string) error {
 	target, ok := s.figure(id)
 	switch {
 	case !ok || target.id == f.id || target.kind() == typeEnemy || !target.onBoard() || !s.seesFigure(f.seat, target):
@@ -129,9 +129,9 @@ func (s State) legalHelp(f figure, id string) error {
 	return nil
 }
 
-// usable is the thing on a figure's tile that can be used: a safe or door that
+// usable is the thing on a *figure's tile that can be used: a safe or door that
 // was found, or a switch.
-func (s State) usable(f figure) (thing, bool) {
+func (s State) usable(f *figure) (thing, bool) {
 	return s.thingAt(f.cell, func(t thing) bool {
 		kind := t.GetKind()
 		return t.found && !t.spent && (kind == labyrinthv1.ThingKind_THING_KIND_SAFE ||
@@ -139,7 +139,7 @@ func (s State) usable(f figure) (thing, bool) {
 	})
 }
 
-func (s State) legalUse(f figure, d *labyrinthv1.Declaration) error {
+func (s State) legalUse(f *figure, d *labyrinthv1.Declaration) error {
 	if d.GetItemId() == "" {
 		if _, ok := s.usable(f); !ok {
 			return session.Refuse("nothing_here", "there is nothing to use on this tile; explore it, or name an item")
@@ -156,7 +156,7 @@ func (s State) legalUse(f figure, d *labyrinthv1.Declaration) error {
 	e := it.gear.GetEffect()
 	switch e.GetKind() {
 	case labyrinthv1.EffectKind_EFFECT_KIND_HEAL:
-		if id := d.GetTargetId(); id != "" && !s.friend(f, id, figure.up) {
+		if id := d.GetTargetId(); id != "" && !s.friend(f, id, (*figure).up) {
 			return session.Refuse("no_such_target", "choose somebody of the party on your tile who is on their feet; the downed need Help")
 		}
 	case labyrinthv1.EffectKind_EFFECT_KIND_BREACH:
@@ -175,7 +175,7 @@ func (s State) legalUse(f figure, d *labyrinthv1.Declaration) error {
 }
 
 // legalAim refuses a target that is out of sight or further than reach.
-func (s State) legalAim(f figure, id string, reach int32) error {
+func (s State) legalAim(f *figure, id string, reach int32) error {
 	if id == "" {
 		return session.Refuse("target_needed", "say which enemy it is meant for")
 	}
@@ -190,7 +190,7 @@ func (s State) legalAim(f figure, id string, reach int32) error {
 }
 
 // legalBreach refuses a side that is open, or the hull.
-func (s State) legalBreach(f figure, d labyrinthv1.Direction) error {
+func (s State) legalBreach(f *figure, d labyrinthv1.Direction) error {
 	side := maze.SideOf(d)
 	switch {
 	case side == 0:
@@ -203,7 +203,7 @@ func (s State) legalBreach(f figure, d labyrinthv1.Direction) error {
 	return nil
 }
 
-func (s State) legalSpecial(f figure, d *labyrinthv1.Declaration) error {
+func (s State) legalSpecial(f *figure, d *labyrinthv1.Declaration) error {
 	feat := f.sheet.GetSpecial()
 	if f.readyTurn > s.turn {
 		return session.Refuse("special_not_ready", "%s can be used again in %d turns", feat.GetName(), f.readyTurn-s.turn)
@@ -224,7 +224,7 @@ func (s State) legalSpecial(f figure, d *labyrinthv1.Declaration) error {
 	return nil
 }
 
-func (s State) legalDash(f figure, d labyrinthv1.Direction) error {
+func (s State) legalDash(f *figure, d labyrinthv1.Direction) error {
 	side := maze.SideOf(d)
 	if side == 0 {
 		return session.Refuse("direction_needed", "say which way to run: north, east, south or west")
@@ -235,9 +235,9 @@ func (s State) legalDash(f figure, d labyrinthv1.Direction) error {
 	return nil
 }
 
-// inAim are the enemies that a figure sees within range.
-func (s State) inAim(f figure, reach int32) []figure {
-	return s.each(func(e figure) bool {
+// inAim are the enemies that a *figure sees within range.
+func (s State) inAim(f *figure, reach int32) []*figure {
+	return s.each(func(e *figure) bool {
 		return e.kind() == typeEnemy && e.up() && s.lineTo(f.cell, e.cell, min(reach, s.sight(f))) >= 0 && s.seesInto(f, e.cell)
 	})
 }

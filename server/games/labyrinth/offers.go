@@ -10,7 +10,7 @@ import (
 
 // offers are all actions that legal would not refuse, with what is needed to
 // choose among them.
-func (s State) offers(f figure) []*labyrinthv1.Action {
+func (s State) offers(f *figure) []*labyrinthv1.Action {
 	var list []*labyrinthv1.Action
 	if reach := s.reach(f); len(reach) > 0 {
 		list = append(list, &labyrinthv1.Action{
@@ -33,7 +33,7 @@ func (s State) offers(f figure) []*labyrinthv1.Action {
 
 // reach is a shortest way to every tile within reach, nearest first. Ways end
 // where they enter the dark and where an enemy is seen.
-func (s State) reach(f figure) []*labyrinthv1.Reach {
+func (s State) reach(f *figure) []*labyrinthv1.Reach {
 	var list []*labyrinthv1.Reach
 	type stop struct {
 		cell int32
@@ -63,9 +63,9 @@ func (s State) reach(f figure) []*labyrinthv1.Reach {
 	return list
 }
 
-func (s State) attacks(f figure) []*labyrinthv1.Action {
+func (s State) attacks(f *figure) []*labyrinthv1.Action {
 	var targets []string
-	for _, e := range s.each(func(e figure) bool { return e.kind() == typeEnemy && s.legalFight(f, e.id) == nil }) {
+	for _, e := range s.each(func(e *figure) bool { return e.kind() == typeEnemy && s.legalFight(f, e.id) == nil }) {
 		targets = append(targets, e.id)
 	}
 	if len(targets) == 0 {
@@ -74,9 +74,9 @@ func (s State) attacks(f figure) []*labyrinthv1.Action {
 	return []*labyrinthv1.Action{{Type: actFight, TargetIds: targets, Label: "Fight", Narration: "Attack an enemy within reach."}}
 }
 
-func (s State) helps(f figure) []*labyrinthv1.Action {
+func (s State) helps(f *figure) []*labyrinthv1.Action {
 	var targets []string
-	for _, o := range s.each(func(o figure) bool { return s.legalHelp(f, o.id) == nil }) {
+	for _, o := range s.each(func(o *figure) bool { return o.cell == f.cell && o.id != f.id && s.legalHelp(f, o.id) == nil }) {
 		targets = append(targets, o.id)
 	}
 	if len(targets) == 0 {
@@ -86,7 +86,7 @@ func (s State) helps(f figure) []*labyrinthv1.Action {
 }
 
 // uses are the thing on the tile and every item that does something now.
-func (s State) uses(f figure) []*labyrinthv1.Action {
+func (s State) uses(f *figure) []*labyrinthv1.Action {
 	var list []*labyrinthv1.Action
 	if t, ok := s.usable(f); ok {
 		list = append(list, &labyrinthv1.Action{Type: actUse, Label: "Use: " + t.GetName(), Narration: thingText[t.GetKind()]})
@@ -106,7 +106,7 @@ var thingText = map[labyrinthv1.ThingKind]string{
 	labyrinthv1.ThingKind_THING_KIND_SWITCH: "Hold it down for this turn.",
 }
 
-func (s State) specials(f figure) []*labyrinthv1.Action {
+func (s State) specials(f *figure) []*labyrinthv1.Action {
 	feat := f.sheet.GetSpecial()
 	a := &labyrinthv1.Action{Type: actSpecial, Label: feat.GetName(), Narration: feat.GetText()}
 	if feat == nil || !s.aim(f, a, feat.GetEffect()) {
@@ -117,7 +117,7 @@ func (s State) specials(f figure) []*labyrinthv1.Action {
 
 // aim fills in the targets and sides that an action can be done to; false when
 // it cannot be done now.
-func (s State) aim(f figure, a *labyrinthv1.Action, e *labyrinthv1.Effect) bool {
+func (s State) aim(f *figure, a *labyrinthv1.Action, e *labyrinthv1.Effect) bool {
 	try := func(d *labyrinthv1.Declaration) bool {
 		d.Type, d.ItemId = a.GetType(), a.GetItemId()
 		return s.legal(f, d) == nil

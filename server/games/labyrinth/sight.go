@@ -9,8 +9,8 @@ import (
 
 const darkSight = 1
 
-// sight is how many tiles a figure sees along a corridor this turn.
-func (s State) sight(f figure) int32 {
+// sight is how many tiles a *figure sees along a corridor this turn.
+func (s State) sight(f *figure) int32 {
 	if s.outage >= s.turn && s.outage > 0 && !f.can(labyrinthv1.EffectKind_EFFECT_KIND_NIGHT_EYES) {
 		return darkSight
 	}
@@ -19,16 +19,16 @@ func (s State) sight(f figure) int32 {
 
 // eyes are the figures through which a seat sees: its own. Spectators, and
 // those whose character is out of the game, see what anybody of the party sees.
-func (s State) eyes(seat int32) []figure {
+func (s State) eyes(seat int32) []*figure {
 	if f, ok := s.of(seat); ok && f.onBoard() {
-		return []figure{f}
+		return []*figure{f}
 	}
-	return s.each(func(f figure) bool { return f.kind() == typePlayer && f.onBoard() })
+	return s.each(func(f *figure) bool { return f.kind() == typePlayer && f.onBoard() })
 }
 
-// seesInto is true when a figure sees into a cell: in line of sight, over
+// seesInto is true when a *figure sees into a cell: in line of sight, over
 // revealed tiles only.
-func (s State) seesInto(f figure, cell int32) bool {
+func (s State) seesInto(f *figure, cell int32) bool {
 	return s.revealed(cell) && s.lineTo(f.cell, cell, s.sight(f)) >= 0 && s.litLine(f.cell, cell)
 }
 
@@ -47,16 +47,26 @@ func (s State) litLine(from, to int32) bool {
 	return true
 }
 
+// bared is true when there are no secrets any more.
+func (s State) bared() bool { return s.bare || s.phase == phaseFinished }
+
 // sees is true when a seat (0: a spectator) sees into a cell.
 func (s State) sees(seat, cell int32) bool {
-	return s.phase == phaseFinished ||
-		slices.ContainsFunc(s.eyes(seat), func(f figure) bool { return s.seesInto(f, cell) })
+	if s.bared() || cell < 0 {
+		return s.bared()
+	}
+	if f, ok := s.of(seat); ok && f.onBoard() {
+		return s.seesInto(f, cell)
+	}
+	return slices.ContainsFunc(s.figures, func(f *figure) bool {
+		return f.kind() == typePlayer && f.onBoard() && s.seesInto(f, cell)
+	})
 }
 
-// seesFigure is true when a seat may know where a figure is.
-func (s State) seesFigure(seat int32, f figure) bool {
+// seesFigure is true when a seat may know where a *figure is.
+func (s State) seesFigure(seat int32, f *figure) bool {
 	switch {
-	case s.phase == phaseFinished, f.kind() == typePlayer:
+	case s.bared(), f.kind() == typePlayer:
 		return true
 	case f.dead:
 		return false

@@ -30,13 +30,16 @@ type State struct {
 	searched []bool
 
 	start   int32
-	figures []figure
+	figures []*figure
 	things  []thing
 	outage  int32 // the last turn without light
 	gained  int32 // items gained so far; numbers the next
 
 	last, log []tale // of the turn before, and of this one
 	result    *labyrinthv1.Result
+
+	// bare is true only in copies made for viewers who may know everything.
+	bare bool
 }
 
 // sitter is who plays a seat.
@@ -48,7 +51,8 @@ const (
 	computer
 )
 
-// figure is somebody on the board.
+// figure is somebody on the board. States share figures: one that is in a State
+// is never changed.
 type figure struct {
 	id          string
 	sheet       *labyrinthv1.Sheet
@@ -72,6 +76,9 @@ type figure struct {
 	goal        int32 // the cell an enemy makes for, -1 for none
 	cameBy      byte  // the side of the cell it came in by this turn
 }
+
+// absent stands for a figure that is not in the game.
+var absent = &figure{cell: -1}
 
 type item struct {
 	id   string
@@ -105,21 +112,21 @@ const (
 	scenarioRace     = "evacuation_race"
 )
 
-func (f figure) kind() labyrinthv1.CharacterType { return f.sheet.GetType() }
+func (f *figure) kind() labyrinthv1.CharacterType { return f.sheet.GetType() }
 
 // up is true for one who can act: on the board and on its feet.
-func (f figure) up() bool { return !f.dead && !f.downed && !f.escaped }
+func (f *figure) up() bool { return !f.dead && !f.downed && !f.escaped }
 
 // onBoard is true for one who is in the maze at all.
-func (f figure) onBoard() bool { return !f.dead && !f.escaped }
+func (f *figure) onBoard() bool { return !f.dead && !f.escaped }
 
 // opposes is true between party and enemies.
-func (f figure) opposes(g figure) bool {
+func (f *figure) opposes(g *figure) bool {
 	return f.kind() == typeEnemy && g.kind() == typePlayer || f.kind() == typePlayer && g.kind() == typeEnemy
 }
 
 // skill is the sum of a skill's amounts; 0 without the skill.
-func (f figure) skill(kind labyrinthv1.EffectKind) (sum int32) {
+func (f *figure) skill(kind labyrinthv1.EffectKind) (sum int32) {
 	for _, k := range f.sheet.GetSkills() {
 		if k.GetEffect().GetKind() == kind {
 			sum += k.GetEffect().GetAmount()
@@ -129,12 +136,12 @@ func (f figure) skill(kind labyrinthv1.EffectKind) (sum int32) {
 }
 
 // can is true for one who has a skill.
-func (f figure) can(kind labyrinthv1.EffectKind) bool {
+func (f *figure) can(kind labyrinthv1.EffectKind) bool {
 	return slices.ContainsFunc(f.sheet.GetSkills(), func(k *labyrinthv1.Knack) bool { return k.GetEffect().GetKind() == kind })
 }
 
 // itemAt is the item with an id, if it has uses left.
-func (f figure) itemAt(id string) (item, bool) {
+func (f *figure) itemAt(id string) (item, bool) {
 	i := slices.IndexFunc(f.items, func(it item) bool { return it.id == id })
 	if i < 0 {
 		return item{}, false
@@ -142,24 +149,24 @@ func (f figure) itemAt(id string) (item, bool) {
 	return f.items[i], true
 }
 
-// index is the place of a figure, -1 for none.
+// index is the place of a *figure, -1 for none.
 func (s State) index(id string) int {
-	return slices.IndexFunc(s.figures, func(f figure) bool { return f.id == id })
+	return slices.IndexFunc(s.figures, func(f *figure) bool { return f.id == id })
 }
 
-// figure is the figure with an id.
-func (s State) figure(id string) (figure, bool) {
+// figure is the figure with an id, or absent.
+func (s State) figure(id string) (*figure, bool) {
 	if i := s.index(id); i >= 0 {
 		return s.figures[i], true
 	}
-	return figure{}, false
+	return absent, false
 }
 
-// of is the figure that a seat plays.
-func (s State) of(seat int32) (figure, bool) {
-	i := slices.IndexFunc(s.figures, func(f figure) bool { return f.seat == seat && seat > 0 })
+// of is the figure that a seat plays, or absent.
+func (s State) of(seat int32) (*figure, bool) {
+	i := slices.IndexFunc(s.figures, func(f *figure) bool { return f.seat == seat && seat > 0 })
 	if i < 0 {
-		return figure{}, false
+		return absent, false
 	}
 	return s.figures[i], true
 }
@@ -171,7 +178,9 @@ func (s State) with(id string, change func(*figure)) State {
 		return s
 	}
 	s.figures = slices.Clone(s.figures)
-	change(&s.figures[i])
+	changed := *s.figures[i]
+	change(&changed)
+	s.figures[i] = &changed
 	return s
 }
 
@@ -187,8 +196,8 @@ func (s State) withThing(id string, change func(*thing)) State {
 }
 
 // each returns the figures that hold.
-func (s State) each(hold func(figure) bool) []figure {
-	var some []figure
+func (s State) each(hold func(*figure) bool) []*figure {
+	var some []*figure
 	for _, f := range s.figures {
 		if hold(f) {
 			some = append(some, f)
@@ -198,8 +207,8 @@ func (s State) each(hold func(figure) bool) []figure {
 }
 
 // party are the figures that seats play, in the order of the seats.
-func (s State) party() []figure {
-	return s.each(func(f figure) bool { return f.kind() == typePlayer })
+func (s State) party() []*figure {
+	return s.each(func(f *figure) bool { return f.kind() == typePlayer })
 }
 
 // thingAt is the first thing on a cell that holds.

@@ -7,9 +7,12 @@ import (
 	"playhouse/server/session"
 )
 
-// tale is an event as each viewer may hear of it: by seat, 0 for spectators;
-// nil for those who may not.
-type tale [maxSeats + 1]*labyrinthv1.Happening
+// tale is an event as each viewer may hear of it: by seat, 0 for spectators,
+// the last for those who may know everything; nil for those who may not.
+type tale [maxSeats + 2]*labyrinthv1.Happening
+
+// knowing stands for a viewer who may know everything.
+const knowing = maxSeats + 1
 
 // Tell returns the event as this viewer may hear of it, or nil.
 func (Game) Tell(before State, e *labyrinthv1.Event, after State, v session.Viewer) session.Happening {
@@ -21,10 +24,14 @@ func (Game) Tell(before State, e *labyrinthv1.Event, after State, v session.View
 }
 
 func (t tale) of(v session.Viewer) *labyrinthv1.Happening {
-	if v.Seat < 0 || int(v.Seat) >= len(t) {
+	switch {
+	case v.All:
+		return t[knowing]
+	case v.Seat < 0 || v.Seat > maxSeats:
 		return t[0]
+	default:
+		return t[v.Seat]
 	}
-	return t[v.Seat]
 }
 
 // everyone hears the same.
@@ -38,7 +45,7 @@ func everyone(h *labyrinthv1.Happening) (t tale) {
 // those who may know hear h, the others the other (nil for nothing).
 func those(know func(seat int32) bool, h, other *labyrinthv1.Happening) (t tale) {
 	for i := range t {
-		if t[i] = other; know(int32(i)) { //nolint:gosec // at most maxSeats
+		if t[i] = other; i == knowing || know(int32(i)) { //nolint:gosec // at most maxSeats
 			t[i] = h
 		}
 	}
@@ -79,7 +86,7 @@ func say(action, format string, args ...any) *labyrinthv1.Happening {
 	return &labyrinthv1.Happening{Action: action, Narration: fmt.Sprintf(format, args...)}
 }
 
-// by is a happening whose actor is a figure.
+// by is a happening whose actor is a *figure.
 func (t teller) by(id, action, format string, args ...any) *labyrinthv1.Happening {
 	f := t.who(id)
 	h := say(action, format, args...)
@@ -87,14 +94,14 @@ func (t teller) by(id, action, format string, args ...any) *labyrinthv1.Happenin
 	return h
 }
 
-func (t teller) who(id string) figure {
+func (t teller) who(id string) *figure {
 	f, _ := t.after.figure(id)
 	return f
 }
 
 func (t teller) name(id string) string { return t.who(id).sheet.GetName() }
 
-// seen is true for seats that see a figure before or after the event.
+// seen is true for seats that see a *figure before or after the event.
 func (t teller) seen(id string) func(seat int32) bool {
 	was, _ := t.before.figure(id)
 	is := t.who(id)
@@ -170,7 +177,7 @@ func (t teller) moved(e *labyrinthv1.Event_Moved) (out tale) {
 	for seat := range out {
 		var way []*labyrinthv1.Cell
 		for _, cell := range e.GetWay() {
-			if f.kind() == typePlayer || t.after.sees(int32(seat), cell) { //nolint:gosec // at most maxSeats
+			if seat == knowing || f.kind() == typePlayer || t.after.sees(int32(seat), cell) {
 				way = append(way, t.after.cellOf(cell))
 			}
 		}
@@ -213,17 +220,14 @@ func (t teller) attacked(e *labyrinthv1.Event_Attacked) tale {
 
 // passage tells of a passage that the party knows, from one side at least.
 func (t teller) passage(e *labyrinthv1.Event_PassageChanged) tale {
-	near := func(cell int32) bool { return t.after.revealed(cell) }
 	side := sides([]labyrinthv1.Direction{e.GetDirection()})[0]
-	if !near(e.GetCell()) && !near(t.after.beyond(e.GetCell(), side)) {
-		return tale{}
-	}
+	known := t.after.revealed(e.GetCell()) || t.after.revealed(t.after.beyond(e.GetCell(), side))
 	h := say("environment", "A passage is blocked: %s.", e.GetCause())
 	h.Outcome = "closed"
 	if e.GetOpen() {
 		h.Narration, h.Outcome = fmt.Sprintf("A passage opens: %s.", e.GetCause()), "open"
 	}
-	return everyone(h)
+	return those(func(int32) bool { return known }, h, nil)
 }
 
 // environment does not tell where something happened that nobody knows of.
@@ -240,15 +244,20 @@ func (t teller) environment(e *labyrinthv1.Event_EnvironmentStruck) tale {
 	case labyrinthv1.Hazard_HAZARD_EXPLOSION, labyrinthv1.Hazard_HAZARD_UNSPECIFIED:
 	default:
 	}
+	return those(func(int32) bool { return false }, t.explosion(e, true), t.explosion(e, false))
+}
+
+// explosion names the cells that are revealed, or all of them.
+func (t teller) explosion(e *labyrinthv1.Event_EnvironmentStruck, all bool) *labyrinthv1.Happening {
 	h := say("environment", "Something explodes in the dark.")
 	h.Outcome = "explosion"
 	for _, cell := range e.GetCells() {
-		if t.after.revealed(cell) {
+		if all || t.after.revealed(cell) {
 			h.Narration = "An explosion tears through a corridor."
 			h.Way = append(h.Way, t.after.cellOf(cell))
 		}
 	}
-	return everyone(h)
+	return h
 }
 
 // fizzled tells the reason only to the one whose action it was: it may speak of
@@ -260,5 +269,5 @@ func (t teller) fizzled(e *labyrinthv1.Event_Fizzled) tale {
 		return those(t.seen(f.id), h, nil)
 	}
 	other := t.by(f.id, "fizzled", "%s hesitates.", f.sheet.GetName())
-	return those(func(seat int32) bool { return seat == f.seat || t.after.phase == phaseFinished }, h, other)
+	return those(func(seat int32) bool { return seat == f.seat }, h, other)
 }

@@ -45,7 +45,7 @@ func (p *play) defaults() {
 }
 
 // initiative orders figures by who acts first.
-func initiative(a, b figure) int {
+func initiative(a, b *figure) int {
 	return cmp.Or(
 		cmp.Compare(b.sheet.GetInitiative(), a.sheet.GetInitiative()),
 		cmp.Compare(a.kind(), b.kind()),
@@ -56,7 +56,7 @@ func initiative(a, b figure) int {
 
 // inOrder lets all who declared an action do it, as far as they still can.
 // Specials go with the uses.
-func (p *play) inOrder(action labyrinthv1.ActionType, do func(figure, *labyrinthv1.Declaration)) {
+func (p *play) inOrder(action labyrinthv1.ActionType, do func(*figure, *labyrinthv1.Declaration)) {
 	acting := p.s.party()
 	slices.SortFunc(acting, initiative)
 	for _, f := range acting {
@@ -68,12 +68,12 @@ func (p *play) inOrder(action labyrinthv1.ActionType, do func(figure, *labyrinth
 	}
 }
 
-func (p *play) fizzle(f figure, action labyrinthv1.ActionType, why string) {
+func (p *play) fizzle(f *figure, action labyrinthv1.ActionType, why string) {
 	p.emit(&labyrinthv1.Event_Fizzled{Figure: f.id, Action: action, Why: why})
 }
 
 // help brings a downed companion round, or takes the officer up.
-func (p *play) help(f figure, order *labyrinthv1.Declaration) {
+func (p *play) help(f *figure, order *labyrinthv1.Declaration) {
 	if err := p.s.legalHelp(f, order.GetTargetId()); err != nil {
 		p.fizzle(f, actHelp, err.Error())
 		return
@@ -86,19 +86,19 @@ func (p *play) help(f figure, order *labyrinthv1.Declaration) {
 	p.raise(f, target, p.s.numbers().GetHelpHealth()+f.skill(labyrinthv1.EffectKind_EFFECT_KIND_MEDIC))
 }
 
-func (p *play) raise(f, target figure, health int32) {
+func (p *play) raise(f, target *figure, health int32) {
 	p.emit(&labyrinthv1.Event_Helped{Figure: f.id, Target: target.id, Health: min(target.sheet.GetHealth(), max(1, health))})
 }
 
 // heal gives health back, up to what the target has unhurt.
-func (p *play) heal(f, target figure, amount int32, cause string) {
+func (p *play) heal(f, target *figure, amount int32, cause string) {
 	health := min(target.sheet.GetHealth(), target.health+amount)
 	p.emit(&labyrinthv1.Event_Healed{
 		Figure: f.id, Target: target.id, Amount: health - target.health, Health: health, Cause: cause,
 	})
 }
 
-func (p *play) rest(f figure, _ *labyrinthv1.Declaration) {
+func (p *play) rest(f *figure, _ *labyrinthv1.Declaration) {
 	if f.health < f.sheet.GetHealth() {
 		p.heal(f, f, p.s.numbers().GetRestHealth()+f.skill(labyrinthv1.EffectKind_EFFECT_KIND_RESTFUL), "")
 	}
@@ -106,7 +106,7 @@ func (p *play) rest(f figure, _ *labyrinthv1.Declaration) {
 
 // explore searches a tile: its neighbours are revealed, what is hidden comes to
 // light, and the first search of an empty tile may turn up equipment.
-func (p *play) explore(f figure, _ *labyrinthv1.Declaration) {
+func (p *play) explore(f *figure, _ *labyrinthv1.Declaration) {
 	p.reveal(f, p.s.within(f.cell, 1))
 	t, hidden := p.s.thingAt(f.cell, func(t thing) bool { return !t.found })
 	lucky := !hidden && !p.s.searched[f.cell] &&
@@ -125,33 +125,31 @@ func (p *play) explore(f figure, _ *labyrinthv1.Declaration) {
 }
 
 // empty hands over what a thing holds.
-func (p *play) empty(f figure, t thing) {
+func (p *play) empty(f *figure, t thing) {
 	for _, gear := range t.GetHolds() {
 		p.give(f, gear)
 	}
 	p.emit(&labyrinthv1.Event_ObjectSpent{Object: t.GetId(), Figure: f.id, Spent: true})
 }
 
-func (p *play) give(f figure, gear *labyrinthv1.Gear) {
+func (p *play) give(f *figure, gear *labyrinthv1.Gear) {
 	p.emit(&labyrinthv1.Event_ItemGained{Figure: f.id, Item: p.s.nextItem(), Gear: gear})
 }
 
 // reveal turns up those of some cells that are still unknown.
-func (p *play) reveal(f figure, cells []int32) {
+func (p *play) reveal(f *figure, cells []int32) {
 	if fresh := p.s.fresh(cells...); len(fresh) > 0 {
 		p.emit(&labyrinthv1.Event_Revealed{Cells: fresh, Figure: f.id})
 	}
 }
 
-// meet notes which npcs the party has come upon: one in sight that lies, and
-// one on the same tile that has something to tell.
+// meet notes which npcs the party has come upon: one that lies as soon as her
+// tile is revealed (she calls out), one that has something to tell when
+// somebody shares its tile.
 func (p *play) meet() {
-	for _, npc := range p.s.each(func(f figure) bool { return f.kind() == typeNPC && !f.met }) {
+	for _, npc := range p.s.each(func(f *figure) bool { return f.kind() == typeNPC && !f.met }) {
 		for _, f := range p.s.party() {
-			if !f.up() || !p.s.seesInto(f, npc.cell) {
-				continue
-			}
-			if !npc.lies() && f.cell != npc.cell {
+			if !f.up() || npc.lies() && !p.s.revealed(npc.cell) || !npc.lies() && f.cell != npc.cell {
 				continue
 			}
 			p.emit(&labyrinthv1.Event_ObjectFound{Object: npc.id, Figure: f.id})
@@ -164,7 +162,7 @@ func (p *play) meet() {
 }
 
 // directions reveals where the scenario's things are.
-func (p *play) directions(npc figure) {
+func (p *play) directions(npc *figure) {
 	for _, t := range p.s.things {
 		if t.GetKind() >= labyrinthv1.ThingKind_THING_KIND_LIFT {
 			p.reveal(npc, []int32{t.GetCell()})
@@ -174,7 +172,7 @@ func (p *play) directions(npc figure) {
 
 // bleed lets the time of the downed run on.
 func (p *play) bleed() {
-	for _, f := range p.s.each(func(f figure) bool { return f.downed }) {
+	for _, f := range p.s.each(func(f *figure) bool { return f.downed }) {
 		if f.turnsToLive <= 1 {
 			p.emit(&labyrinthv1.Event_Died{Figure: f.id})
 		} else {
@@ -183,8 +181,8 @@ func (p *play) bleed() {
 	}
 }
 
-// timeToLive is how many turns a figure lives when downed.
-func (s State) timeToLive(f figure) int32 {
+// timeToLive is how many turns a *figure lives when downed.
+func (s State) timeToLive(f *figure) int32 {
 	return s.numbers().GetTurnsToLive() + f.skill(labyrinthv1.EffectKind_EFFECT_KIND_STURDY)
 }
 

@@ -12,7 +12,7 @@ import (
 func (s State) nextItem() string { return fmt.Sprintf("item-%d", s.gained+1) }
 
 // use carries out a Use or a Special, if it is still possible.
-func (p *play) use(f figure, order *labyrinthv1.Declaration) {
+func (p *play) use(f *figure, order *labyrinthv1.Declaration) {
 	if err := p.s.legal(f, order); err != nil {
 		p.fizzle(f, order.GetType(), err.Error())
 		return
@@ -27,7 +27,7 @@ func (p *play) use(f figure, order *labyrinthv1.Declaration) {
 	}
 }
 
-func (p *play) useThing(f figure) {
+func (p *play) useThing(f *figure) {
 	t, _ := p.s.usable(f)
 	switch t.GetKind() { //nolint:exhaustive // usable knows these three
 	case labyrinthv1.ThingKind_THING_KIND_SAFE:
@@ -40,14 +40,14 @@ func (p *play) useThing(f figure) {
 	}
 }
 
-func (p *play) openPassage(f figure, d labyrinthv1.Direction, cause string) {
+func (p *play) openPassage(f *figure, d labyrinthv1.Direction, cause string) {
 	if p.s.through(f.cell, maze.SideOf(d)) < 0 {
 		p.emit(&labyrinthv1.Event_PassageChanged{Cell: f.cell, Direction: d, Open: true, Cause: cause})
 	}
 	p.reveal(f, []int32{p.s.beyond(f.cell, maze.SideOf(d))})
 }
 
-func (p *play) useItem(f figure, order *labyrinthv1.Declaration) {
+func (p *play) useItem(f *figure, order *labyrinthv1.Declaration) {
 	it, _ := f.itemAt(order.GetItemId())
 	uses := it.uses
 	if uses > 0 {
@@ -77,7 +77,7 @@ func (p *play) stun(id string, amount int32) {
 	p.emit(&labyrinthv1.Event_Stunned{Figure: id, UntilTurn: p.s.turn + max(1, amount) - 1})
 }
 
-func (p *play) special(f figure, order *labyrinthv1.Declaration) {
+func (p *play) special(f *figure, order *labyrinthv1.Declaration) {
 	feat := f.sheet.GetSpecial()
 	e := feat.GetEffect()
 	wait := max(1, feat.GetCooldown()-f.skill(labyrinthv1.EffectKind_EFFECT_KIND_TINKERER))
@@ -104,7 +104,7 @@ func (p *play) special(f figure, order *labyrinthv1.Declaration) {
 }
 
 // triage heals the party within some steps and brings the downed round.
-func (p *play) triage(f figure, e *labyrinthv1.Effect) {
+func (p *play) triage(f *figure, e *labyrinthv1.Effect) {
 	near := p.s.within(f.cell, e.GetRange())
 	for _, target := range p.s.party() {
 		switch {
@@ -118,7 +118,7 @@ func (p *play) triage(f figure, e *labyrinthv1.Effect) {
 }
 
 // survey reveals the tiles within some steps and everything hidden on them.
-func (p *play) survey(f figure, reach int32) {
+func (p *play) survey(f *figure, reach int32) {
 	near := p.s.within(f.cell, reach)
 	p.reveal(f, near)
 	for _, t := range p.s.things {
@@ -129,10 +129,10 @@ func (p *play) survey(f figure, reach int32) {
 }
 
 // blast hits every enemy on the target's tile.
-func (p *play) blast(f figure, id string, feat *labyrinthv1.Feat) {
+func (p *play) blast(f *figure, id string, feat *labyrinthv1.Feat) {
 	aim, _ := p.s.figure(id)
 	e := feat.GetEffect()
-	for _, enemy := range p.s.each(func(o figure) bool { return o.kind() == typeEnemy && o.up() && o.cell == aim.cell }) {
+	for _, enemy := range p.s.each(func(o *figure) bool { return o.kind() == typeEnemy && o.up() && o.cell == aim.cell }) {
 		p.hit(f, enemy, &labyrinthv1.Gear{Name: feat.GetName()}, p.roll(e.GetDice(), e.GetFaces())+e.GetAmount())
 	}
 }

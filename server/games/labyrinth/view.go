@@ -2,6 +2,7 @@ package labyrinth
 
 import (
 	"fmt"
+	"slices"
 
 	"google.golang.org/protobuf/proto"
 
@@ -14,6 +15,7 @@ import (
 // everybody may know everything.
 func (Game) View(s State, v session.Viewer) *labyrinthv1.View {
 	seat := int32(v.Seat)
+	s.bare = v.All
 	view := &labyrinthv1.View{
 		Phase: s.phase, Turn: s.turn, Options: s.openOptions(), Chosen: map[int32]string{}, Seat: seat,
 		Narration: s.narration(v), Waiting: s.waiting(), Result: s.result,
@@ -44,7 +46,7 @@ func (Game) View(s State, v session.Viewer) *labyrinthv1.View {
 
 // openOptions are the options without the seed, as long as it is a secret.
 func (s State) openOptions() *labyrinthv1.Options {
-	if s.options == nil || s.phase == phaseFinished {
+	if s.options == nil || s.bared() {
 		return s.options
 	}
 	o, ok := proto.Clone(s.options).(*labyrinthv1.Options)
@@ -58,7 +60,7 @@ func (s State) openOptions() *labyrinthv1.Options {
 // narration are the lines of the last turn and, while the next one is being
 // declared, of how that began.
 func (s State) narration(v session.Viewer) (lines []string) {
-	tales := append(append([]tale(nil), s.last...), s.log...)
+	tales := slices.Concat(s.last, s.log)
 	if s.phase == phaseFinished {
 		tales = s.log
 	}
@@ -73,7 +75,7 @@ func (s State) narration(v session.Viewer) (lines []string) {
 func (s State) showBoard(view *labyrinthv1.View, seat int32) {
 	view.Tiles = map[int32]*labyrinthv1.Tile{}
 	for cell, tile := range s.tiles {
-		if tile == nil && s.phase == phaseFinished {
+		if tile == nil && s.bared() {
 			tile = s.tileAt(int32(cell)) //nolint:gosec // at most MaxGameSize²
 		}
 		if tile != nil {
@@ -87,7 +89,7 @@ func (s State) showBoard(view *labyrinthv1.View, seat int32) {
 		}
 	}
 	for _, t := range s.things {
-		if t.found || s.phase == phaseFinished {
+		if t.found || s.bared() {
 			view.Objects[t.GetId()] = &labyrinthv1.FoundObject{
 				Id: t.GetId(), Kind: t.GetObjectId(), Name: t.GetName(), Cell: s.cellOf(t.GetCell()), Spent: t.spent,
 			}
@@ -96,7 +98,7 @@ func (s State) showBoard(view *labyrinthv1.View, seat int32) {
 	view.Visible, view.TilesToPlace = s.visible(seat), s.placements()
 }
 
-func (s State) showFigure(f figure) *labyrinthv1.Figure {
+func (s State) showFigure(f *figure) *labyrinthv1.Figure {
 	shown := &labyrinthv1.Figure{
 		Id: f.id, CharacterId: f.sheet.GetCharacterId(), Name: f.sheet.GetName(), Type: f.kind(), Seat: f.seat,
 		Cell: s.cellOf(f.cell), Health: f.health, MaxHealth: f.sheet.GetHealth(), Downed: f.downed, TurnsToLive: f.turnsToLive,
@@ -125,6 +127,9 @@ func (s State) conditions() (lines []string) {
 // named before, as far as there is one.
 func (s State) placements() (list []*labyrinthv1.Placement) {
 	waiting := s.unplaced()
+	if len(waiting) == 0 {
+		return nil
+	}
 	lies := map[int32]bool{}
 	for cell, tile := range s.tiles {
 		lies[int32(cell)] = tile.GetOnTable() //nolint:gosec // at most MaxGameSize²

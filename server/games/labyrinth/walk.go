@@ -15,7 +15,7 @@ func (p *play) walkAll(intents map[string][]maze.Side) {
 			intents[f.id] = sides(order.GetPath())
 		}
 	}
-	walkers := p.s.each(func(f figure) bool { return len(intents[f.id]) > 0 })
+	walkers := p.s.each(func(f *figure) bool { return len(intents[f.id]) > 0 })
 	slices.SortFunc(walkers, initiative)
 	for _, f := range walkers {
 		if now, _ := p.s.figure(f.id); now.up() {
@@ -24,9 +24,9 @@ func (p *play) walkAll(intents map[string][]maze.Side) {
 	}
 }
 
-// walk takes a figure along a way until a wall, an opponent or the exit ends
+// walk takes a *figure along a way until a wall, an opponent or the exit ends
 // it, at most as far as it can go now.
-func (p *play) walk(f figure, path []maze.Side) {
+func (p *play) walk(f *figure, path []maze.Side) {
 	if p.metInDoorway(f, path[0]) {
 		p.fizzle(f, actMove, "somebody came in through the same door")
 		return
@@ -47,7 +47,7 @@ func (p *play) walk(f figure, path []maze.Side) {
 
 // arrive ends a walk: what the party walks over is revealed, and what lies
 // around its end.
-func (p *play) arrive(f figure, way []int32, stopped bool) {
+func (p *play) arrive(f *figure, way []int32, stopped bool) {
 	if len(way) == 1 {
 		p.fizzle(f, actMove, "the way was barred")
 		return
@@ -65,26 +65,26 @@ func (p *play) arrive(f figure, way []int32, stopped bool) {
 }
 
 // opposed is true when an opponent on its feet stands on a cell.
-func (p *play) opposed(f figure, cell int32) bool {
-	return slices.ContainsFunc(p.s.figures, func(o figure) bool { return o.cell == cell && o.up() && o.opposes(f) })
+func (p *play) opposed(f *figure, cell int32) bool {
+	return slices.ContainsFunc(p.s.figures, func(o *figure) bool { return o.cell == cell && o.up() && o.opposes(f) })
 }
 
 // metInDoorway is true when an opponent came this turn through the side that a
 // figure wants to leave by: the two have met, and who was slower stays.
-func (p *play) metInDoorway(f figure, side maze.Side) bool {
-	return slices.ContainsFunc(p.s.figures, func(o figure) bool {
+func (p *play) metInDoorway(f *figure, side maze.Side) bool {
+	return slices.ContainsFunc(p.s.figures, func(o *figure) bool {
 		return o.cell == f.cell && o.up() && o.opposes(f) && o.cameBy == side
 	})
 }
 
 // isExit is true when a walk of the party ends there because it has got away.
-func (p *play) isExit(f figure, cell int32) bool {
+func (p *play) isExit(f *figure, cell int32) bool {
 	_, shuttle := p.s.thingAt(cell, func(t thing) bool { return t.GetKind() == labyrinthv1.ThingKind_THING_KIND_SHUTTLE })
 	return shuttle && f.kind() == typePlayer
 }
 
 // dash runs in one direction, past enemies, until a wall.
-func (p *play) dash(f figure, side maze.Side, reach int32) {
+func (p *play) dash(f *figure, side maze.Side, reach int32) {
 	way := []int32{f.cell}
 	for range reach {
 		next := p.s.through(way[len(way)-1], side)

@@ -126,7 +126,7 @@ func (o Options) play(number int) (outcome, error) {
 	if err != nil {
 		return outcome{}, err
 	}
-	for view := b.View(0); view.GetResult() == nil; view = b.View(0) {
+	for g := (labyrinth.Game{}); !g.Ended(b.State()); {
 		if err := turn(b, chance); err != nil {
 			return outcome{}, err
 		}
