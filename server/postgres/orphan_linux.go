@@ -89,8 +89,10 @@ func processesIn(data string) ([]int, error) {
 // isPostgres tells a server from somebody's shell in the data directory.
 func isPostgres(pid string) bool {
 	exe, err := os.Readlink(filepath.Join("/proc", pid, "exe"))
-	if err != nil {
-		return false
+	if errors.Is(err, os.ErrNotExist) {
+		// It is ending, and has lost its program before its directory; it may still
+		// hold on to the shared memory.
+		return true
 	}
 	// An upgraded binary shows as "/usr/…/postgres (deleted)".
 	return filepath.Base(exe) == "postgres" || filepath.Base(exe) == "postgres (deleted)"
