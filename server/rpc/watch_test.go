@@ -197,4 +197,3 @@ func member(r *sessionv1.Room, p *player) *sessionv1.Member {
 	}
 	return nil
 }
-
