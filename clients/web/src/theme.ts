@@ -1,5 +1,5 @@
 /** The house style for Mantine: brass on ink, or brass and ink on paper. */
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, type CSSVariablesResolver, defaultVariantColorsResolver, type MantineColorsTuple } from "@mantine/core";
 
 // Shades 4 (dark theme) and 8 (light theme) carry text: both keep 4.5:1.
 const brass: MantineColorsTuple = [
@@ -16,8 +16,12 @@ export const theme = createTheme({
   colors: { brass, velvet, dark: ink },
   primaryColor: "brass",
   primaryShade: { light: 8, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.34,
+  // Filled is brass with ink, or its light counterpart: the tokens keep the contrast.
+  variantColorResolver: (input) => {
+    const usual = defaultVariantColorsResolver(input);
+    if (input.variant !== "filled" || (input.color && input.color !== "brass")) return usual;
+    return { ...usual, background: "var(--brass)", hover: "var(--brass-bright)", color: "var(--on-brass)" };
+  },
   white: "#fffaf0",
   black: "#14110f",
   fontFamily: '"Source Sans 3 Variable", system-ui, sans-serif',
@@ -40,6 +44,13 @@ const roles = {
   "--mantine-color-default-color": "var(--ink)",
   "--mantine-color-anchor": "var(--brass)",
   "--mantine-color-error": "var(--bad)",
+  "--mantine-primary-color-filled": "var(--brass)",
+  "--mantine-primary-color-filled-hover": "var(--brass-bright)",
+  "--mantine-primary-color-contrast": "var(--on-brass)",
+  "--mantine-primary-color-light-color": "var(--brass)",
+  "--mantine-color-brass-outline": "var(--brass)",
+  "--mantine-color-brass-text": "var(--brass)",
+  "--mantine-color-brass-light-color": "var(--brass)",
 };
 
 export const resolveVariables: CSSVariablesResolver = () => ({ variables: {}, light: roles, dark: roles });

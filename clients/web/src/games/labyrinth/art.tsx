@@ -10,7 +10,7 @@ import { paintFloor } from "./paint-floor";
 import { paintThings } from "./paint-things";
 
 // A maze of this game, 9 by 6, one hex digit a cell: N=1 E=2 S=4 W=8.
-const rows = ["6ac6aaac4", "5695696d5", "5296b8353", "796b8aac5", "14538ac55", "3abaaabb9"];
+const rows = ["6c6ac6aec", "5392d3c55", "56a83c3d5", "556a83c55", "7956ac395", "3abb83aa9"];
 const codes = ["dead_end", "corridor", "turn", "t_section"] as const;
 
 export default function Art() {

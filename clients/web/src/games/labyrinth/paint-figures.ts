@@ -8,10 +8,15 @@ import type { Floating, Pose } from "./motion";
 const seatColours = ["#c8b79c", "#e2b04a", "#6fb7e0", "#e58a6c", "#93cf86", "#c79bea", "#eae07e"];
 const safeColours = ["#c8b79c", "#e69f00", "#56b4e9", "#f0e442", "#009e73", "#cc79a7", "#f4f4f4"];
 
+const enemyColour = "#e2574c";
+
 export function seatColour(seat: number): string {
   const safe = typeof document !== "undefined" && document.documentElement.hasAttribute("data-colour-blind");
   return (safe ? safeColours : seatColours)[seat] ?? seatColours[0]!;
 }
+
+/** How large a token is when so many share a cell. */
+const radii = [0, 0.27, 0.205, 0.165];
 
 export interface Cast {
   figures: FigureItem[];
@@ -37,13 +42,14 @@ export function paintFigures(pen: Pen, cast: Cast, now: number): boolean {
 
 function paintFigure(pen: Pen, figure: FigureItem, pose: Pose, portrait: string | undefined): void {
   const { ctx } = pen;
-  const radius = (figure.of > 3 ? 0.16 : figure.of > 1 ? 0.21 : 0.27) * pose.grow;
+  const radius = (radii[figure.of] ?? 0.15) * pose.grow;
   const place = spot(figure);
   const x = pose.x + place.x;
   const y = pose.y + place.y;
   ctx.save();
   ctx.globalAlpha = figure.state === "dead" ? 0.45 : 1;
   shadow(ctx, x, y, radius);
+  if (figure.side === "enemy") spikes(ctx, x, y, radius, enemyColour);
   face(pen, figure, { x, y, radius, portrait });
   ring(ctx, figure, x, y, radius);
   if (figure.state !== "up") fallen(ctx, figure, x, y, radius);
@@ -92,8 +98,7 @@ function face(pen: Pen, figure: FigureItem, at: { x: number; y: number; radius: 
 
 /** ring is the side's colour all around and the health on top of it; enemies have spikes, so colour alone says nothing. */
 function ring(ctx: CanvasRenderingContext2D, figure: FigureItem, x: number, y: number, radius: number): void {
-  const colour = figure.side === "enemy" ? "#e2574c" : figure.side === "npc" ? "#6fd0bb" : seatColour(figure.seat);
-  if (figure.side === "enemy") spikes(ctx, x, y, radius, colour);
+  const colour = figure.side === "enemy" ? enemyColour : figure.side === "npc" ? "#6fd0bb" : seatColour(figure.seat);
   ctx.lineWidth = radius * 0.24;
   ctx.strokeStyle = "rgb(14 10 9 / 0.92)";
   circle(ctx, x, y, radius, 1);

@@ -14,7 +14,8 @@ export function Still({ label, draw, camera }: { label: string; draw: (pen: Pen)
       const { width, height } = host.current!.getBoundingClientRect();
       if (width > 0) board.look(latest.current.camera({ width, height }));
     };
-    board.setBounds({ x: -1e6, y: -1e6, width: 2e6, height: 2e6 });
+    // Nothing holds a picture's camera back.
+    board.setBounds({ x: -1e3, y: -1e3, width: 2e3, height: 2e3 });
     board.setLayers([(pen) => latest.current.draw(pen)]);
     const watcher = new ResizeObserver(look);
     watcher.observe(host.current!);

@@ -19,6 +19,8 @@ export interface Pen {
   seen: Bounds;
 }
 
+const glideMs = 240;
+
 export interface BoardEvents {
   tap?: (x: number, y: number, double: boolean) => void;
   hover?: (at: { x: number; y: number } | undefined) => void;
@@ -34,7 +36,10 @@ export class BoardView {
   private readonly dirty = new Set<number>();
   private bounds: Bounds = { x: 0, y: 0, width: 1, height: 1 };
   private frame = 0;
-  private fitted = false;
+  private bounded = false;
+  /** The camera follows what is known until somebody moves it by hand. */
+  private following = true;
+  private glide: { from: Camera; to: Camera; start: number } | undefined;
   private readonly watcher: ResizeObserver;
   private readonly gestures: Gestures | undefined;
 
@@ -56,19 +61,45 @@ export class BoardView {
     this.wake();
   }
 
-  /** setBounds says what there is to see; the first time, the camera shows all of it. */
+  /** setBounds says what there is to see; the camera shows all of it, until somebody moves the camera. */
   setBounds(bounds: Bounds): void {
+    const first = !this.bounded;
     this.bounds = bounds;
-    if (!this.fitted) this.showAll();
+    this.bounded = true;
+    if (first) this.showAll();
+    else if (this.following && this.screen.width > 0) this.glideTo(fit(bounds, this.screen));
   }
 
   showAll(): void {
-    if (this.screen.width === 0) return;
-    this.fitted = true;
-    this.look(fit(this.bounds, this.screen));
+    this.following = true;
+    if (this.screen.width > 0 && this.bounded) this.move(fit(this.bounds, this.screen));
   }
 
+  /** look moves the camera by somebody's hand. */
   look(camera: Camera): void {
+    this.following = false;
+    this.glide = undefined;
+    this.move(camera);
+  }
+
+  private glideTo(to: Camera): void {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.move(to);
+    this.glide = { from: this.camera, to, start: performance.now() };
+    this.redraw();
+  }
+
+  /** glideOn takes the camera a frame further towards where it glides. */
+  private glideOn(now: number): void {
+    if (!this.glide) return;
+    const { from, to, start } = this.glide;
+    const part = Math.min(1, Math.max(0, (now - start) / glideMs));
+    const eased = part * part * (3 - 2 * part);
+    const mix = (a: number, b: number) => a + (b - a) * eased;
+    if (part === 1) this.glide = undefined;
+    this.move({ x: mix(from.x, to.x), y: mix(from.y, to.y), scale: mix(from.scale, to.scale) });
+  }
+
+  private move(camera: Camera): void {
     this.camera = keepIn(camera, this.bounds);
     this.redraw();
     this.events.camera?.(this.camera, this.screen);
@@ -112,6 +143,7 @@ export class BoardView {
   }
 
   private draw(now: number): void {
+    this.glideOn(now);
     const due = [...this.dirty];
     this.dirty.clear();
     for (const i of due) {
@@ -146,11 +178,12 @@ export class BoardView {
 
   private resize(): void {
     const box = this.host.getBoundingClientRect();
-    const before = this.screen;
+    // Sizing a canvas wipes it: only when it must be.
+    if (box.width === this.screen.width && box.height === this.screen.height) return;
     this.screen = { width: box.width, height: box.height };
     for (const canvas of this.canvases) this.size(canvas);
-    if (!this.fitted) this.showAll();
-    else if (before.width !== box.width || before.height !== box.height) this.look(this.camera);
+    if (this.following) this.showAll();
+    else this.move(this.camera);
   }
 
   private size(canvas: HTMLCanvasElement): void {

@@ -51,11 +51,12 @@ function Taken({ member, room, mine, host, send, picture }: TakenProps) {
   return (
     <li className={style.chair} data-ready={member.ready || undefined} data-mine={mine || undefined}>
       <div className={style.back}>
-        {picture ? <img src={picture.src} alt={picture.alt} /> : <span aria-hidden="true">{member.bot ? <Icon name="bot" size={30} /> : member.displayName.slice(0, 1).toUpperCase()}</span>}
+        {picture ? <img src={picture.src} alt="" /> : <span aria-hidden="true">{member.bot ? <Icon name="bot" size={30} /> : member.displayName.slice(0, 1).toUpperCase()}</span>}
         <i className={style.lamp} aria-hidden="true" />
       </div>
       <div className={style.nameplate}>
         <strong>{member.displayName}</strong>
+        {picture && <small data-as>{picture.alt}</small>}
         {notes && <small>{notes}</small>}
         <small data-lit={member.ready || undefined}>{member.ready ? texts.lobby.ready : texts.lobby.notReady}</small>
       </div>

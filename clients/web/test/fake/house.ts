@@ -1,0 +1,103 @@
+/** A house in memory: enough of the services to walk through every page. Not a rules engine. */
+import { create } from "@bufbuild/protobuf";
+import { Code, ConnectError, type ConnectRouter } from "@connectrpc/connect";
+import { identityv1, roomv1, sessionv1 } from "@playhouse/client";
+import { LabyrinthService } from "@playhouse/client/gen/playhouse/labyrinth/v1/labyrinth_service_pb";
+import { Phase } from "@playhouse/client/gen/playhouse/labyrinth/v1/view_pb";
+import { characters, scenarios } from "./content";
+import { mazeOf } from "./maze";
+import { FakeTable } from "./table";
+
+export class FakeHouse {
+  user = create(identityv1.UserSchema, { id: "u1", displayName: "Amber Fox", guest: true, etag: "1", settings: { theme: identityv1.Theme.UNSPECIFIED } });
+  signedIn = typeof location !== "undefined" && !location.search.includes("stranger");
+  readonly tables = new Map<string, FakeTable>();
+  private made = 0;
+
+  table(id: string): FakeTable {
+    const table = this.tables.get(id);
+    if (!table) throw new ConnectError("no such session", Code.NotFound);
+    return table;
+  }
+
+  open(title = ""): FakeTable {
+    const id = `00000000-0000-7000-8000-${String(++this.made).padStart(12, "0")}`;
+    const table = new FakeTable(id, this.user, title);
+    this.tables.set(id, table);
+    return table;
+  }
+
+  serve(router: ConnectRouter): void {
+    this.identity(router);
+    this.session(router);
+    this.labyrinth(router);
+  }
+
+  private identity(router: ConnectRouter): void {
+    const grant = () => ({ accessToken: "token", refreshToken: "refresh", expiresInSeconds: 600, user: this.user });
+    router.service(identityv1.IdentityService, {
+      signInGuest: ({ displayName }) => {
+        this.signedIn = true;
+        this.user.displayName = displayName;
+        return grant();
+      },
+      refreshToken: () => {
+        if (!this.signedIn) throw new ConnectError("signed out", Code.Unauthenticated);
+        return grant();
+      },
+      whoAmI: () => ({ user: this.user }),
+      updateProfile: ({ displayName }) => ({ user: (this.user = { ...this.user, displayName }) }),
+      updateSettings: ({ settings }) => ({ user: (this.user = { ...this.user, settings }) }),
+      listDevices: () => ({ devices: [{ id: "d", name: "Firefox on Linux", current: true }] }),
+      listApiKeys: () => ({ keys: [{ id: "k", name: "My bot", scope: identityv1.ApiKeyScope.PLAY }] }),
+      createApiKey: ({ name }) => ({ secret: "ph_secret", key: { id: "k2", name } }),
+      signOut: () => {
+        this.signedIn = false;
+        return {};
+      },
+    });
+  }
+
+  private session(router: ConnectRouter): void {
+    const rooms = () => [...this.tables.values()].map((table) => table.room);
+    router.service(sessionv1.SessionService, {
+      listSessions: ({ open, status }) => ({
+        sessions: rooms().filter((room) => (!open || room.status === roomv1.SessionStatus.LOBBY) && (!status || room.status === status)),
+      }),
+      mySessions: () => ({ sessions: rooms().filter((room) => room.status !== roomv1.SessionStatus.FINISHED) }),
+      getSession: ({ sessionId }) => ({ room: this.table(sessionId).room }),
+      joinSession: ({ sessionId }) => ({ room: this.table(sessionId).room }),
+      setReady: ({ sessionId, ready }) => ({ room: this.table(sessionId).setReady(ready) }),
+      addBot: ({ sessionId, seat }) => ({ room: this.table(sessionId).addBot(seat) }),
+      startSession: ({ sessionId }) => ({ room: this.table(sessionId).start() }),
+      sendChat: ({ sessionId, text }) => ({ version: this.table(sessionId).say(text) }),
+      getHistory: ({ sessionId }) => ({ entries: this.table(sessionId).story }),
+      createInvite: () => ({ invite: "invite-token" }),
+    });
+  }
+
+  private labyrinth(router: ConnectRouter): void {
+    const declared = (sessionId: string, what: string) => ({ version: this.table(sessionId).act(what) });
+    router.service(LabyrinthService, {
+      previewMaze: (request) => ({ maze: mazeOf(request.size, request.seed, request.generator) }),
+      listCharacters: () => ({ characters }),
+      listScenarios: () => ({ scenarios }),
+      create: ({ title }) => ({ sessionId: this.open(title).room.sessionId }),
+      getView: ({ sessionId }) => this.table(sessionId),
+      watch: ({ sessionId }, context) => this.table(sessionId).watch(context.signal),
+      selectCharacter: ({ sessionId, characterId }) => ({ version: this.table(sessionId).choose(characterId) }),
+      releaseCharacter: ({ sessionId }) => ({ version: this.table(sessionId).choose("") }),
+      move: ({ sessionId, path }) => ({ version: this.table(sessionId).move(path) }),
+      stay: ({ sessionId }) => declared(sessionId, "stay"),
+      explore: ({ sessionId }) => declared(sessionId, "explore"),
+      fight: ({ sessionId }) => declared(sessionId, "fight"),
+      special: ({ sessionId }) => declared(sessionId, "special"),
+      use: ({ sessionId }) => declared(sessionId, "use"),
+      confirmPlacement: ({ sessionId }) => {
+        const table = this.table(sessionId);
+        table.view = { ...table.view, phase: Phase.DECLARATION };
+        return { version: table.act("placed") };
+      },
+    });
+  }
+}
