@@ -10,8 +10,9 @@
 // big-endian bytes, the client seeds by their number in the same way, and v, i
 // and attempt are four big-endian bytes each. The first eight bytes of the MAC,
 // big-endian, are the number x. With n faces, x is taken when it is below the
-// largest multiple of n that fits 64 bits, and the roll is x mod n; else attempt
-// counts up from 0 (rejection sampling: no face is likelier than another).
+// largest multiple of n that is at most 2^64, and the roll is x mod n; else
+// attempt counts up from 0 (rejection sampling: no face is likelier than
+// another).
 //
 // Nobody can fish for a better roll: the same version gives the same dice, and
 // a refused command uses none. HMAC was chosen over a stream cipher because
@@ -23,6 +24,8 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"hash"
+	"math"
 )
 
 const domain = "playhouse-dice-1"
@@ -51,7 +54,7 @@ func (k Key) At(version int32) *Roller {
 		prefix = append(prefix, sized(s)...)
 	}
 	prefix = binary.BigEndian.AppendUint32(prefix, uint32(version))
-	return &Roller{seed: k.Seed, prefix: prefix}
+	return &Roller{mac: hmac.New(sha256.New, k.Seed[:]), prefix: prefix}
 }
 
 func sized(s string) []byte {
@@ -69,7 +72,7 @@ type Roll struct {
 // Roller draws the rolls of one log position in order and remembers them.
 // It is not safe for concurrent use.
 type Roller struct {
-	seed   [SeedSize]byte
+	mac    hash.Hash
 	prefix []byte
 	rolls  []Roll
 }
@@ -99,19 +102,22 @@ func (r *Roller) Shuffle(n int, swap func(i, j int)) {
 func (r *Roller) Rolls() []Roll { return r.rolls }
 
 func (r *Roller) draw(n uint64) uint64 {
-	limit := ^uint64(0) - (^uint64(0)%n+1)%n // the last x of the largest multiple of n
+	var sum [sha256.Size]byte
 	for attempt := uint32(0); ; attempt++ {
-		mac := hmac.New(sha256.New, r.seed[:])
-		var tail [8]byte
-		binary.BigEndian.PutUint32(tail[:4], uint32(len(r.rolls)))
-		binary.BigEndian.PutUint32(tail[4:], attempt)
-		mac.Write(r.prefix)
-		mac.Write(tail[:])
-		if x := binary.BigEndian.Uint64(mac.Sum(nil)); x <= limit {
+		tail := binary.BigEndian.AppendUint32(sum[:0], uint32(len(r.rolls)))
+		tail = binary.BigEndian.AppendUint32(tail, attempt)
+		r.mac.Reset()
+		r.mac.Write(r.prefix)
+		r.mac.Write(tail)
+		if x := binary.BigEndian.Uint64(r.mac.Sum(sum[:0])); x <= limit(n) {
 			return x % n
 		}
 	}
 }
+
+// limit is the last number below the largest multiple of n that is at most 2^64.
+// The remainder of 2^64 itself, which does not fit, is taken from that of 2^64-1.
+func limit(n uint64) uint64 { return math.MaxUint64 - (math.MaxUint64%n+1)%n }
 
 // Verify reports the index of the first of rolls that this key does not give at
 // version, or -1 when all hold.
