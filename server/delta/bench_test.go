@@ -2,6 +2,7 @@ package delta_test
 
 import (
 	"fmt"
+	"maps"
 	"testing"
 
 	"google.golang.org/protobuf/proto"
@@ -37,9 +38,7 @@ func station() *labyrinthv1.View {
 // computed from shared state do.
 func moved(v *labyrinthv1.View) *labyrinthv1.View {
 	next, _ := proto.Clone(v).(*labyrinthv1.View)
-	for i, tile := range v.GetTiles() {
-		next.Tiles[i] = tile
-	}
+	maps.Copy(next.GetTiles(), v.GetTiles())
 	next.Figures["p1"].Cell.X = 9
 	return next
 }

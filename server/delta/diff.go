@@ -22,7 +22,9 @@ func Diff(base, next proto.Message) (patch proto.Message, changed []string) {
 	}
 	var d differ
 	p := n.New()
-	d.message(b, n, p)
+	if base != next {
+		d.message(b, n, p)
+	}
 	return p.Interface(), d.changed
 }
 
@@ -30,6 +32,7 @@ func Diff(base, next proto.Message) (patch proto.Message, changed []string) {
 type differ struct {
 	path    []byte // where the walk stands
 	changed []string
+	b, n    []byte // scratch of same
 }
 
 func (d *differ) emit() { d.changed = append(d.changed, string(d.path)) }
@@ -97,7 +100,7 @@ func valid(fd protoreflect.FieldDescriptor, m protoreflect.Message) protoreflect
 // the message itself, and returns what the patch has to hold there: the changed
 // parts, next itself, or nil for nothing.
 func (d *differ) nested(base, next protoreflect.Message) protoreflect.Message {
-	if same(base, next) {
+	if d.same(base, next) {
 		return nil
 	}
 	mark := len(d.changed)
@@ -118,10 +121,21 @@ func (d *differ) nested(base, next protoreflect.Message) protoreflect.Message {
 }
 
 // same reports equality. Views share what did not change, so the pointers often
-// answer it.
-func same(base, next protoreflect.Message) bool {
+// answer it. Otherwise encoding both is twice as fast as proto.Equal and leaves
+// no garbage; that has the last word only where the bytes differ.
+func (d *differ) same(base, next protoreflect.Message) bool {
 	b, n := base.Interface(), next.Interface()
-	return b == n || proto.Equal(b, n)
+	if b == n {
+		return true
+	}
+	options := proto.MarshalOptions{Deterministic: true, AllowPartial: true}
+	var errB, errN error
+	d.b, errB = options.MarshalAppend(d.b[:0], b)
+	d.n, errN = options.MarshalAppend(d.n[:0], n)
+	if errB == nil && errN == nil && bytes.Equal(d.b, d.n) {
+		return true
+	}
+	return proto.Equal(b, n)
 }
 
 // opaque reports whether the messages hold things that no path can name.
@@ -141,7 +155,7 @@ func cost(paths []string) int {
 func (d *differ) here() int { return 2 + len(d.path) }
 
 func (d *differ) elements(fd protoreflect.FieldDescriptor, base, next protoreflect.List, patch protoreflect.Message) {
-	common := prefix(fd, base, next)
+	common := d.prefix(fd, base, next)
 	switch {
 	case common < base.Len():
 		patch.Set(fd, protoreflect.ValueOfList(next))
@@ -157,10 +171,10 @@ func (d *differ) elements(fd protoreflect.FieldDescriptor, base, next protorefle
 }
 
 // prefix counts the elements that two lists have in common at their beginning.
-func prefix(fd protoreflect.FieldDescriptor, base, next protoreflect.List) int {
+func (d *differ) prefix(fd protoreflect.FieldDescriptor, base, next protoreflect.List) int {
 	shorter := min(base.Len(), next.Len())
 	for i := range shorter {
-		if !equal(fd, base.Get(i), next.Get(i)) {
+		if !d.equal(fd, base.Get(i), next.Get(i)) {
 			return i
 		}
 	}
@@ -169,9 +183,9 @@ func prefix(fd protoreflect.FieldDescriptor, base, next protoreflect.List) int {
 
 // equal compares two values of the kind of fd: elements of a list, or values of
 // a map.
-func equal(fd protoreflect.FieldDescriptor, a, b protoreflect.Value) bool {
+func (d *differ) equal(fd protoreflect.FieldDescriptor, a, b protoreflect.Value) bool {
 	if fd.Message() != nil {
-		return same(a.Message(), b.Message())
+		return d.same(a.Message(), b.Message())
 	}
 	return a.Equal(b)
 }
@@ -179,7 +193,7 @@ func equal(fd protoreflect.FieldDescriptor, a, b protoreflect.Value) bool {
 // entries compares two maps. The patch gets the changed entries, or the whole
 // map when that is smaller; that is only weighed when most entries changed.
 func (d *differ) entries(fd protoreflect.FieldDescriptor, base, next protoreflect.Map, patch protoreflect.Message) {
-	keys := differing(fd.MapValue(), base, next)
+	keys := d.differing(fd.MapValue(), base, next)
 	if len(keys) == 0 {
 		return
 	}
@@ -219,7 +233,7 @@ func (d *differ) entry(k protoreflect.MapKey, base, next, part protoreflect.Map)
 }
 
 // differing returns the keys of entries that were added, changed or removed.
-func differing(value protoreflect.FieldDescriptor, base, next protoreflect.Map) []protoreflect.MapKey {
+func (d *differ) differing(value protoreflect.FieldDescriptor, base, next protoreflect.Map) []protoreflect.MapKey {
 	var keys []protoreflect.MapKey
 	kept := 0
 	next.Range(func(k protoreflect.MapKey, n protoreflect.Value) bool {
@@ -227,7 +241,7 @@ func differing(value protoreflect.FieldDescriptor, base, next protoreflect.Map) 
 		if b.IsValid() {
 			kept++
 		}
-		if !b.IsValid() || !equal(value, b, n) {
+		if !b.IsValid() || !d.equal(value, b, n) {
 			keys = append(keys, k)
 		}
 		return true

@@ -142,7 +142,7 @@ func (r random) float() float64 {
 func (r random) edit(m protoreflect.Message, depth int) {
 	fields := m.Descriptor().Fields()
 	fd := fields.Get(r.below(fields.Len()))
-	if r.below(4) == 0 && !(r.tame && fd.ContainingOneof() != nil) {
+	if r.below(4) == 0 && (!r.tame || fd.ContainingOneof() == nil) {
 		m.Clear(fd)
 		return
 	}

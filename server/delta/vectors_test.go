@@ -63,6 +63,7 @@ func TestVectors(t *testing.T) {
 }
 
 func checkVector(t *testing.T, v vector) {
+	t.Helper()
 	base, next := parseMessage(t, v.Type, v.Base), parseMessage(t, v.Type, v.Next)
 	patch, changed := delta.Diff(base, next)
 	if diff := cmp.Diff(string(v.Patch), string(compact(t, patch))); diff != "" {

@@ -25,7 +25,7 @@ type vector struct {
 	Seed        string   `json:"seed"`       // hex
 	Commitment  string   `json:"commitment"` // hex
 	Session     string   `json:"session"`
-	ClientSeeds []string `json:"client_seeds"`
+	ClientSeeds []string `json:"clientSeeds"`
 	Version     int32    `json:"version"`
 	Faces       []string `json:"faces"`
 	Values      []string `json:"values"` // 0 to faces-1

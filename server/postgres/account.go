@@ -58,7 +58,7 @@ func lesser() []account {
 		if uidErr != nil || gidErr != nil {
 			continue
 		}
-		a := account{name: "the user " + name, uid: int(uid), gid: int(gid)} //nolint:gosec // 32 bits
+		a := account{name: "the user " + name, uid: int(uid), gid: int(gid)}
 		a.attr.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
 		found = append(found, a)
 	}

@@ -42,7 +42,7 @@ func namespaced() account {
 		Cloneflags:  syscall.CLONE_NEWUSER,
 		UidMappings: []syscall.SysProcIDMap{{ContainerID: inside, HostID: a.uid, Size: 1}},
 		GidMappings: []syscall.SysProcIDMap{{ContainerID: inside, HostID: a.gid, Size: 1}},
-		Credential:  &syscall.Credential{Uid: uint32(inside), Gid: uint32(inside), NoSetGroups: true}, //nolint:gosec // 16 bits
+		Credential:  &syscall.Credential{Uid: uint32(inside), Gid: uint32(inside), NoSetGroups: true},
 	}
 	return tied(a)
 }

@@ -12,7 +12,10 @@ import (
 
 // symlink is an entry of the npm package's list; both paths are relative to the
 // package: native/lib/libpq.so.5.18, native/lib/libpq.so.5.
-type symlink struct{ Source, Target string }
+type symlink struct {
+	Source string `json:"source"`
+	Target string `json:"target"`
+}
 
 // link makes up for the symbolic links that the npm package of dir lists and
 // lacks, in a folder below scratch, and returns what tells the dynamic loader.
