@@ -45,6 +45,28 @@ func (a account) own(dir string) error {
 	return os.Lchown(dir, a.uid, a.gid)
 }
 
+// reach reports an ancestor of the data directory that the account may not pass.
+// That concerns a root that became somebody else.
+func (a account) reach(data string) error {
+	if os.Geteuid() != 0 || a.uid == 0 {
+		return nil
+	}
+	for dir := filepath.Dir(data); ; dir = filepath.Dir(dir) {
+		info, err := os.Stat(dir)
+		if err != nil {
+			return err
+		}
+		stat, ok := info.Sys().(*syscall.Stat_t)
+		if ok && info.Mode().Perm()&0o001 == 0 && int(stat.Uid) != a.uid && int(stat.Gid) != a.gid {
+			return fmt.Errorf("root may not make user namespaces here, so Postgres runs as %s, who may not enter %s: "+
+				"choose a data directory that everybody can reach, or do not run as root", a.name, dir)
+		}
+		if dir == filepath.Dir(dir) {
+			return nil
+		}
+	}
+}
+
 // lesser are the accounts that root can become.
 func lesser() []account {
 	var found []account
@@ -64,5 +86,3 @@ func lesser() []account {
 	}
 	return found
 }
-
-func (a account) String() string { return fmt.Sprintf("%s (uid %d)", a.name, a.uid) }

@@ -10,6 +10,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -23,11 +24,8 @@ func TestWithoutNamespaces(t *testing.T) {
 		return
 	}
 	data := filepath.Join(reachable(t), "data")
-	all := []syscall.SysProcIDMap{{ContainerID: 0, HostID: 0, Size: 1 << 16}}
 	for range 2 {
-		root := startChild(t, "without namespaces", data, func(cmd *exec.Cmd) {
-			cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWUSER, UidMappings: all, GidMappings: all, GidMappingsEnableSetgroups: true}
-		})
+		root := startChild(t, "without namespaces", data, withAllUsers)
 		if owner(t, data) == 0 {
 			t.Error("root owns the data directory of another user's Postgres")
 		}
@@ -39,6 +37,37 @@ func TestWithoutNamespaces(t *testing.T) {
 			t.Error("root does not own its data directory")
 		}
 		stop(t, s)
+	}
+}
+
+// TestClosedHome checks what root is told when only another user could run
+// Postgres, and that user cannot get at the data.
+func TestClosedHome(t *testing.T) {
+	t.Parallel()
+	if os.Geteuid() != 0 {
+		return
+	}
+	home := reachable(t)
+	if err := os.Chmod(home, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	cmd := childCommand(t, "without namespaces", filepath.Join(home, "data"))
+	withAllUsers(cmd)
+	out, err := cmd.Output()
+	if err == nil || !strings.Contains(string(out), "who may not enter "+home+": choose a data directory") {
+		t.Errorf("%s, %v", out, err)
+	}
+	if _, err := os.Stat(filepath.Join(home, "data.new")); err == nil {
+		t.Error("a data directory was begun")
+	}
+}
+
+// withAllUsers runs a command in a user namespace that has all users, as a
+// container has.
+func withAllUsers(cmd *exec.Cmd) {
+	all := []syscall.SysProcIDMap{{ContainerID: 0, HostID: 0, Size: 1 << 16}}
+	cmd.SysProcAttr = &syscall.SysProcAttr{
+		Cloneflags: syscall.CLONE_NEWUSER, UidMappings: all, GidMappings: all, GidMappingsEnableSetgroups: true,
 	}
 }
 

@@ -69,8 +69,8 @@ type keeper struct {
 	url   string
 }
 
-// startChild starts this program as a server on a data directory.
-func startChild(t *testing.T, what, data string, change func(*exec.Cmd)) keeper {
+// childCommand is this program as a server on a data directory.
+func childCommand(t *testing.T, what, data string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -79,6 +79,13 @@ func startChild(t *testing.T, what, data string, change func(*exec.Cmd)) keeper 
 	cmd := exec.Command(self)
 	cmd.Env = append(os.Environ(), childEnv+"="+what, dataEnv+"="+data)
 	cmd.Stderr = os.Stderr
+	return cmd
+}
+
+// startChild starts this program as a server on a data directory.
+func startChild(t *testing.T, what, data string, change func(*exec.Cmd)) keeper {
+	t.Helper()
+	cmd := childCommand(t, what, data)
 	if change != nil {
 		change(cmd)
 	}

@@ -138,6 +138,9 @@ func runtimeDir(data string) (string, error) {
 
 // prepare clears what an earlier run left, or makes the data directory.
 func prepare(ctx context.Context, tools *binaries, data, socket string) error {
+	if err := tools.account.reach(data); err != nil {
+		return err
+	}
 	if err := tools.account.own(socket); err != nil {
 		return err
 	}
