@@ -4,7 +4,7 @@
  *
  *     node dist/examples/bot.js http://localhost:8080 [SESSION_ID]
  */
-import { command } from "@playhouse/client";
+import { command, problemOf } from "@playhouse/client";
 import { CharacterType } from "@playhouse/client/gen/playhouse/labyrinth/v1/content_pb";
 import { LabyrinthService } from "@playhouse/client/gen/playhouse/labyrinth/v1/labyrinth_service_pb";
 import { ActionType, Phase, type View } from "@playhouse/client/gen/playhouse/labyrinth/v1/view_pb";
@@ -15,6 +15,7 @@ const { auth, labyrinth, session, watch } = connect({ baseUrl });
 await auth.signInGuest("Brass Automaton");
 const sessionId = wanted ?? (await command((commandId) => labyrinth.create({ commandId, maxPlayers: 2 }))).sessionId;
 if (wanted) await session.joinSession({ sessionId });
+const visits = new Map<string, number>();
 
 for await (const { view, room, state, problem } of watch(LabyrinthService, sessionId)) {
   if (state === "ended") throw new Error(problem?.message);
@@ -23,6 +24,13 @@ for await (const { view, room, state, problem } of watch(LabyrinthService, sessi
     console.log(view.result.text);
     break;
   }
+  // A view may be older than the table by the time one acts on it: a refusal is no harm.
+  await next(view).catch((reason) => {
+    if (!problemOf(reason).reason) throw reason;
+  });
+}
+
+async function next(view: View): Promise<void> {
   if (view.phase === Phase.LOBBY) await getReady(view);
   else if (view.phase === Phase.PLACEMENT && view.waiting.includes(view.seat)) await command((commandId) => labyrinth.confirmPlacement({ sessionId, commandId }));
   else if (view.phase === Phase.DECLARATION && !view.ownDeclaration && view.actions.length > 0) await act(view);
@@ -50,8 +58,6 @@ async function act(view: View): Promise<unknown> {
   if (fresh) return command((commandId) => labyrinth.move({ sessionId, commandId, path: fresh.path }));
   return command((commandId) => labyrinth.stay({ sessionId, commandId }));
 }
-
-const visits = new Map<string, number>();
 
 /** seen counts how often the bot wanted to go somewhere: the least visited place is the most interesting. */
 function seen(view: View, cell: { x: number; y: number } | undefined): number {

@@ -5,7 +5,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { sessionv1 } from "@playhouse/client";
 import { type Game, games } from "../games";
-import { inWords, problemInWords } from "../rpc/errors";
+import { problemInWords } from "../rpc/errors";
 import { useIdentity, useUser } from "../rpc/identity";
 import { texts } from "../texts";
 import { useMine } from "../ui/frame/turns";
@@ -42,13 +42,15 @@ function Continue() {
 
 function OpenTables() {
   const user = useUser();
-  const { data, error, refetch, isPending } = useQuery(sessionv1.SessionService.method.listSessions, { open: true, pageSize: 12 }, { refetchInterval: 15_000 });
+  const { data, error, refetch, isPending } = useQuery(sessionv1.SessionService.method.listSessions, { open: true, pageSize: 12 }, { enabled: user !== undefined, refetchInterval: 15_000 });
+  const stranger = useIdentity().state === "guestless";
   const rooms = data?.sessions.filter((room) => !room.members.some((member) => member.userId === user?.id)) ?? [];
   return (
     <section aria-labelledby="open" className={style.part}>
       <h2 id="open">{texts.home.open}</h2>
       {rooms.length > 0 && <p className="soft">{texts.home.openLead}</p>}
-      {error ? <Trouble problem={inWords(problemInWords(error))} again={() => void refetch()} />
+      {stranger ? <Empty icon="people" text={texts.home.openStranger} />
+        : error ? <Trouble problem={problemInWords(error)} again={() => void refetch()} />
         : isPending ? <Loading />
         : rooms.length > 0 ? <RoomCards rooms={rooms} />
         : <Empty icon="people" text={texts.home.openEmpty} next={<span>{texts.home.openEmptyNext}</span>} />}

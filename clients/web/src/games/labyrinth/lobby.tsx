@@ -5,6 +5,7 @@ import { useUser } from "../../rpc/identity";
 import { useSend } from "../../rpc/send";
 import { problemInWords } from "../../rpc/errors";
 import { texts } from "../../texts";
+import { Portrait } from "../../ui/portrait";
 import { Empty, Loading, Panel, Say, Trouble } from "../../ui/pieces";
 import type { TableProps } from "../index";
 import { useCharacters } from "./content";
@@ -56,7 +57,7 @@ interface CardProps {
 function Card({ character, mine, taken, locked, choose, release }: CardProps) {
   return (
     <li className={style.card} data-mine={mine || undefined} data-taken={(taken && !mine) || undefined}>
-      <img src={`/portraits/${character.portrait}.svg`} alt="" width="84" height="84" className={style.portrait} />
+      <Portrait src={`/portraits/${character.portrait}.svg`} name={character.name} className={style.portrait} />
       <div className={style.who}>
         <h3>{character.name}</h3>
         <p className={style.role}>{character.role}, {t.age(character.age)}</p>

@@ -1,6 +1,7 @@
 /** The party at a glance: health, burdens, what is done and what is not. */
 import type { roomv1 } from "@playhouse/client";
 import { texts } from "../../texts";
+import { Portrait } from "../../ui/portrait";
 import { Icon } from "../../ui/icons";
 import { portraitOf } from "./options";
 import { seatColour } from "./paint-figures";
@@ -43,7 +44,7 @@ function Companion({ figure, view, name }: { figure: Figure; view: View; name: s
   return (
     <li className={style.one} data-own={figure.seat === view.seat || undefined} data-gone={figure.dead || undefined}>
       <span className={style.face} style={{ borderColor: seatColour(figure.seat) }}>
-        {portrait ? <img src={`/portraits/${portrait}.svg`} alt="" /> : figure.name.slice(0, 1)}
+        {portrait ? <Portrait src={`/portraits/${portrait}.svg`} name={figure.name} /> : figure.name.slice(0, 1)}
         <b style={{ background: seatColour(figure.seat) }}>{figure.seat}</b>
       </span>
       <div className={style.about}>

@@ -6,6 +6,7 @@ import { type Send, useSend } from "../../rpc/send";
 import { texts } from "../../texts";
 import { Icon } from "../icons";
 import { Say } from "../pieces";
+import { Portrait } from "../portrait";
 import style from "./lobby.module.css";
 
 interface ChairsProps {
@@ -51,7 +52,7 @@ function Taken({ member, room, mine, host, send, picture }: TakenProps) {
   return (
     <li className={style.chair} data-ready={member.ready || undefined} data-mine={mine || undefined}>
       <div className={style.back}>
-        {picture ? <img src={picture.src} alt="" /> : <span aria-hidden="true">{member.bot ? <Icon name="bot" size={30} /> : member.displayName.slice(0, 1).toUpperCase()}</span>}
+        {picture ? <Portrait key={picture.src} src={picture.src} name={picture.alt} /> : <span aria-hidden="true">{member.bot ? <Icon name="bot" size={30} /> : member.displayName.slice(0, 1).toUpperCase()}</span>}
         <i className={style.lamp} aria-hidden="true" />
       </div>
       <div className={style.nameplate}>
