@@ -113,6 +113,14 @@ func (a *App) fail(err error) {
 	}
 }
 
+// DatabaseURL is the address of the database in use.
+func (a *App) DatabaseURL() string {
+	if a.postgres != nil {
+		return a.postgres.URL()
+	}
+	return a.config.DatabaseURL
+}
+
 // Failed tells why the server cannot go on.
 func (a *App) Failed() <-chan error { return a.failed }
 

@@ -63,7 +63,11 @@ func (g *game[S, E, V]) describe(id ID, name string, p position[S]) *sessionv1.R
 
 // refreshRoom shows the newest room with presence. The caller holds mu.
 func (l *live[S, E, V]) refreshRoom() {
-	room := l.game.describe(l.id, l.name, l.ring[len(l.ring)-1].pos)
+	newest := l.ring[len(l.ring)-1]
+	if newest.described == nil {
+		newest.described = l.game.describe(l.id, l.name, newest.pos)
+	}
+	room := proto.CloneOf(newest.described)
 	if l.broken != nil {
 		room.Status = Quarantined
 	}

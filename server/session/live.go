@@ -208,7 +208,7 @@ func (l *live[S, E, V]) attempt(ctx context.Context, c call, d decision[S, E]) (
 	if r.Body, err = proto.Marshal(body); err != nil {
 		return 0, fmt.Errorf("encode record: %w", err)
 	}
-	row := l.row(next.pos)
+	row := l.row(next)
 	if err := l.rt.Log.Append(ctx, r, row); err != nil {
 		if errors.Is(err, ErrConflict) {
 			return p.version, err
@@ -219,7 +219,7 @@ func (l *live[S, E, V]) attempt(ctx context.Context, c call, d decision[S, E]) (
 	if row != nil {
 		l.rowSent = row.Room
 	}
-	l.advance(next, r)
+	l.advance([]*step[S, E]{next}, []Record{r})
 	l.rt.Bus.Publish(Hint{Session: l.id, Version: r.Version})
 	return r.Version, nil
 }
@@ -300,10 +300,13 @@ func (l *live[S, E, V]) readOn(ctx context.Context) error {
 		if err != nil {
 			return l.rt.unavailable(err)
 		}
-		for _, r := range records {
-			if !l.follow(r) {
-				return nil
-			}
+		steps, broken := l.follow(records)
+		if len(steps) > 0 {
+			l.advance(steps, records[:len(steps)])
+		}
+		if broken != nil {
+			l.quarantine(broken)
+			return nil
 		}
 		if len(records) < readBatch {
 			l.stale = false
@@ -312,25 +315,26 @@ func (l *live[S, E, V]) readOn(ctx context.Context) error {
 	}
 }
 
-// follow folds one record from the log; false when the session is broken.
-func (l *live[S, E, V]) follow(r Record) bool {
-	body := &sessionv1.RecordBody{}
+// follow folds records from the log, as far as they can be folded.
+func (l *live[S, E, V]) follow(records []Record) ([]*step[S, E], error) {
+	steps := make([]*step[S, E], 0, len(records))
 	p := l.newest().pos
-	var s *step[S, E]
-	err := proto.Unmarshal(r.Body, body)
-	if err == nil && r.Version != p.version+1 {
-		err = fmt.Errorf("version %d follows %d", r.Version, p.version)
+	for _, r := range records {
+		if r.Version != p.version+1 {
+			return steps, fmt.Errorf("version %d follows %d", r.Version, p.version)
+		}
+		body := &sessionv1.RecordBody{}
+		if err := proto.Unmarshal(r.Body, body); err != nil {
+			return steps, fmt.Errorf("version %d: %w", r.Version, err)
+		}
+		s, err := l.game.fold(p, body)
+		if err != nil {
+			return steps, err
+		}
+		s.at, p = r.Time, s.pos
+		steps = append(steps, s)
 	}
-	if err == nil {
-		s, err = l.game.fold(p, body)
-	}
-	if err != nil {
-		l.quarantine(err)
-		return false
-	}
-	s.at = r.Time
-	l.advance(s, r)
-	return true
+	return steps, nil
 }
 
 func (l *live[S, E, V]) quarantine(err error) {
@@ -342,18 +346,20 @@ func (l *live[S, E, V]) quarantine(err error) {
 	l.refreshRoom()
 }
 
-// advance makes a committed step the newest and wakes the watchers.
-func (l *live[S, E, V]) advance(s *step[S, E], r Record) {
+// advance makes committed steps the newest and wakes the watchers.
+func (l *live[S, E, V]) advance(steps []*step[S, E], records []Record) {
 	l.mu.Lock()
-	l.ring = append(l.ring, s)
+	l.ring = append(l.ring, steps...)
 	if len(l.ring) > ringSize {
 		l.ring = slices.Clone(l.ring[len(l.ring)-ringSize:])
 	}
-	if len(l.answers) >= answersKept {
-		clear(l.answers) // older answers are found in the log
+	for _, r := range records {
+		if len(l.answers) >= answersKept {
+			clear(l.answers) // older answers are found in the log
+		}
+		l.answers[r.Key] = answer{version: r.Version, digest: r.Digest}
+		l.size += int64(len(r.Body)) * 2
 	}
-	l.answers[r.Key] = answer{version: r.Version, digest: r.Digest}
-	l.size += int64(len(r.Body)) * 2
 	l.refreshRoom()
 	l.wake()
 	l.mu.Unlock()
@@ -362,12 +368,12 @@ func (l *live[S, E, V]) advance(s *step[S, E], r Record) {
 
 // row is what the list of sessions shall know, or nil when it knows it already.
 // The caller holds turn.
-func (l *live[S, E, V]) row(p position[S]) *Row {
-	room := l.game.describe(l.id, l.name, p)
-	if l.rowSent != nil && proto.Equal(room, l.rowSent) {
+func (l *live[S, E, V]) row(s *step[S, E]) *Row {
+	s.described = l.game.describe(l.id, l.name, s.pos)
+	if l.rowSent != nil && proto.Equal(s.described, l.rowSent) {
 		return nil
 	}
-	return rowOf(room, p.room.Table, l.game.deadline(p))
+	return rowOf(s.described, s.pos.room.Table, l.game.deadline(s.pos))
 }
 
 func rowOf(room *sessionv1.Room, t Table, deadline time.Time) *Row {

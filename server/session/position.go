@@ -29,6 +29,8 @@ type step[S any, E proto.Message] struct {
 	seat   Seat
 	at     time.Time
 	views  map[Seat]proto.Message // made when first asked for; see frame.go
+
+	described *sessionv1.Room // without presence; nil until asked for
 }
 
 // empty is true when nothing happened.

@@ -27,6 +27,6 @@ func newCommand() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newServe(), newMigrate())
+	root.AddCommand(newServe(), newMigrate(), newSimulate(), newBench())
 	return root
 }

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"playhouse/server/bench"
+)
+
+func newBench() *cobra.Command {
+	var (
+		o      bench.Options
+		format string
+	)
+	cmd := &cobra.Command{
+		Use:   "bench",
+		Short: "Measure the platform's promises on this machine (takes a few minutes)",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o.DatabaseURL, o.Progress = os.Getenv("DATABASE_URL"), os.Stderr
+			r, err := bench.Run(cmd.Context(), o)
+			if err != nil {
+				return err
+			}
+			return printAs(format, r, func() error { return r.WriteTable(os.Stdout) })
+		},
+	}
+	f := cmd.Flags()
+	f.IntVar(&o.Seconds, "seconds", 5, "how long each load runs")
+	f.IntVar(&o.Watchers, "watchers", 1000, "idle streams for memory and CPU")
+	f.StringVar(&format, "format", "table", "table or json")
+	return cmd
+}
