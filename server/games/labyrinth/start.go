@@ -179,12 +179,12 @@ func (set *setting) fixtures() {
 	}
 	switch set.s.scenario() {
 	case scenarioRescue:
-		set.fix("lift", "Lift", labyrinthv1.ThingKind_THING_KIND_LIFT, set.e.GetStart())
+		set.fix("lift-1", "Lift", labyrinthv1.ThingKind_THING_KIND_LIFT, set.e.GetStart())
 	case scenarioShutdown:
 		set.fix("switch-command", "Command switch", labyrinthv1.ThingKind_THING_KIND_SWITCH, set.take(theme(labyrinthv1.Theme_THEME_COMMAND)))
 		set.fix("switch-technical", "Technical switch", labyrinthv1.ThingKind_THING_KIND_SWITCH, set.take(theme(labyrinthv1.Theme_THEME_TECHNICAL)))
 	case scenarioRace:
-		set.fix("shuttle", "Shuttle", labyrinthv1.ThingKind_THING_KIND_SHUTTLE, set.berth())
+		set.fix("shuttle-1", "Shuttle", labyrinthv1.ThingKind_THING_KIND_SHUTTLE, set.berth())
 	}
 }
 

@@ -146,7 +146,10 @@ func (t teller) tell(e *labyrinthv1.Event) tale {
 		if len(k.Revealed.GetCells()) == 1 {
 			h.Narration = "A new tile comes into view."
 		}
-		h.Outcome, h.FigureId = fmt.Sprint(len(k.Revealed.GetCells())), k.Revealed.GetFigure()
+		h.Outcome = fmt.Sprint(len(k.Revealed.GetCells()))
+		if f := t.who(k.Revealed.GetFigure()); f.kind() == typePlayer {
+			h.FigureId = f.id
+		}
 		return everyone(h)
 	case *labyrinthv1.Event_Fizzled_:
 		return t.fizzled(k.Fizzled)

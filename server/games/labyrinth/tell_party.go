@@ -29,7 +29,7 @@ func (t teller) party(e *labyrinthv1.Event) tale {
 	case *labyrinthv1.Event_Explored_:
 		return everyone(t.explored(k.Explored))
 	case *labyrinthv1.Event_ObjectFound_:
-		return everyone(t.found(k.ObjectFound))
+		return t.found(k.ObjectFound)
 	case *labyrinthv1.Event_ObjectSpent_:
 		return t.spent(k.ObjectSpent)
 	case *labyrinthv1.Event_ItemGained_:
@@ -79,8 +79,9 @@ func (t teller) explored(e *labyrinthv1.Event_Explored) *labyrinthv1.Happening {
 	return h
 }
 
-// found tells of a thing, or of somebody come upon.
-func (t teller) found(e *labyrinthv1.Event_ObjectFound) *labyrinthv1.Happening {
+// found tells of a thing, or of somebody come upon; who that is, only those
+// hear who see them.
+func (t teller) found(e *labyrinthv1.Event_ObjectFound) tale {
 	what := t.name(e.GetObject())
 	for _, thing := range t.after.things {
 		if thing.GetId() == e.GetObject() {
@@ -89,7 +90,11 @@ func (t teller) found(e *labyrinthv1.Event_ObjectFound) *labyrinthv1.Happening {
 	}
 	h := t.by(e.GetFigure(), "found", "%s finds: %s.", t.name(e.GetFigure()), what)
 	h.Outcome, h.TargetId = what, e.GetObject()
-	return h
+	if _, somebody := t.after.figure(e.GetObject()); !somebody {
+		return everyone(h)
+	}
+	other := t.by(e.GetFigure(), "found", "%s meets somebody.", t.name(e.GetFigure()))
+	return those(t.seen(e.GetObject()), h, other)
 }
 
 // spent tells of what was used up, or of a switch that is held; letting go of

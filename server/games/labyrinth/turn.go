@@ -17,7 +17,7 @@ func (p *play) resolve() {
 	intents := p.decide()
 	p.inOrder(actHelp, p.help)
 	p.inOrder(actUse, p.use)
-	p.walkAll(intents)
+	p.walkAll(intents) // nobody walks when a use has ended the game
 	if p.checkEnd(false) {
 		return
 	}
@@ -62,7 +62,7 @@ func (p *play) inOrder(action labyrinthv1.ActionType, do func(*figure, *labyrint
 	for _, f := range acting {
 		order := p.s.orders[f.seat]
 		same := order.GetType() == action || action == actUse && order.GetType() == actSpecial
-		if now, _ := p.s.figure(f.id); same && now.up() {
+		if now, _ := p.s.figure(f.id); same && now.up() && p.s.phase != phaseFinished {
 			do(now, order)
 		}
 	}

@@ -18,7 +18,7 @@ func (p *play) walkAll(intents map[string][]maze.Side) {
 	walkers := p.s.each(func(f *figure) bool { return len(intents[f.id]) > 0 })
 	slices.SortFunc(walkers, initiative)
 	for _, f := range walkers {
-		if now, _ := p.s.figure(f.id); now.up() {
+		if now, _ := p.s.figure(f.id); now.up() && p.s.phase != phaseFinished {
 			p.walk(now, intents[f.id])
 		}
 	}
@@ -61,6 +61,7 @@ func (p *play) arrive(f *figure, way []int32, stopped bool) {
 	p.reveal(f, append(slices.Clone(way), p.s.within(end, glance)...))
 	if p.isExit(f, end) {
 		p.emit(&labyrinthv1.Event_Escaped{Figure: f.id})
+		p.checkEnd(false) // the shuttle waits for nobody
 	}
 }
 
