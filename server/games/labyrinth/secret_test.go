@@ -95,14 +95,14 @@ func checkTold(t *testing.T, s State, events []*labyrinthv1.Event) {
 		after, err := apply(s, e)
 		must(t, err)
 		for seat := int32(0); seat <= 3; seat++ {
-			h := (Game{}).Tell(s, e, after, viewer(seat))
+			h := narrate(s, e, after).of(viewer(seat))
 			if h == nil || after.phase == phaseFinished {
 				continue
 			}
 			raw := marshal(t, h)
 			for _, secret := range secrets(after, seat) {
 				was, hidden := s.figure(secret)
-				seen := hidden && s.seesFigure(seat, was) // it was seen to go, or to die
+				seen := hidden && (s.seesFigure(seat, was) || passed(after, seat, h)) // it was seen to go, or to die
 				if bytes.Contains(raw, []byte(secret)) && !seen {
 					t.Fatalf("seat %d can read %q in %v", seat, secret, h)
 				}
@@ -110,6 +110,16 @@ func checkTold(t *testing.T, s State, events []*labyrinthv1.Event) {
 		}
 		s = after
 	}
+}
+
+// passed is true when what is told is a walk through cells that the seat sees.
+func passed(s State, seat int32, h *labyrinthv1.Happening) bool {
+	for _, c := range h.GetWay() {
+		if !s.sees(seat, c.GetY()*s.size()+c.GetX()) {
+			return false
+		}
+	}
+	return h.GetAction() == "moved" && len(h.GetWay()) > 0
 }
 
 // secrets are the words that a seat may not read.
