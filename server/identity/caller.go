@@ -27,16 +27,19 @@ type Caller struct {
 const recheck = 30 * time.Second
 
 // Authenticate tells who holds an access token or an API key; else
-// ErrUnauthenticated.
+// ErrUnauthenticated. An answer is remembered for a while by the token's hash:
+// checking a signature costs more than a small command.
 func (s *Service) Authenticate(ctx context.Context, bearer string) (Caller, error) {
-	if strings.HasPrefix(bearer, keyPrefix) {
-		return s.callers.find(string(hash(bearer)), s.now(), func() (Caller, error) { return s.byKey(ctx, bearer) })
-	}
-	device, err := s.signer.read(bearer, s.now())
-	if err != nil {
-		return Caller{}, err
-	}
-	return s.callers.find(device.String(), s.now(), func() (Caller, error) { return s.byDevice(ctx, device) })
+	return s.callers.find(string(hash(bearer)), s.now(), func() (Caller, error) {
+		if strings.HasPrefix(bearer, keyPrefix) {
+			return s.byKey(ctx, bearer)
+		}
+		device, err := s.signer.read(bearer, s.now())
+		if err != nil {
+			return Caller{}, err
+		}
+		return s.byDevice(ctx, device)
+	})
 }
 
 // StillGood is nil while a caller's credential is in force: long streams ask
