@@ -105,7 +105,9 @@ func (n node) begunTo(t *testing.T, target int32) session.ID {
 
 func (n node) call(ctx context.Context, id session.ID, command string) (int32, error) {
 	return session.Do(ctx, n.host, &coinv1.CallRequest{SessionId: string(id), CommandId: command, Side: coinv1.Side_SIDE_HEADS},
-		func(g clockwork, t session.Turn, s coin.State, r *coinv1.CallRequest) ([]*coinv1.Event, error) { return g.Call(t, s, r) })
+		func(g clockwork, t session.Turn, s coin.State, r *coinv1.CallRequest) ([]*coinv1.Event, error) {
+			return g.Call(t, s, r)
+		})
 }
 
 func (n node) flips(t *testing.T, id session.ID) int32 {
@@ -134,7 +136,7 @@ func TestClocksFireOnceAndSurviveRestarts(t *testing.T) {
 		time.Sleep(10 * time.Minute) // nobody runs
 		three := newNode(log, &bus.Local{}, clockwork{})
 		defer three.Close()
-		time.Sleep(30 * time.Second)
+		time.Sleep(45 * time.Second)
 		// Each missed minute is a deadline of its own in this game.
 		if got, want := three.flips(t, id), int32(12); got != want {
 			t.Errorf("after the restart: %d flips, want %d", got, want)
