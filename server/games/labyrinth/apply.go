@@ -16,7 +16,11 @@ var errUnknownEvent = errors.New("unknown event kind")
 func (Game) Apply(s State, e *labyrinthv1.Event) (State, error) { return apply(s, e) }
 
 func apply(before State, e *labyrinthv1.Event) (State, error) {
-	after, err := fold(before, e)
+	after := before
+	err := before.valid(e)
+	if err == nil {
+		after, err = fold(before, e)
+	}
 	if err != nil {
 		return before, err
 	}
@@ -42,7 +46,7 @@ func fold(s State, e *labyrinthv1.Event) (State, error) {
 	case *labyrinthv1.Event_SeatLeft_:
 		s = s.leave(k.SeatLeft.GetSeat())
 	case *labyrinthv1.Event_Started_:
-		return s.begin(k.Started)
+		s = s.begin(k.Started)
 	case *labyrinthv1.Event_PlacementConfirmed_:
 		if seat := k.PlacementConfirmed.GetSeat(); isSeat(seat) {
 			s.confirmed[seat] = true
@@ -165,11 +169,8 @@ func (s State) leave(seat int32) State {
 }
 
 // begin lays out the maze.
-func (s State) begin(e *labyrinthv1.Event_Started) (State, error) {
+func (s State) begin(e *labyrinthv1.Event_Started) State {
 	n := int(s.size())
-	if len(e.GetOpenSides()) != n*n || len(e.GetThemes()) != n*n || e.GetStart() < 0 || int(e.GetStart()) >= n*n {
-		return s, fmt.Errorf("started: the maze is not %d × %d", n, n)
-	}
 	s.open, s.start, s.began = e.GetOpenSides(), e.GetStart(), e.GetAtMs()
 	s.themes = make([]labyrinthv1.Theme, n*n)
 	for cell, theme := range e.GetThemes() {
@@ -179,16 +180,13 @@ func (s State) begin(e *labyrinthv1.Event_Started) (State, error) {
 	s.tiles, s.searched = make([]*labyrinthv1.Tile, n*n), make([]bool, n*n)
 	s.figures, s.things = nil, nil
 	for _, p := range e.GetFigures() {
-		if p.GetCell() < 0 || int(p.GetCell()) >= n*n {
-			return s, fmt.Errorf("started: %s stands outside the maze", p.GetId())
-		}
 		s.figures = append(s.figures, place(p))
 	}
 	for _, t := range e.GetObjects() {
-		s.things = append(s.things, thing{Thing: t})
+		s.things = append(s.things, thing{card: t})
 	}
 	s.phase = phasePlacement
-	return s, nil
+	return s
 }
 
 func place(p *labyrinthv1.Placed) *figure {
@@ -246,12 +244,12 @@ func (s State) shown(cell, turn int32, onTable bool) *labyrinthv1.Tile {
 func (s State) reveal(cells []int32) State {
 	s.tiles, s.things = slices.Clone(s.tiles), slices.Clone(s.things)
 	for _, cell := range cells {
-		if cell >= 0 && int(cell) < len(s.tiles) && s.tiles[cell] == nil {
+		if s.tiles[cell] == nil {
 			s.tiles[cell] = s.shown(cell, s.turn, !s.options.GetHybrid())
 		}
 	}
 	for i, t := range s.things {
-		if t.GetKind() >= labyrinthv1.ThingKind_THING_KIND_LIFT && s.revealed(t.GetCell()) {
+		if t.card.GetKind() >= labyrinthv1.ThingKind_THING_KIND_LIFT && s.revealed(t.card.GetCell()) {
 			s.things[i].found = true
 		}
 	}
@@ -282,10 +280,8 @@ func (s State) changePassage(e *labyrinthv1.Event_PassageChanged) State {
 }
 
 func (s State) search(cell int32) State {
-	if cell >= 0 && int(cell) < len(s.searched) {
-		s.searched = slices.Clone(s.searched)
-		s.searched[cell] = true
-	}
+	s.searched = slices.Clone(s.searched)
+	s.searched[cell] = true
 	return s
 }
 

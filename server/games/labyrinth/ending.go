@@ -71,7 +71,7 @@ func (s State) objective() (won bool, text string, over bool) {
 // rescued is true when the officer has been carried to the lift.
 func (s State) rescued() bool {
 	return slices.ContainsFunc(s.figures, func(f *figure) bool {
-		_, there := s.thingAt(f.cell, func(t thing) bool { return t.GetKind() == labyrinthv1.ThingKind_THING_KIND_LIFT })
+		_, there := s.thingAt(f.cell, func(t thing) bool { return t.card.GetKind() == labyrinthv1.ThingKind_THING_KIND_LIFT })
 		return there && f.carriedBy != "" && f.sheet.GetBehaviour() == labyrinthv1.Behaviour_BEHAVIOUR_LIE
 	})
 }
@@ -79,7 +79,7 @@ func (s State) rescued() bool {
 // switches counts the switches that hold, and all of them.
 func (s State) switches(hold func(thing) bool) (some, all int) {
 	for _, t := range s.things {
-		if t.GetKind() == labyrinthv1.ThingKind_THING_KIND_SWITCH {
+		if t.card.GetKind() == labyrinthv1.ThingKind_THING_KIND_SWITCH {
 			all++
 			if hold(t) {
 				some++
@@ -131,8 +131,8 @@ func (s State) places() map[int32]int32 {
 	left := map[int32]int32{}
 	var to int32
 	for _, t := range s.things {
-		if t.GetKind() == labyrinthv1.ThingKind_THING_KIND_SHUTTLE {
-			to = t.GetCell()
+		if t.card.GetKind() == labyrinthv1.ThingKind_THING_KIND_SHUTTLE {
+			to = t.card.GetCell()
 		}
 	}
 	steps := s.walks(to, nil)

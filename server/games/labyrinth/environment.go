@@ -71,7 +71,7 @@ func (s State) holdsWithout(cell int32, side maze.Side) bool {
 		}
 	}
 	for _, t := range s.things {
-		if t.GetKind() >= labyrinthv1.ThingKind_THING_KIND_LIFT && steps[t.GetCell()] == unreachable {
+		if t.card.GetKind() >= labyrinthv1.ThingKind_THING_KIND_LIFT && steps[t.card.GetCell()] == unreachable {
 			return false
 		}
 	}

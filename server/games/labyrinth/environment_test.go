@@ -72,8 +72,8 @@ func TestStructuralDamageNeverCutsOffAnObjective(t *testing.T) {
 			}
 		}
 		for _, th := range s.things {
-			if th.GetKind() >= labyrinthv1.ThingKind_THING_KIND_LIFT && steps[th.GetCell()] == unreachable {
-				rt.Fatalf("%s is cut off", th.GetId())
+			if th.card.GetKind() >= labyrinthv1.ThingKind_THING_KIND_LIFT && steps[th.card.GetCell()] == unreachable {
+				rt.Fatalf("%s is cut off", th.card.GetId())
 			}
 		}
 	})

@@ -133,7 +133,7 @@ func (s State) legalHelp(f *figure, id string) error {
 // was found, or a switch.
 func (s State) usable(f *figure) (thing, bool) {
 	return s.thingAt(f.cell, func(t thing) bool {
-		kind := t.GetKind()
+		kind := t.card.GetKind()
 		return t.found && !t.spent && (kind == labyrinthv1.ThingKind_THING_KIND_SAFE ||
 			kind == labyrinthv1.ThingKind_THING_KIND_DOOR || kind == labyrinthv1.ThingKind_THING_KIND_SWITCH)
 	})

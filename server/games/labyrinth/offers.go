@@ -89,7 +89,7 @@ func (s State) helps(f *figure) []*labyrinthv1.Action {
 func (s State) uses(f *figure) []*labyrinthv1.Action {
 	var list []*labyrinthv1.Action
 	if t, ok := s.usable(f); ok {
-		list = append(list, &labyrinthv1.Action{Type: actUse, Label: "Use: " + t.GetName(), Narration: thingText[t.GetKind()]})
+		list = append(list, &labyrinthv1.Action{Type: actUse, Label: "Use: " + t.card.GetName(), Narration: thingText[t.card.GetKind()]})
 	}
 	for _, it := range f.items {
 		a := &labyrinthv1.Action{Type: actUse, ItemId: it.id, Label: it.gear.GetName(), Narration: it.gear.GetText()}
@@ -177,8 +177,8 @@ func (s State) objectives(int32) []*labyrinthv1.Objective {
 // shuttle is the cell of the way out of a race, -1 when there is none.
 func (s State) shuttle() int32 {
 	for _, t := range s.things {
-		if t.GetKind() == labyrinthv1.ThingKind_THING_KIND_SHUTTLE {
-			return t.GetCell()
+		if t.card.GetKind() == labyrinthv1.ThingKind_THING_KIND_SHUTTLE {
+			return t.card.GetCell()
 		}
 	}
 	return -1

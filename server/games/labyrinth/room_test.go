@@ -7,6 +7,7 @@ import (
 	"time"
 
 	labyrinthv1 "playhouse/gen/playhouse/labyrinth/v1"
+	"playhouse/server/dice"
 	"playhouse/server/session"
 )
 
@@ -150,10 +151,10 @@ func checkSetup(t *testing.T, s State) {
 	}
 	lies := map[int32]string{}
 	for _, th := range s.things {
-		if lies[th.GetCell()] != "" {
-			t.Errorf("%s and %s share a tile", th.GetId(), lies[th.GetCell()])
+		if lies[th.card.GetCell()] != "" {
+			t.Errorf("%s and %s share a tile", th.card.GetId(), lies[th.card.GetCell()])
 		}
-		lies[th.GetCell()] = th.GetId()
+		lies[th.card.GetCell()] = th.card.GetId()
 	}
 }
 
@@ -337,4 +338,9 @@ func TestCreateFillsInWhatIsLeftOut(t *testing.T) {
 	if got := (Game{}).Summary(b.State()); got != "Core shutdown, hard, 8 × 8, depth first, hybrid, 30 s per turn" {
 		t.Errorf("summary %q", got)
 	}
+}
+
+// session1 is what a command of the first seat of a table is given.
+func session1(b *sandbox) session.Turn {
+	return session.Turn{Seat: 1, Now: b.Now, Dice: dice.Key{}.At(99), Table: b.Table()}
 }

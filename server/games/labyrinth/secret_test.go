@@ -132,7 +132,7 @@ func secrets(s State, seat int32) []string {
 	}
 	for _, th := range s.things {
 		if !th.found {
-			words = append(words, th.GetId())
+			words = append(words, th.card.GetId())
 		}
 	}
 	for _, f := range s.figures {
@@ -169,7 +169,7 @@ func TestViewsDoNotDependOnWhatIsHidden(t *testing.T) {
 	for _, id := range []string{"boss", "grunt-1", "officer"} {
 		other = other.with(id, func(f *figure) { f.cell, f.health, f.goal = at(1, 4), 7, 3 })
 	}
-	other = other.withThing("safe-1", func(th *thing) { th.Thing = &labyrinthv1.Thing{Id: "other", Cell: at(4, 0)} })
+	other = other.withThing("safe-1", func(th *thing) { th.card = &labyrinthv1.Thing{Id: "other", Cell: at(4, 0)} })
 	other.open = bytes.Clone(other.open)
 	other.open[at(0, 0)], other.open[at(4, 4)] = 0, 0
 	other.codes = append([]string(nil), other.codes...)

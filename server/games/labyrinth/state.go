@@ -88,7 +88,7 @@ type item struct {
 
 // thing is something on the board.
 type thing struct {
-	*labyrinthv1.Thing
+	card  *labyrinthv1.Thing // as it was when the game began
 	found bool
 	spent bool
 }
@@ -186,7 +186,7 @@ func (s State) with(id string, change func(*figure)) State {
 
 // withThing is the state with one thing changed.
 func (s State) withThing(id string, change func(*thing)) State {
-	i := slices.IndexFunc(s.things, func(t thing) bool { return t.GetId() == id })
+	i := slices.IndexFunc(s.things, func(t thing) bool { return t.card.GetId() == id })
 	if i < 0 {
 		return s
 	}
@@ -213,7 +213,7 @@ func (s State) party() []*figure {
 
 // thingAt is the first thing on a cell that holds.
 func (s State) thingAt(cell int32, hold func(thing) bool) (thing, bool) {
-	i := slices.IndexFunc(s.things, func(t thing) bool { return t.GetCell() == cell && hold(t) })
+	i := slices.IndexFunc(s.things, func(t thing) bool { return t.card.GetCell() == cell && hold(t) })
 	if i < 0 {
 		return thing{}, false
 	}

@@ -84,8 +84,8 @@ func (t teller) explored(e *labyrinthv1.Event_Explored) *labyrinthv1.Happening {
 func (t teller) found(e *labyrinthv1.Event_ObjectFound) tale {
 	what := t.name(e.GetObject())
 	for _, thing := range t.after.things {
-		if thing.GetId() == e.GetObject() {
-			what = thing.GetName()
+		if thing.card.GetId() == e.GetObject() {
+			what = thing.card.GetName()
 		}
 	}
 	h := t.by(e.GetFigure(), "found", "%s finds: %s.", t.name(e.GetFigure()), what)
@@ -101,17 +101,17 @@ func (t teller) found(e *labyrinthv1.Event_ObjectFound) tale {
 // one is not worth a line.
 func (t teller) spent(e *labyrinthv1.Event_ObjectSpent) tale {
 	for _, thing := range t.after.things {
-		if thing.GetId() != e.GetObject() || !e.GetSpent() {
+		if thing.card.GetId() != e.GetObject() || !e.GetSpent() {
 			continue
 		}
-		h := t.by(e.GetFigure(), "used", "%s empties: %s.", t.name(e.GetFigure()), thing.GetName())
-		switch thing.GetKind() { //nolint:exhaustive // the others are emptied
+		h := t.by(e.GetFigure(), "used", "%s empties: %s.", t.name(e.GetFigure()), thing.card.GetName())
+		switch thing.card.GetKind() { //nolint:exhaustive // the others are emptied
 		case labyrinthv1.ThingKind_THING_KIND_SWITCH:
-			h.Narration = fmt.Sprintf("%s holds the %s.", t.name(e.GetFigure()), thing.GetName())
+			h.Narration = fmt.Sprintf("%s holds the %s.", t.name(e.GetFigure()), thing.card.GetName())
 		case labyrinthv1.ThingKind_THING_KIND_DOOR:
-			h.Narration = fmt.Sprintf("%s opens: %s.", t.name(e.GetFigure()), thing.GetName())
+			h.Narration = fmt.Sprintf("%s opens: %s.", t.name(e.GetFigure()), thing.card.GetName())
 		}
-		h.Outcome, h.TargetId = thing.GetName(), thing.GetId()
+		h.Outcome, h.TargetId = thing.card.GetName(), thing.card.GetId()
 		return everyone(h)
 	}
 	return tale{}

@@ -117,8 +117,8 @@ func (p *play) explore(f *figure, _ *labyrinthv1.Declaration) {
 		p.give(f, finds[p.Dice.Int(len(finds))])
 	}
 	if hidden {
-		p.emit(&labyrinthv1.Event_ObjectFound{Object: t.GetId(), Figure: f.id})
-		if t.GetKind() == labyrinthv1.ThingKind_THING_KIND_CACHE {
+		p.emit(&labyrinthv1.Event_ObjectFound{Object: t.card.GetId(), Figure: f.id})
+		if t.card.GetKind() == labyrinthv1.ThingKind_THING_KIND_CACHE {
 			p.empty(f, t)
 		}
 	}
@@ -126,10 +126,10 @@ func (p *play) explore(f *figure, _ *labyrinthv1.Declaration) {
 
 // empty hands over what a thing holds.
 func (p *play) empty(f *figure, t thing) {
-	for _, gear := range t.GetHolds() {
+	for _, gear := range t.card.GetHolds() {
 		p.give(f, gear)
 	}
-	p.emit(&labyrinthv1.Event_ObjectSpent{Object: t.GetId(), Figure: f.id, Spent: true})
+	p.emit(&labyrinthv1.Event_ObjectSpent{Object: t.card.GetId(), Figure: f.id, Spent: true})
 }
 
 func (p *play) give(f *figure, gear *labyrinthv1.Gear) {
@@ -164,8 +164,8 @@ func (p *play) meet() {
 // directions reveals where the scenario's things are.
 func (p *play) directions(npc *figure) {
 	for _, t := range p.s.things {
-		if t.GetKind() >= labyrinthv1.ThingKind_THING_KIND_LIFT {
-			p.reveal(npc, []int32{t.GetCell()})
+		if t.card.GetKind() >= labyrinthv1.ThingKind_THING_KIND_LIFT {
+			p.reveal(npc, []int32{t.card.GetCell()})
 		}
 	}
 }
@@ -189,8 +189,8 @@ func (s State) timeToLive(f *figure) int32 {
 // releaseSwitches lets go of switches that were held this turn.
 func (p *play) releaseSwitches() {
 	for _, t := range p.s.things {
-		if t.GetKind() == labyrinthv1.ThingKind_THING_KIND_SWITCH && t.spent {
-			p.emit(&labyrinthv1.Event_ObjectSpent{Object: t.GetId(), Spent: false})
+		if t.card.GetKind() == labyrinthv1.ThingKind_THING_KIND_SWITCH && t.spent {
+			p.emit(&labyrinthv1.Event_ObjectSpent{Object: t.card.GetId(), Spent: false})
 		}
 	}
 }

@@ -29,14 +29,14 @@ func (p *play) use(f *figure, order *labyrinthv1.Declaration) {
 
 func (p *play) useThing(f *figure) {
 	t, _ := p.s.usable(f)
-	switch t.GetKind() { //nolint:exhaustive // usable knows these three
+	switch t.card.GetKind() { //nolint:exhaustive // usable knows these three
 	case labyrinthv1.ThingKind_THING_KIND_SAFE:
 		p.empty(f, t)
 	case labyrinthv1.ThingKind_THING_KIND_DOOR:
-		p.openPassage(f, t.GetDirection(), t.GetName())
-		p.emit(&labyrinthv1.Event_ObjectSpent{Object: t.GetId(), Figure: f.id, Spent: true})
+		p.openPassage(f, t.card.GetDirection(), t.card.GetName())
+		p.emit(&labyrinthv1.Event_ObjectSpent{Object: t.card.GetId(), Figure: f.id, Spent: true})
 	default: // a switch is held until the end of the turn
-		p.emit(&labyrinthv1.Event_ObjectSpent{Object: t.GetId(), Figure: f.id, Spent: true})
+		p.emit(&labyrinthv1.Event_ObjectSpent{Object: t.card.GetId(), Figure: f.id, Spent: true})
 	}
 }
 
@@ -122,8 +122,8 @@ func (p *play) survey(f *figure, reach int32) {
 	near := p.s.within(f.cell, reach)
 	p.reveal(f, near)
 	for _, t := range p.s.things {
-		if !t.found && slices.Contains(near, t.GetCell()) {
-			p.emit(&labyrinthv1.Event_ObjectFound{Object: t.GetId(), Figure: f.id})
+		if !t.found && slices.Contains(near, t.card.GetCell()) {
+			p.emit(&labyrinthv1.Event_ObjectFound{Object: t.card.GetId(), Figure: f.id})
 		}
 	}
 }

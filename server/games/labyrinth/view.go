@@ -90,8 +90,8 @@ func (s State) showBoard(view *labyrinthv1.View, seat int32) {
 	}
 	for _, t := range s.things {
 		if t.found || s.bared() {
-			view.Objects[t.GetId()] = &labyrinthv1.FoundObject{
-				Id: t.GetId(), Kind: t.GetObjectId(), Name: t.GetName(), Cell: s.cellOf(t.GetCell()), Spent: t.spent,
+			view.Objects[t.card.GetId()] = &labyrinthv1.FoundObject{
+				Id: t.card.GetId(), Kind: t.card.GetObjectId(), Name: t.card.GetName(), Cell: s.cellOf(t.card.GetCell()), Spent: t.spent,
 			}
 		}
 	}

@@ -80,7 +80,7 @@ func (p *play) metInDoorway(f *figure, side maze.Side) bool {
 
 // isExit is true when a walk of the party ends there because it has got away.
 func (p *play) isExit(f *figure, cell int32) bool {
-	_, shuttle := p.s.thingAt(cell, func(t thing) bool { return t.GetKind() == labyrinthv1.ThingKind_THING_KIND_SHUTTLE })
+	_, shuttle := p.s.thingAt(cell, func(t thing) bool { return t.card.GetKind() == labyrinthv1.ThingKind_THING_KIND_SHUTTLE })
 	return shuttle && f.kind() == typePlayer
 }
 
