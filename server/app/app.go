@@ -37,7 +37,9 @@ type App struct {
 	server   *http.Server
 	ops      *http.Server
 	draining atomic.Bool
-	failed   chan error
+
+	stopGuard context.CancelFunc
+	failed    chan error
 }
 
 const (
@@ -131,6 +133,9 @@ func (a *App) compose(ctx context.Context) (http.Handler, error) {
 		return nil, fmt.Errorf("identity: %w", err)
 	}
 	a.Identity = id
+	guard, stop := context.WithCancel(context.WithoutCancel(ctx))
+	a.stopGuard = stop
+	go id.Guard(guard)
 	a.metrics = telemetry.NewMetrics(func() (int, int) { return a.Runtime.Loaded() })
 	a.Runtime = session.NewRuntime(session.Config{
 		Log: a.Store, Index: a.Store, Bus: &bus.Local{}, Logger: a.logger, Observe: a.metrics,
@@ -204,6 +209,9 @@ func (a *App) Close() {
 		if err := a.server.Shutdown(ctx); err != nil {
 			_ = a.server.Close()
 		}
+	}
+	if a.stopGuard != nil {
+		a.stopGuard()
 	}
 	if a.ops != nil {
 		_ = a.ops.Close()

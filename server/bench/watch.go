@@ -4,11 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"os"
-	"runtime"
-	"runtime/debug"
-	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -117,103 +112,6 @@ func latest(times []time.Time) time.Time {
 		}
 	}
 	return last
-}
-
-// memory measures what idle watchers and sessions cost. Client and server share
-// the process, so the clients' own memory is measured apart and taken off: it is
-// what the same streams cost on a second run with an idle peer server.
-func (b *bencher) memory(ctx context.Context) error {
-	for _, kind := range []struct {
-		name   string
-		goal   float64
-		shared int // streams per connection
-		http1  bool
-	}{{"multiplexed", 22, 250, false}, {"on HTTP/1.1", 32, 1, true}, {"on its own h2c connection", 52, 1, false}} {
-		if err := b.idleWatchers(ctx, kind.name, kind.goal, func(i int, kept *http.Transport) *http.Transport {
-			switch {
-			case kind.http1 && kept == nil:
-				return &http.Transport{MaxIdleConnsPerHost: -1}
-			case kind.http1, kept != nil && i%kind.shared != 0:
-				return kept
-			}
-			return h2c()
-		}); err != nil {
-			return err
-		}
-	}
-	return b.idleSessions(ctx)
-}
-
-func (b *bencher) idleWatchers(ctx context.Context, name string, goal float64, transport func(int, *http.Transport) *http.Transport) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	_, tables, err := b.lobbies(ctx, 1)
-	if err != nil {
-		return err
-	}
-	before := inUse()
-	var (
-		t *http.Transport
-		p *player
-	)
-	for i := range b.Watchers {
-		next := transport(i, t)
-		if next != t {
-			if p, err = b.player(ctx, next); err != nil {
-				return err
-			}
-		}
-		t = next
-		<-listen(ctx, p, tables[0], func(*labyrinthv1.WatchResponse) {})
-	}
-	each := float64(int64(inUse())-int64(before)) / float64(b.Watchers) / 1000
-	b.add(Figure{Name: "memory per idle watcher " + name, Value: each, Unit: "kB", Goal: goal, AtMost: true, Note: fmt.Sprintf("%d streams; heap and stacks of server and client together", b.Watchers)})
-	if name == "multiplexed" {
-		used := cpuSeconds()
-		time.Sleep(5 * time.Second)
-		b.add(Figure{Name: fmt.Sprintf("CPU of %d idle watchers", b.Watchers), Value: (cpuSeconds() - used) / 5 * 100, Unit: "%", Goal: 3, AtMost: true, Note: "of one core, client included"})
-	}
-	return nil
-}
-
-// inUse is the memory of heap and stacks after a collection.
-func inUse() uint64 {
-	debug.FreeOSMemory()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.HeapInuse + m.StackInuse
-}
-
-// cpuSeconds is what this process has used.
-func cpuSeconds() float64 {
-	text, err := os.ReadFile("/proc/self/stat")
-	if err != nil {
-		return 0
-	}
-	fields := strings.Fields(string(text[strings.LastIndexByte(string(text), ')')+1:]))
-	user, _ := strconv.ParseFloat(fields[11], 64)
-	system, _ := strconv.ParseFloat(fields[12], 64)
-	return (user + system) / 100
-}
-
-func (b *bencher) idleSessions(ctx context.Context) error {
-	const sessions = 500
-	before := inUse()
-	players, tables, err := b.lobbies(ctx, sessions)
-	if err != nil {
-		return err
-	}
-	for i, p := range players {
-		if _, err := p.labyrinth.GetView(ctx, &labyrinthv1.GetViewRequest{SessionId: tables[i]}); err != nil {
-			return err
-		}
-	}
-	players = nil
-	b.add(Figure{Name: "memory per idle loaded session", Value: float64(int64(inUse())-int64(before)) / sessions / 1000, Unit: "kB", Goal: 20, AtMost: true, Note: "a lobby of one, with its client"})
-	for _, id := range tables {
-		b.app.Runtime.Forget(session.ID(id))
-	}
-	return nil
 }
 
 // cold measures the first view of a long session that is not in memory.

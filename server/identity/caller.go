@@ -42,15 +42,23 @@ func (s *Service) Authenticate(ctx context.Context, bearer string) (Caller, erro
 	})
 }
 
-// StillGood is nil while a caller's credential is in force: long streams ask
-// again and again.
-func (s *Service) StillGood(ctx context.Context, c Caller, bearer string) error {
-	if strings.HasPrefix(bearer, keyPrefix) {
-		_, err := s.Authenticate(ctx, bearer)
-		return err
+// Guard ends streams whose credential was signed out on another node, until ctx
+// ends. One goroutine asks for all streams: one each would double their memory.
+func (s *Service) Guard(ctx context.Context) {
+	tick := time.NewTicker(recheck)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			for credential, ask := range s.callers.attached() {
+				if err := ask(ctx); errors.Is(err, ErrUnauthenticated) {
+					s.callers.cut(credential)
+				}
+			}
+		}
 	}
-	_, err := s.callers.find(c.Credential.String(), s.now(), func() (Caller, error) { return s.byDevice(ctx, c.Credential) })
-	return err
 }
 
 func (s *Service) byDevice(ctx context.Context, id uuid.UUID) (Caller, error) {
@@ -88,17 +96,32 @@ func (s *Service) caller(ctx context.Context, user, credential uuid.UUID) (Calle
 	return Caller{User: u.ID, Name: u.Name, Role: u.Role, Credential: credential}, err
 }
 
-// Attach ends a live stream when its credential is signed out on this node.
+// Attach ends a live stream by cancel when its credential is signed out.
 // detach must be called when the stream has ended.
-func (s *Service) Attach(c Caller, cancel context.CancelCauseFunc) (detach func()) {
-	return s.callers.attach(c.Credential, cancel)
+func (s *Service) Attach(c Caller, bearer string, cancel context.CancelCauseFunc) (detach func()) {
+	ask := func(ctx context.Context) error {
+		if strings.HasPrefix(bearer, keyPrefix) {
+			_, err := s.byKey(ctx, bearer)
+			return err
+		}
+		// The access token may have run out; the sign-in behind it counts.
+		_, err := s.byDevice(ctx, c.Credential)
+		return err
+	}
+	return s.callers.attach(c.Credential, ask, cancel)
 }
 
 // callers remembers who was seen lately, and the streams they have open.
 type callers struct {
 	mu      sync.Mutex
 	seen    map[string]sighting
-	streams map[uuid.UUID]map[*context.CancelCauseFunc]struct{}
+	streams map[uuid.UUID]*attachment
+}
+
+// attachment is a credential with open streams.
+type attachment struct {
+	ask     func(context.Context) error // nil while it is good
+	cancels map[*context.CancelCauseFunc]struct{}
 }
 
 type sighting struct {
@@ -110,7 +133,7 @@ type sighting struct {
 const seenMost = 100_000
 
 func newCallers() *callers {
-	return &callers{seen: map[string]sighting{}, streams: map[uuid.UUID]map[*context.CancelCauseFunc]struct{}{}}
+	return &callers{seen: map[string]sighting{}, streams: map[uuid.UUID]*attachment{}}
 }
 
 func (c *callers) find(credential string, now time.Time, ask func() (Caller, error)) (Caller, error) {
@@ -134,21 +157,34 @@ func (c *callers) find(credential string, now time.Time, ask func() (Caller, err
 	return caller, nil
 }
 
-func (c *callers) attach(credential uuid.UUID, cancel context.CancelCauseFunc) func() {
+func (c *callers) attach(credential uuid.UUID, ask func(context.Context) error, cancel context.CancelCauseFunc) func() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.streams[credential] == nil {
-		c.streams[credential] = map[*context.CancelCauseFunc]struct{}{}
+		c.streams[credential] = &attachment{ask: ask, cancels: map[*context.CancelCauseFunc]struct{}{}}
 	}
-	c.streams[credential][&cancel] = struct{}{}
+	c.streams[credential].cancels[&cancel] = struct{}{}
 	return func() {
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		delete(c.streams[credential], &cancel)
-		if len(c.streams[credential]) == 0 {
+		a := c.streams[credential]
+		delete(a.cancels, &cancel)
+		if len(a.cancels) == 0 {
 			delete(c.streams, credential)
 		}
 	}
+}
+
+// attached are the credentials with open streams, and how to ask whether each is
+// still good.
+func (c *callers) attached() map[uuid.UUID]func(context.Context) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	all := make(map[uuid.UUID]func(context.Context) error, len(c.streams))
+	for credential, a := range c.streams {
+		all[credential] = a.ask
+	}
+	return all
 }
 
 // cut forgets a credential and ends its streams.
@@ -160,8 +196,10 @@ func (c *callers) cut(credential uuid.UUID) {
 			delete(c.seen, k)
 		}
 	}
-	for cancel := range c.streams[credential] {
-		(*cancel)(ErrUnauthenticated)
+	if a := c.streams[credential]; a != nil {
+		for cancel := range a.cancels {
+			(*cancel)(ErrUnauthenticated)
+		}
 	}
 }
 

@@ -190,43 +190,18 @@ func (e *Edge) WrapStreamingHandler(next connect.StreamingHandlerFunc) connect.S
 	}
 }
 
-// credentialCheck is how often a stream asks whether its credential is still
-// good: what another node signed out ends within this time.
-const credentialCheck = 30 * time.Second
-
 func (e *Edge) stream(ctx context.Context, in call, run func(context.Context) error) error {
 	end, err := e.limits.stream(in.who)
 	if err != nil {
 		return err
 	}
 	defer end()
-	c := credentialOf(ctx)
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	if c.signedIn() {
-		defer e.identity.Attach(c.Caller, cancel)()
-		stop := make(chan struct{})
-		defer close(stop)
-		go e.guard(ctx, c, cancel, stop)
+	if c := credentialOf(ctx); c.signedIn() {
+		defer e.identity.Attach(c.Caller, c.bearer, cancel)()
 	}
 	return run(ctx)
-}
-
-// guard ends a stream whose credential was signed out elsewhere.
-func (e *Edge) guard(ctx context.Context, c credential, cancel context.CancelCauseFunc, stop <-chan struct{}) {
-	tick := time.NewTicker(credentialCheck)
-	defer tick.Stop()
-	for {
-		select {
-		case <-stop:
-			return
-		case <-tick.C:
-			if err := e.identity.StillGood(ctx, c.Caller, c.bearer); errors.Is(err, identity.ErrUnauthenticated) {
-				cancel(err)
-				return
-			}
-		}
-	}
 }
 
 // finish maps the error, writes the log line and counts.

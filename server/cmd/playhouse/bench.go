@@ -30,5 +30,27 @@ func newBench() *cobra.Command {
 	f.IntVar(&o.Seconds, "seconds", 5, "how long each load runs")
 	f.IntVar(&o.Watchers, "watchers", 1000, "idle streams for memory and CPU")
 	f.StringVar(&format, "format", "table", "table or json")
+	cmd.AddCommand(newAudience())
+	return cmd
+}
+
+// newAudience is what bench starts to have watchers outside its own process.
+func newAudience() *cobra.Command {
+	var a bench.Audience
+	cmd := &cobra.Command{
+		Use:    "audience",
+		Short:  "Hold idle streams open until standard input ends",
+		Hidden: true,
+		Args:   cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.Watch(cmd.Context(), os.Stdin, os.Stdout)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&a.URL, "url", "", "the server")
+	f.StringVar(&a.Token, "token", "", "an access token")
+	f.StringVar(&a.Session, "session", "", "the session to watch")
+	f.IntVar(&a.Streams, "streams", 1000, "how many")
+	f.StringVar(&a.Connection, "connection", "h2c", "h2c, http1 or own")
 	return cmd
 }
