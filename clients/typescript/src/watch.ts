@@ -164,7 +164,7 @@ function step<V, H>(schema: DescMessage, live: Live<V, H>, message: WatchMessage
 /** joined adds the lines that are new: after a resume some come twice. */
 function joined(known: ChatLine[], more: ChatLine[]): ChatLine[] {
   const seen = new Set(known.map((line) => line.version));
-  return [...known, ...more.filter((line) => !seen.has(line.version))].sort((a, b) => a.version - b.version);
+  return [...known, ...more.filter((line) => !seen.has(line.version))].toSorted((a, b) => a.version - b.version);
 }
 
 function quiet<V, H>(live: Live<V, H>, change: Partial<Live<V, H>>): Live<V, H> {

@@ -3,7 +3,7 @@ import { TransportProvider } from "@connectrpc/connect-query";
 import { Button, MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import {
-  createRootRoute, createRoute, createRouter, type ErrorComponentProps, lazyRouteComponent, Outlet, RouterProvider,
+  createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, RouterProvider,
 } from "@tanstack/react-router";
 import { Home } from "./pages/home";
 import { Lost } from "./pages/lost";
@@ -52,7 +52,7 @@ export const router = createRouter({
 });
 
 /** Fallen is what one sees when the page itself broke: the game is safe, loading again helps. */
-function Fallen(_: ErrorComponentProps) {
+function Fallen() {
   return (
     <Page title={texts.problem.page}>
       <Empty icon="special" text={texts.problem.pageLead} next={<Button onClick={() => window.location.reload()}>{texts.problem.reload}</Button>} />

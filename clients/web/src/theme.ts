@@ -12,8 +12,13 @@ const ink: MantineColorsTuple = [
   "#f3ead9", "#d9ccb8", "#b9ab98", "#8d8072", "#5a4e45", "#40362f", "#302822", "#241e1a", "#1b1613", "#14110f",
 ];
 
+// Mantine paints the light theme's quiet parts with grays: here they are paper.
+const paper: MantineColorsTuple = [
+  "#fbf6eb", "#efe5d1", "#e3d6bb", "#d3c3a2", "#b9a680", "#8f7d5c", "#6f6046", "#574a36", "#3d3325", "#241d14",
+];
+
 export const theme = createTheme({
-  colors: { brass, velvet, dark: ink },
+  colors: { brass, velvet, dark: ink, gray: paper },
   primaryColor: "brass",
   primaryShade: { light: 8, dark: 4 },
   // Filled is brass with ink, or its light counterpart: the tokens keep the contrast.
@@ -44,6 +49,9 @@ const roles = {
   "--mantine-color-default-color": "var(--ink)",
   "--mantine-color-anchor": "var(--brass)",
   "--mantine-color-error": "var(--bad)",
+  "--mantine-color-disabled": "var(--sunken)",
+  "--mantine-color-disabled-color": "var(--ink-soft)",
+  "--mantine-color-disabled-border": "var(--line)",
   "--mantine-primary-color-filled": "var(--brass)",
   "--mantine-primary-color-filled-hover": "var(--brass-bright)",
   "--mantine-primary-color-contrast": "var(--on-brass)",

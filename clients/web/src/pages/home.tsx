@@ -2,9 +2,9 @@
 import { useQuery } from "@connectrpc/connect-query";
 import { Button } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { sessionv1 } from "@playhouse/client";
-import { type Game, games } from "../games";
+import { type Game, games, moduleOf } from "../games";
 import { problemInWords } from "../rpc/errors";
 import { useIdentity, useUser } from "../rpc/identity";
 import { texts } from "../texts";
@@ -58,9 +58,11 @@ function OpenTables() {
   );
 }
 
+const arts = new Map(games.map((game) => [game.id, lazy(async () => ({ default: (await moduleOf(game)).Art }))]));
+
 /** Bill is a game's card: its own picture, and one click to play. */
 function Bill({ game }: { game: Game }) {
-  const Art = useMemo(() => lazy(async () => ({ default: (await game.load()).default.Art })), [game]);
+  const Art = arts.get(game.id)!;
   return (
     <article className={style.bill}>
       <div className={style.art}><Suspense fallback={null}><Art /></Suspense></div>
@@ -86,7 +88,7 @@ function Play({ game }: { game: Game }) {
     setBusy(true);
     setProblem(undefined);
     try {
-      const sessionId = await (await game.load()).default.quick();
+      const sessionId = await (await moduleOf(game)).quick();
       await navigate({ to: "/$game/$sessionId", params: { game: game.id, sessionId } });
     } catch (reason) {
       setProblem(problemInWords(reason));

@@ -27,7 +27,7 @@ function Running() {
   const { data, error, refetch } = useMine();
   if (error) return <Trouble problem={problemInWords(error)} again={() => void refetch()} />;
   if (!data) return <Loading />;
-  const rooms = [...data.sessions].sort((a, b) => Number(isMyTurn(b, user?.id)) - Number(isMyTurn(a, user?.id)));
+  const rooms = data.sessions.toSorted((a, b) => Number(isMyTurn(b, user?.id)) - Number(isMyTurn(a, user?.id)));
   if (rooms.length === 0) return <Empty icon="sessions" text={texts.session.mineEmpty} next={<><span>{texts.session.mineEmptyNext}</span> <Link to="/">{texts.session.toHome}</Link></>} />;
   return <RoomCards rooms={rooms} />;
 }

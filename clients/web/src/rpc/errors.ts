@@ -10,14 +10,12 @@ export function problemInWords(reason: unknown): Problem {
 
 /** inWords does the same for a problem that has been read already. */
 export function inWords(problem: Problem): Problem {
-  const known = problem.reason ? texts.reasons[problem.reason] : undefined;
-  if (known) return { ...problem, message: known };
-  if (problem.reason) return problem;
+  // What is not there and what is private look the same from outside: say both.
+  if (problem.code === Code.NotFound) return { ...problem, message: texts.problem.notFound };
+  if (problem.reason) return { ...problem, message: sentence(problem.message) };
   const named = Object.entries(problem.fields).map(([field, text]) => (field ? `${field}: ${text}` : text));
   if (named.length > 0) return { ...problem, message: `${texts.problem.fields} ${named.join("; ")}.` };
   switch (problem.code) {
-    case Code.NotFound:
-      return { ...problem, message: texts.problem.notFound };
     case Code.PermissionDenied:
       return { ...problem, message: texts.problem.denied };
     case Code.Unauthenticated:
@@ -31,6 +29,11 @@ export function inWords(problem: Problem): Problem {
     case Code.Internal:
       return { ...problem, message: texts.problem.broken };
     default:
-      return problem;
+      return { ...problem, message: sentence(problem.message) };
   }
+}
+
+/** sentence makes one of the server's remark: "a wall; choose an open side" becomes "A wall; choose an open side." */
+function sentence(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1) + (/[.!?…]$/.test(text) ? "" : ".");
 }

@@ -15,7 +15,7 @@ export function tileOf(x: number, y: number, bits: number) {
   const sides = letters.split("").filter((_, i) => bits & (1 << i)).join("");
   const theme = 1 + ((x >> 2) + 3 * (y >> 2)) % 4;
   return create(TileSchema, {
-    x, y, theme, image: imageOf(sides), code: `${"CTQL"[theme - 1]}-${sides.split("").sort().join("")}-${1 + ((x + y) % 5)}`, type: TileType.TURN,
+    x, y, theme, image: imageOf(sides), code: `${"CTQL"[theme - 1]}-${sides.split("").toSorted().join("")}-${1 + ((x + y) % 5)}`, type: TileType.TURN,
     openDirections: sides.split("").map((side) => (letters.indexOf(side) + 1) as Direction), onTable: true, revealedTurn: 1,
   });
 }

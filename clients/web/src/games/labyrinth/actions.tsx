@@ -92,7 +92,7 @@ function useShortcuts(groups: Offer[][], act: (offer: Offer) => void): void {
   const list = useMemo(() => groups.flatMap((group, i) => group.map((offer) => ({
     id: `act-${offer.id}`, text: offer.label, key: group.length === 1 && i < 9 && !offer.path.length ? String(i + 1) : undefined, run: () => act(offer),
   // The list follows the offers; `act` is made anew with every view as well.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
   }))), [groups]);
   useOffer("labyrinth", list);
 }

@@ -14,7 +14,7 @@ const rows = ["6c6ac6aec", "5392d3c55", "56a83c3d5", "556a83c55", "7956ac395", "
 const codes = ["dead_end", "corridor", "turn", "t_section"] as const;
 
 export default function Art() {
-  const shown = useMemo(picture, []);
+  const shown = useMemo(() => picture(), []);
   return <Still label={texts.labyrinth.art} draw={(pen) => draw(pen, shown)} camera={(screen) => {
     const all = fit({ x: 0, y: 0, width: 9, height: 6 }, screen, 400);
     return { ...all, x: 4.5, y: 3, scale: Math.max(screen.width / 8.2, screen.height / 5.4) };

@@ -82,29 +82,27 @@ export function LabyrinthBoard({ sessionId, view, offers, act, busy }: Labyrinth
 
 /** useLayers makes the canvases' functions anew only when what they show has changed. */
 function useLayers(sessionId: string, view: View, offers: Offer[], looking: { focus?: Cell; chosen?: Cell }) {
-  const motion = useRef<Motion>(undefined);
-  motion.current ??= new Motion();
+  const [motion] = useState(() => new Motion());
   const [steps, setSteps] = useState(0);
   useEffect(() => onSteps(LabyrinthService, sessionId, (step) => {
-    if (step.snapshot) motion.current!.stop();
-    else if (step.happenings.length > 0) motion.current!.play(step.happenings, performance.now());
+    if (step.snapshot) motion.stop();
+    else if (step.happenings.length > 0) motion.play(step.happenings, performance.now());
     if (step.happenings.length > 0) setSteps((n) => n + 1);
-  }), [sessionId]);
+  }), [sessionId, motion]);
   const shown = useMemo(() => display(view, offers), [view, offers]);
   const { focus, chosen } = looking;
   const marked = useMemo(() => display(view, offers, { focus, chosen }), [view, offers, focus, chosen]);
   const floor = useMemo<Layer>(() => (pen) => paintFloor(pen, shown), [shown]);
   const things = useMemo<Layer>(() => (pen) => paintThings(pen, marked), [marked]);
   const figures = useMemo<Layer>(() => {
-    const moving = motion.current!;
     const cast = {
       figures: shown.figures, portrait: portraitOf,
-      pose: moving.pose.bind(moving), floating: moving.floating.bind(moving),
+      pose: motion.pose.bind(motion), floating: motion.floating.bind(motion),
     };
     return (pen, now) => paintFigures(pen, cast, now);
     // A step without a change of figures must still start the motion.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [shown, steps]);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [shown, steps, motion]);
   return { layers: useMemo(() => [floor, things, figures], [floor, things, figures]), shown };
 }
 

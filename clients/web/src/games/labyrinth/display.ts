@@ -89,7 +89,7 @@ export function display(view: View, offers: Offer[], looking: Looking = {}): Dis
   const figures = placed(Object.values(view.figures).filter((figure) => figure.cell && !figure.escaped));
   return {
     size: view.options?.size ?? 0,
-    tiles: Object.entries(view.tiles).map(([number, tile]) => tileItem(tile, seen.has(Number(number)))),
+    tiles: Object.entries(view.tiles).map(([number, tile]) => tileItem(tile, seen.has(Number(number)), view.options?.hybrid ?? false)),
     things: placed(Object.values(view.objects)).map(({ one, slot, of }) => ({
       id: one.id, ...cellOf(one), slot, of, kind: one.kind, name: one.name, spent: one.spent,
     })),
@@ -103,11 +103,11 @@ export function display(view: View, offers: Offer[], looking: Looking = {}): Dis
 
 /** mazeDisplay shows a whole maze, all lit: the workshop and the picture at home. */
 export function mazeDisplay(size: number, tiles: Tile[]): Display {
-  return { size, tiles: tiles.map((tile) => tileItem({ ...tile, onTable: true }, true)), things: [], figures: [], marks: [], torches: [] };
+  return { size, tiles: tiles.map((tile) => tileItem(tile, true, false)), things: [], figures: [], marks: [], torches: [] };
 }
 
-function tileItem(tile: Tile, lit: boolean): TileItem {
-  return { x: tile.x, y: tile.y, image: tile.image, open: openSides(tile), theme: tile.theme, code: tile.code, lit, laid: tile.onTable };
+function tileItem(tile: Tile, lit: boolean, hybrid: boolean): TileItem {
+  return { x: tile.x, y: tile.y, image: tile.image, open: openSides(tile), theme: tile.theme, code: tile.code, lit, laid: tile.onTable || !hybrid };
 }
 
 function figureItem(figure: Figure, seat: number): Omit<FigureItem, "slot" | "of"> {
@@ -124,7 +124,7 @@ function figureItem(figure: Figure, seat: number): Omit<FigureItem, "slot" | "of
 /** placed gives everything that shares a cell a place of its own, in a steady order. */
 function placed<T extends { id: string; cell?: { x: number; y: number } }>(all: T[]): { one: T; slot: number; of: number }[] {
   const cells = new Map<string, T[]>();
-  for (const one of [...all].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const one of all.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const key = `${one.cell?.x},${one.cell?.y}`;
     cells.set(key, [...(cells.get(key) ?? []), one]);
   }

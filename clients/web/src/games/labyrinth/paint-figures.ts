@@ -30,7 +30,7 @@ export interface Cast {
 export function paintFigures(pen: Pen, cast: Cast, now: number): boolean {
   let moving = false;
   // Those further south stand in front.
-  const posed = cast.figures.map((figure) => ({ figure, pose: cast.pose(figure, now) })).sort((a, b) => a.pose.y - b.pose.y);
+  const posed = cast.figures.map((figure) => ({ figure, pose: cast.pose(figure, now) })).toSorted((a, b) => a.pose.y - b.pose.y);
   for (const { figure, pose } of posed) {
     moving ||= pose.moving;
     paintFigure(pen, figure, pose, cast.portrait(figure.character));

@@ -12,7 +12,7 @@ import style from "./party.module.css";
 const t = texts.labyrinth;
 
 export function Party({ view, room }: { view: View; room: roomv1.Room }) {
-  const party = Object.values(view.figures).filter((figure) => figure.type === CharacterType.PLAYER).sort((a, b) => a.seat - b.seat);
+  const party = Object.values(view.figures).filter((figure) => figure.type === CharacterType.PLAYER).toSorted((a, b) => a.seat - b.seat);
   return (
     <>
       {view.objectives.length > 0 && (

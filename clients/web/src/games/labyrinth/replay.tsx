@@ -20,14 +20,13 @@ const t = texts.history;
 export function Replay({ sessionId }: { sessionId: string }) {
   useCharacters();
   const player = useReplay(sessionId);
-  const { view } = player;
+  const { view, motion } = player;
   const shown = useMemo(() => view && display(view, []), [view]);
   const layers = useMemo<Layer[]>(() => {
     if (!shown) return [];
-    const { motion } = player;
     const cast = { figures: shown.figures, portrait: portraitOf, pose: motion.pose.bind(motion), floating: motion.floating.bind(motion) };
     return [(pen) => paintFloor(pen, shown), (pen) => paintThings(pen, shown), (pen, now) => paintFigures(pen, cast, now)];
-  }, [shown, player.motion]);
+  }, [shown, motion]);
   if (player.problem) return <Trouble problem={player.problem} again={() => player.seek(player.version)} />;
   if (!view || !shown) return <Loading />;
   return (

@@ -34,8 +34,7 @@ export function useReplay(sessionId: string): Player {
   const [speed, setSpeed] = useState(4);
   const [problem, setProblem] = useState<Problem>();
   const stop = useRef<AbortController>(undefined);
-  const motion = useRef<Motion>(undefined);
-  motion.current ??= new Motion();
+  const [motion] = useState(() => new Motion());
 
   /** run streams from a version on; once = only the first position, to seek. */
   const run = useCallback(async (from: number, pace: number, once: boolean) => {
@@ -49,7 +48,7 @@ export function useReplay(sessionId: string): Player {
       for await (const step of labyrinthClient.watchReplay({ sessionId, fromVersion: from, speed: pace }, { signal: own.signal })) {
         if (own.signal.aborted) return;
         now = { version: step.version, view: taken(now.view, step) };
-        if (!once) motion.current!.play(step.happenings, performance.now());
+        if (!once) motion.play(step.happenings, performance.now());
         setAt({ view: now.view, version: step.version, last: step.lastVersion, narration: told(step) });
         if (once) break;
       }
@@ -60,7 +59,7 @@ export function useReplay(sessionId: string): Player {
       own.abort();
       if (stop.current === own) setPlaying(false);
     }
-  }, [sessionId]);
+  }, [sessionId, motion]);
 
   useEffect(() => {
     void run(1, 0, true);
@@ -69,11 +68,11 @@ export function useReplay(sessionId: string): Player {
 
   const { version, last } = at;
   return {
-    ...at, playing, speed, problem, motion: motion.current,
+    ...at, playing, speed, problem, motion,
     play: () => void run(version >= last ? 1 : version, speed, false),
     pause: () => stop.current?.abort(),
     seek: (to) => {
-      motion.current!.stop();
+      motion.stop();
       setAt((known) => ({ ...known, version: to }));
       void run(Math.max(1, to), 0, true);
     },

@@ -20,7 +20,7 @@ interface TwinProps {
 export function Twin({ view, offers, act, busy }: TwinProps) {
   const size = view.options?.size ?? 0;
   const codeAt = (cell: { x: number; y: number } | undefined) => (cell ? (view.tiles[cell.y * size + cell.x]?.code ?? t.unknownCell) : "");
-  const figures = Object.values(view.figures).sort((a, b) => a.id.localeCompare(b.id));
+  const figures = Object.values(view.figures).toSorted((a, b) => a.id.localeCompare(b.id));
   const loose = offers.filter((offer) => !offer.targetId);
   return (
     <section className={style.twin} aria-label={t.twin} data-testid="twin">

@@ -33,7 +33,7 @@ export function Board({ label, bounds, layers, onKey, ready, children, tap, hove
       made.destroy();
     };
     // The board lives as long as the component; `ready` is only for its birth.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   const { x, y, width, height } = bounds;
   useEffect(() => board?.setBounds({ x, y, width, height }), [board, x, y, width, height]);

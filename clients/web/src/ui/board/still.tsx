@@ -7,7 +7,9 @@ import { BoardView, type Pen } from "./view";
 export function Still({ label, draw, camera }: { label: string; draw: (pen: Pen) => void; camera: (screen: Size) => Camera }) {
   const host = useRef<HTMLDivElement>(null);
   const latest = useRef({ draw, camera });
-  latest.current = { draw, camera };
+  useEffect(() => {
+    latest.current = { draw, camera };
+  });
   useEffect(() => {
     const board = new BoardView(host.current!, true);
     const look = () => {

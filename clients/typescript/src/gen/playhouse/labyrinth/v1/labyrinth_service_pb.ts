@@ -1170,7 +1170,9 @@ export const StayResponseSchema: GenMessage<StayResponse> = /*@__PURE__*/
  * already_confirmed, downed, dead, escaped, wall, too_far, enemy_in_the_way,
  * no_such_target, out_of_range, no_such_item, item_spent, special_not_ready,
  * not_downed, nothing_here, direction_needed, target_needed,
- * passage_not_possible.
+ * passage_not_possible, not_needed (it would do nothing). Joining and starting
+ * (SessionService): no_character (choose one first), seat_not_in_game (a running
+ * game has no character for that seat).
  *
  * @generated from service playhouse.labyrinth.v1.LabyrinthService
  */

@@ -1,0 +1,98 @@
+/** What people do at the house, in the stories' own words. */
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type BrowserContext, type BrowserContextOptions, expect, type Page, test as base } from "@playwright/test";
+
+export const desktop: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
+export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+const artefacts = fileURLToPath(new URL("../artefacts/", import.meta.url));
+
+export const home = () => process.env.PLAYHOUSE_URL!;
+
+/** test gives each story `arrive`: a browser of one's own for each person. Every error of a page fails the story. */
+export const test = base.extend<{ arrive: (options?: BrowserContextOptions) => Promise<Page> }>({
+  arrive: async ({ browser }, run) => {
+    const contexts: BrowserContext[] = [];
+    const errors: Error[] = [];
+    await run(async (options = desktop) => {
+      const context = await browser.newContext({ colorScheme: "dark", ...options });
+      contexts.push(context);
+      const page = await context.newPage();
+      page.on("pageerror", (error) => errors.push(error));
+      return page;
+    });
+    for (const context of contexts) await context.close();
+    expect(errors).toEqual([]);
+  },
+});
+
+/** picture keeps what the page looks like now. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(artefacts, { recursive: true });
+  // Figures and menus come to rest first.
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: `${artefacts}${name}.png` });
+}
+
+/** openTable signs in at home and sets up a table; answers its link. */
+export async function openTable(page: Page, name: string, wish: { scenario?: string; difficulty?: string; seats?: number; hybrid?: boolean } = {}): Promise<string> {
+  await page.goto(`${home()}/labyrinth`);
+  await page.getByLabel("Your name").fill(name);
+  await page.getByRole("button", { name: "Come in" }).click();
+  await page.getByRole("radio", { name: new RegExp(wish.scenario ?? "Rescue") }).click();
+  await page.getByText(wish.difficulty ?? "Easy", { exact: true }).click();
+  for (let seat = 4; seat > (wish.seats ?? 4); seat--) await page.getByRole("slider", { name: "Seats" }).press("ArrowLeft");
+  for (let size = 8; size > 5; size--) await page.getByRole("slider", { name: "Size" }).press("ArrowLeft");
+  if (wish.hybrid) await page.getByLabel("Real tiles lie on our table").check();
+  await page.getByRole("button", { name: "Open the table" }).click();
+  await expect(page.getByRole("heading", { name: "Around the table" })).toBeVisible();
+  return page.getByLabel("Invite link").inputValue();
+}
+
+/** follow opens a link as a newcomer: a name, then straight to the table. */
+export async function follow(page: Page, link: string, name: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel("Your name").fill(name);
+  await page.getByRole("button", { name: "Come in" }).click();
+  await expect(page.getByTestId("connection")).toHaveText("live");
+}
+
+export async function choose(page: Page, nth = 0): Promise<void> {
+  await page.getByRole("button", { name: /^Choose / }).nth(nth).click();
+  await expect(page.getByText("yours", { exact: true })).toBeVisible();
+}
+
+export async function ready(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "I am ready" }).click();
+  await expect(page.getByRole("button", { name: "Not yet" })).toBeVisible();
+}
+
+/** act presses an action's button in the bar: EXPLORE, STAY, … */
+export async function act(page: Page, action: string): Promise<void> {
+  await page.locator(`button[data-action=${action}]`).first().click();
+}
+
+export async function turnOf(page: Page): Promise<number> {
+  return Number(/\d+/.exec((await page.getByTestId("turn").textContent()) ?? "")?.[0] ?? 0);
+}
+
+/** over tells whether the curtain has fallen. */
+export async function over(page: Page): Promise<boolean> {
+  return page.getByTestId("result").isVisible();
+}
+
+/**
+ * declare does what looks best, through the board in words: help, fight, walk on
+ * and look around by turns, use what is there, else stay. The button is found
+ * and pressed in one go: the view may change at any moment.
+ */
+export async function declare(page: Page, turn: number): Promise<void> {
+  const wishes = turn % 2 === 0 ? ["6", "2", "1", "3", "4", "7"] : ["6", "2", "3", "1", "4", "7"];
+  await page.getByTestId("twin").evaluate((twin, [order, n]) => {
+    for (const kind of order) {
+      const all = twin.querySelectorAll<HTMLButtonElement>(`[data-offer="${kind}"]:enabled`);
+      if (all.length > 0) return all[n % all.length]!.click();
+    }
+  }, [wishes, turn] as const);
+}
