@@ -127,7 +127,7 @@ func (s State) fresh(cells ...int32) []int32 {
 // tileAt is a cell's tile as it is now. The code stays what is printed on it,
 // whatever happens to its passages.
 func (s State) tileAt(cell int32) *labyrinthv1.Tile {
-	return maze.TileAt(int(cell), int(s.size()), s.open[cell], s.themes[cell], s.codes[cell])
+	return maze.TileAt(int(cell), int(s.size()), maze.Face{Open: s.open[cell], Theme: s.themes[cell], Code: s.codes[cell]})
 }
 
 func (s State) cellOf(cell int32) *labyrinthv1.Cell {

@@ -116,9 +116,9 @@ func (t teller) tell(e *labyrinthv1.Event) tale {
 		h.Seat, h.Actor = k.CharacterSelected.GetSeat(), k.CharacterSelected.GetSheet().GetName()
 		return everyone(h)
 	case *labyrinthv1.Event_SeatTaken_:
-		return t.seat(k.SeatTaken.GetSeat(), "joined", "%s is played again.")
+		return t.seat(k.SeatTaken.GetSeat(), "joined", "Somebody plays %s now.")
 	case *labyrinthv1.Event_SeatLeft_:
-		return t.seat(k.SeatLeft.GetSeat(), "left", "%s is left to herself or himself and stays put.")
+		return t.seat(k.SeatLeft.GetSeat(), "left", "Nobody plays %s for now.")
 	case *labyrinthv1.Event_Started_:
 		return everyone(say("started", "%s", t.after.book.GetScenario().GetBriefing()))
 	case *labyrinthv1.Event_TurnBegan_:

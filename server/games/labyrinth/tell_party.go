@@ -25,7 +25,7 @@ func (t teller) party(e *labyrinthv1.Event) tale {
 		h.TargetId, h.Amount = k.Helped.GetTarget(), k.Helped.GetHealth()
 		return everyone(h)
 	case *labyrinthv1.Event_Bled_:
-		return everyone(t.by(k.Bled.GetFigure(), "bleeding", "%s has %d turns left without help.", t.name(k.Bled.GetFigure()), k.Bled.GetTurnsToLive()))
+		return everyone(t.by(k.Bled.GetFigure(), "bleeding", "%s will not last without help; turns left: %d.", t.name(k.Bled.GetFigure()), k.Bled.GetTurnsToLive()))
 	case *labyrinthv1.Event_Explored_:
 		return everyone(t.explored(k.Explored))
 	case *labyrinthv1.Event_ObjectFound_:

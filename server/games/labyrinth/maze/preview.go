@@ -28,7 +28,7 @@ func (m *Maze) Message() *labyrinthv1.Maze {
 	codes := Codes(m.Open, themes)
 	message.Tiles = make([]*labyrinthv1.Tile, len(m.Open))
 	for cell, open := range m.Open {
-		message.Tiles[cell] = TileAt(cell, m.Size, open, themes[cell], codes[cell])
+		message.Tiles[cell] = TileAt(cell, m.Size, Face{Open: open, Theme: themes[cell], Code: codes[cell]})
 	}
 	return message
 }

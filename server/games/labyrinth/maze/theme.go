@@ -42,7 +42,7 @@ func (m *Maze) Themes() []labyrinthv1.Theme {
 	s.shuffle(free)
 	for i, count := range ThemeCounts(len(themes)) {
 		for count > 0 {
-			count -= m.grow(themes, shares[i].theme, count, firstFree(themes, free), s)
+			count -= m.grow(themes, shares[i].theme, seed{cell: firstFree(themes, free), count: count, source: s})
 		}
 	}
 	return themes
@@ -57,12 +57,17 @@ func firstFree(themes []labyrinthv1.Theme, order []int) int {
 	return -1
 }
 
-// grow spreads a theme from a cell over at most count free cells and returns
-// how many it got.
-func (m *Maze) grow(themes []labyrinthv1.Theme, theme labyrinthv1.Theme, count, from int, s *source) (grown int) {
-	border := []int{from}
-	for grown < count && len(border) > 0 {
-		i, end := s.below(len(border)), len(border)-1
+// seed is where an area begins to grow, and over how many cells at most.
+type seed struct {
+	*source
+	cell, count int
+}
+
+// grow spreads a theme from a seed over free cells and returns how many it got.
+func (m *Maze) grow(themes []labyrinthv1.Theme, theme labyrinthv1.Theme, from seed) (grown int) {
+	border := []int{from.cell}
+	for grown < from.count && len(border) > 0 {
+		i, end := from.below(len(border)), len(border)-1
 		cell := border[i]
 		border[i] = border[end]
 		border = border[:end]

@@ -103,10 +103,20 @@ func Codes(open []byte, themes []labyrinthv1.Theme) []string {
 	return codes
 }
 
+// Face is what a tile shows.
+type Face struct {
+	// Open are its open sides.
+	Open Side
+	// Theme is its area.
+	Theme labyrinthv1.Theme
+	// Code is printed on it.
+	Code string
+}
+
 // TileAt is the tile of a cell as messages show it.
-func TileAt(cell, size int, open Side, theme labyrinthv1.Theme, code string) *labyrinthv1.Tile {
+func TileAt(cell, size int, f Face) *labyrinthv1.Tile {
 	return &labyrinthv1.Tile{
 		X: int32(cell % size), Y: int32(cell / size), //nolint:gosec // at most MaxSize
-		Type: TypeOf(open), OpenDirections: Directions(open), Image: Image(open), Theme: theme, Code: code,
+		Type: TypeOf(f.Open), OpenDirections: Directions(f.Open), Image: Image(f.Open), Theme: f.Theme, Code: f.Code,
 	}
 }
