@@ -12,7 +12,7 @@ export default defineConfig(({ mode }) => ({
   resolve: {
     conditions: ["playhouse-source", "module", "browser", "development|production"],
     alias: {
-      "#transport": here(mode === "fake" ? "./test/fake/transport.ts" : "./src/rpc/transport.ts"),
+      "#transport": here(mode === "fake" || mode === "test" ? "./test/fake/transport.ts" : "./src/rpc/transport.ts"),
       "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js": here("./src/rpc/validate-stub.ts"),
     },
   },
@@ -26,6 +26,7 @@ export default defineConfig(({ mode }) => ({
   server: { proxy: Object.fromEntries(["/playhouse.", "/tiles", "/portraits"].map((path) => [path, server])) },
   test: {
     environment: "happy-dom",
+    setupFiles: ["test/setup.ts"],
     include: ["test/**/*.test.{ts,tsx}"],
     testTimeout: 15_000,
     css: false,

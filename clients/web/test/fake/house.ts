@@ -11,6 +11,8 @@ import { FakeTable } from "./table";
 export class FakeHouse {
   user = create(identityv1.UserSchema, { id: "u1", displayName: "Amber Fox", guest: true, etag: "1", settings: { theme: identityv1.Theme.UNSPECIFIED } });
   signedIn = typeof location !== "undefined" && !location.search.includes("stranger");
+  /** Thrown by the next change of the profile. */
+  refuse: Error | undefined;
   readonly tables = new Map<string, FakeTable>();
   private made = 0;
 
@@ -46,7 +48,10 @@ export class FakeHouse {
         return grant();
       },
       whoAmI: () => ({ user: this.user }),
-      updateProfile: ({ displayName }) => ({ user: (this.user = { ...this.user, displayName }) }),
+      updateProfile: ({ displayName }) => {
+        if (this.refuse) throw this.refuse;
+        return { user: (this.user = { ...this.user, displayName }) };
+      },
       updateSettings: ({ settings }) => ({ user: (this.user = { ...this.user, settings }) }),
       listDevices: () => ({ devices: [{ id: "d", name: "Firefox on Linux", current: true }] }),
       listApiKeys: () => ({ keys: [{ id: "k", name: "My bot", scope: identityv1.ApiKeyScope.PLAY }] }),
