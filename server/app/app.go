@@ -60,7 +60,7 @@ func Run(ctx context.Context, c Config, logger *slog.Logger) (_ *App, err error)
 	}()
 	// The address first: it is the likeliest to be wrong, and the quickest to
 	// tell.
-	listener, err := net.Listen("tcp", c.Listen)
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
 	if err != nil {
 		return nil, fmt.Errorf("cannot listen on %s: choose another address with --listen (%w)", c.Listen, err)
 	}
@@ -74,7 +74,7 @@ func Run(ctx context.Context, c Config, logger *slog.Logger) (_ *App, err error)
 		return nil, err
 	}
 	a.serve(listener, handler)
-	return a, a.serveOps()
+	return a, a.serveOps(ctx)
 }
 
 // openStore starts the embedded Postgres, unless another is named, and opens it.

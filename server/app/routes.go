@@ -155,11 +155,11 @@ func (w *patientWriter) extend() {
 func (w *patientWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 // serveOps opens metrics and profiles on the loopback address.
-func (a *App) serveOps() error {
+func (a *App) serveOps(ctx context.Context) error {
 	if a.config.OpsListen == "off" || a.config.OpsListen == "" {
 		return nil
 	}
-	l, err := net.Listen("tcp", a.config.OpsListen)
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", a.config.OpsListen)
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s for metrics: choose another address with --ops-listen, or off (%w)", a.config.OpsListen, err)
 	}

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -141,7 +142,7 @@ func cpuSeconds() float64 {
 	if err != nil {
 		return 0
 	}
-	fields := strings.Fields(string(text[strings.LastIndexByte(string(text), ')')+1:]))
+	fields := strings.Fields(string(text[bytes.LastIndexByte(text, ')')+1:]))
 	user, _ := strconv.ParseFloat(fields[11], 64)
 	system, _ := strconv.ParseFloat(fields[12], 64)
 	return (user + system) / 100
@@ -159,7 +160,6 @@ func (b *bencher) idleSessions(ctx context.Context) error {
 			return err
 		}
 	}
-	players = nil
 	b.add(Figure{Name: "memory per idle loaded session", Value: float64(inUse()-before) / sessions / 1000, Unit: "kB", Goal: 20, AtMost: true, Note: "a lobby of one, with its client"})
 	for _, id := range tables {
 		b.app.Runtime.Forget(session.ID(id))

@@ -50,12 +50,10 @@ func (b *bencher) fanOut(ctx context.Context) error {
 
 // deliveries is what the watchers saw.
 type deliveries struct {
-	mu       sync.Mutex
-	sent     map[int32]time.Time // when a version was answered
-	arrived  map[int32][]time.Time
-	count    atomic.Int64
-	newest   []int32
-	lastSeen []time.Time
+	mu      sync.Mutex
+	sent    map[int32]time.Time // when a version was answered
+	arrived map[int32][]time.Time
+	count   atomic.Int64
 }
 
 func (b *bencher) fanOutAt(ctx context.Context, name string, every time.Duration, goal float64) error {

@@ -410,7 +410,7 @@ func TestHistoryAndChatPage(t *testing.T) {
 			break
 		}
 	}
-	if got := strings.Join(actions, ", "); got != "opened, joined, joined, started" {
+	if got := strings.Join(actions, ", "); got != strings.Join([]string{"opened", "joined", "joined", "started"}, ", ") {
 		t.Errorf("history = %q", got)
 	}
 }

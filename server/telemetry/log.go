@@ -4,9 +4,7 @@ package telemetry
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -50,13 +48,13 @@ func OpenLog(terminal *os.File, level slog.Level, dir string) (*Log, error) {
 		handlers = append(handlers, slog.NewJSONHandler(l.file, &slog.HandlerOptions{Level: slog.LevelDebug, ReplaceAttr: named}))
 		go l.rotate(ctx)
 	}
-	l.Logger = slog.New(both(handlers))
+	l.Logger = slog.New(slog.NewMultiHandler(handlers...))
 	return l, nil
 }
 
 func console(terminal *os.File, level slog.Level) slog.Handler {
 	if info, err := terminal.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
-		return tint.NewHandler(terminal, &tint.Options{Level: level, TimeFormat: time.TimeOnly})
+		return tint.NewTextHandler(terminal, &tint.Options{Level: level, TimeFormat: time.TimeOnly})
 	}
 	return slog.NewJSONHandler(terminal, &slog.HandlerOptions{Level: level, ReplaceAttr: named})
 }
@@ -99,43 +97,3 @@ func (l *Log) Close() error {
 	}
 	return l.file.Close()
 }
-
-// both hands records to several handlers.
-type both []slog.Handler
-
-func (b both) Enabled(ctx context.Context, level slog.Level) bool {
-	for _, h := range b {
-		if h.Enabled(ctx, level) {
-			return true
-		}
-	}
-	return false
-}
-
-func (b both) Handle(ctx context.Context, r slog.Record) error {
-	var errs []error
-	for _, h := range b {
-		if h.Enabled(ctx, r.Level) {
-			errs = append(errs, h.Handle(ctx, r.Clone()))
-		}
-	}
-	return errors.Join(errs...)
-}
-
-func (b both) WithAttrs(attrs []slog.Attr) slog.Handler {
-	next := make(both, len(b))
-	for i, h := range b {
-		next[i] = h.WithAttrs(attrs)
-	}
-	return next
-}
-
-func (b both) WithGroup(name string) slog.Handler {
-	next := make(both, len(b))
-	for i, h := range b {
-		next[i] = h.WithGroup(name)
-	}
-	return next
-}
-
-var _ io.Closer = (*Log)(nil)

@@ -1,10 +1,13 @@
 package main
 
-import "net"
+import (
+	"context"
+	"net"
+)
 
 // taken is true when somebody listens on the address already.
-func taken(address string) bool {
-	l, err := net.Listen("tcp", address)
+func taken(ctx context.Context, address string) bool {
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
 	if err != nil {
 		return true
 	}

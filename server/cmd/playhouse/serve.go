@@ -46,7 +46,7 @@ the embedded one, as postgres://user:password@host:5432/name.`,
 				return fmt.Errorf("--log-level %q is not a level: use debug, info, warn or error", level)
 			}
 			c.DatabaseURL = os.Getenv("DATABASE_URL")
-			if c.OpsListen == defaultOps && !cmd.Flags().Changed("ops-listen") && taken(defaultOps) {
+			if c.OpsListen == defaultOps && !cmd.Flags().Changed("ops-listen") && taken(cmd.Context(), defaultOps) {
 				c.OpsListen = "off" // a second server on this machine; nobody asked for this port
 			}
 			return serve(cmd.Context(), c)
