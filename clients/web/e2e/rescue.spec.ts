@@ -52,6 +52,7 @@ async function withoutConnection(page: Page, turn: number): Promise<void> {
   await page.context().setOffline(true);
   await act(page, "STAY");
   await expect(page.getByText(/Kept safe/)).toBeVisible();
+  await expect(page.getByTestId("connection")).toHaveText("offline: your last move is safe");
   await page.waitForTimeout(10_000);
   expect(await turnOf(page)).toBe(turn);
   await page.context().setOffline(false);

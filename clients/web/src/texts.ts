@@ -10,7 +10,6 @@ export const texts = {
   close: "Close",
   cancel: "Cancel",
   save: "Save",
-  saved: "Saved",
   frame: {
     skip: "Skip to the page",
     places: "Places",
@@ -43,7 +42,6 @@ export const texts = {
     title: "Pull up a chair.",
     lead: "Games for a table of friends. No account, no download: a name is enough, and a link brings the others.",
     resume: "Continue",
-    resumeLead: "The tables you sit at.",
     open: "Open tables",
     openLead: "Somebody is waiting for company.",
     openStranger: "Give a name above, and you see who is waiting for company.",
@@ -58,11 +56,9 @@ export const texts = {
   name_prompt: {
     title: "What shall we call you?",
     lead: "That is all it takes. You can change it later.",
-    invited: (host: string) => `${host} has kept a chair for you`,
     invitedBlank: "Somebody has kept a chair for you",
     label: "Your name",
     go: "Come in",
-    another: "Another name",
   },
   session: {
     status: ["", "gathering", "playing", "finished", "closed for repair"],
@@ -163,7 +159,6 @@ export const texts = {
     startedWatch: "The game has begun without you, so you are watching.",
     kicked: "You no longer have a seat at this table.",
     sitDown: "Sit down again",
-    justWatch: "Just watch",
   },
   table: {
     history: "History and replay",
@@ -266,7 +261,6 @@ export const texts = {
     unknownCell: "Unexplored",
     tileIs: (code: string, theme: string) => `${code} · ${theme}`,
     openTo: (sides: string) => `open to the ${sides}`,
-    notLit: "out of sight",
     nothingHere: "Nothing to be done here now.",
     here: "here",
     phase: ["", "Before the start", "Laying tiles", "Declare your action", "The end"] as string[],
@@ -291,9 +285,6 @@ export const texts = {
     carries: (name: string) => `carries ${name}`,
     uses: (n: number) => (n < 0 ? "" : `${n}×`),
     specialIn: (n: number) => (n > 0 ? `special in ${count(n, "turn", "turns")}` : "special ready"),
-    armour: (n: number) => `armour ${n}`,
-    speed: (n: number) => `speed ${n}`,
-    chooseTarget: "Choose",
     moveHint: "Choose a marked tile on the board.",
     twin: "The board in words",
     twinTiles: "Tiles where something can be done or is",
@@ -359,7 +350,6 @@ export const texts = {
       board: "The maze",
       facts: (dead: number, cells: number) => `${dead.toLocaleString("en")} dead ends among ${cells.toLocaleString("en")} cells`,
     },
-    rematchCall: (name: string) => `${name} has set the table again.`,
     join: "Join",
   },
 };

@@ -1,21 +1,20 @@
 /** A table: come in, sit down, and play whatever game it is. */
 import "../ui/controls.css";
-import { useParams, useSearch } from "@tanstack/react-router";
+import { Code } from "@connectrpc/connect";
+import { Button, PasswordInput } from "@mantine/core";
+import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { type Game, gameById } from "../games";
+import { inWords } from "../rpc/errors";
 import { useIdentity } from "../rpc/identity";
 import { texts } from "../texts";
-import { Loading, Page, Trouble } from "../ui/pieces";
-import { inWords } from "../rpc/errors";
-import { Link } from "@tanstack/react-router";
-import { Button, PasswordInput } from "@mantine/core";
-import { useState } from "react";
-import { Code } from "@connectrpc/connect";
-import { Empty, Panel } from "../ui/pieces";
 import { NameForm } from "../ui/name";
+import { Empty, Loading, Page, Panel, Trouble } from "../ui/pieces";
 import { useArrival } from "./arrival";
 import { GameOwnPage } from "./game";
 import { Lost } from "./lost";
 import { Sitting } from "./sitting";
+import style from "./sitting.module.css";
 
 export function TablePage() {
   const { game: gameId, sessionId } = useParams({ strict: false });
@@ -59,8 +58,8 @@ function PasswordForm({ enter }: { enter: (password: string) => void }) {
   const [text, setText] = useState("");
   return (
     <Panel title={texts.lobby.password} lead={texts.arrival.passwordLead}>
-      <form onSubmit={(event) => { event.preventDefault(); enter(text); }} style={{ display: "flex", gap: "0.7rem", alignItems: "flex-end" }}>
-        <PasswordInput label={texts.lobby.password} value={text} onChange={(event) => setText(event.currentTarget.value)} style={{ flex: 1 }} autoComplete="off" />
+      <form onSubmit={(event) => { event.preventDefault(); enter(text); }} className={style.enter}>
+        <PasswordInput label={texts.lobby.password} value={text} onChange={(event) => setText(event.currentTarget.value)} autoComplete="off" />
         <Button type="submit">{texts.arrival.enter}</Button>
       </form>
     </Panel>

@@ -25,7 +25,7 @@ function draw(pen: Pen, shown: Display): void {
   paintFloor(pen, shown);
   paintThings(pen, shown);
   paintFigures(pen, {
-    figures: shown.figures, portrait: () => undefined, floating: () => [],
+    figures: shown.figures, portrait: (character) => character, floating: () => [],
     pose: (figure) => ({ x: figure.x, y: figure.y, grow: 1.25, moving: false }),
   }, 0);
   shade(pen);
@@ -33,11 +33,11 @@ function draw(pen: Pen, shown: Display): void {
 
 /** shade lets the picture sink into the dark at its edges. */
 function shade({ ctx, seen }: Pen): void {
-  const x = seen.x + seen.width / 2;
-  const y = seen.y + seen.height / 2;
-  const dark = ctx.createRadialGradient(x, y, seen.height * 0.2, x, y, seen.width * 0.72);
+  // The light is where the party stands.
+  const dark = ctx.createRadialGradient(3.2, 3, 0.8, 3.6, 3, seen.width * 0.62);
   dark.addColorStop(0, "rgb(12 9 8 / 0)");
-  dark.addColorStop(1, "rgb(12 9 8 / 0.88)");
+  dark.addColorStop(0.45, "rgb(12 9 8 / 0.35)");
+  dark.addColorStop(1, "rgb(12 9 8 / 0.94)");
   ctx.fillStyle = dark;
   ctx.fillRect(seen.x, seen.y, seen.width, seen.height);
 }
@@ -49,9 +49,9 @@ function picture(): Display {
     size: 9, tiles, marks: [],
     things: [{ id: "a", x: 6, y: 2, slot: 0, of: 1, kind: "artefact", name: "", spent: false }],
     figures: [
-      { ...figure, id: "1", x: 3, y: 2, side: "party", seat: 1, name: "Ada", health: 0.9 },
-      { ...figure, id: "2", x: 2, y: 3, side: "party", seat: 2, name: "Juno", health: 0.6 },
-      { ...figure, id: "3", x: 6, y: 4, side: "enemy", seat: 0, name: "Warden", health: 1 },
+      { ...figure, id: "1", x: 3, y: 2, side: "party", seat: 1, name: "Engineer", character: "engineer", health: 0.9 },
+      { ...figure, id: "2", x: 2, y: 3, side: "party", seat: 2, name: "Surveyor", character: "surveyor", health: 0.6 },
+      { ...figure, id: "3", x: 6, y: 4, side: "enemy", seat: 0, name: "Splinter", character: "splinter", health: 1 },
     ],
     torches: [{ x: 3, y: 2, own: true }, { x: 2, y: 3, own: true }],
   };
@@ -59,7 +59,7 @@ function picture(): Display {
 
 function tile(x: number, y: number, bits: number): TileItem {
   const open = "NESW".split("").filter((_, i) => bits & (1 << i)).join("");
-  return { x, y, open, image: imageOf(open), theme: 1 + ((x >> 1) + (y >> 1)) % 4, code: "", lit: Math.hypot(x - 2.5, y - 2.5) < 3.4, laid: true };
+  return { x, y, open, image: imageOf(open), theme: 1 + ((x >> 1) + (y >> 1)) % 4, code: "", lit: true, laid: true };
 }
 
 /** imageOf names a tile's picture: see the design of the tiles, one name per shape and side. */

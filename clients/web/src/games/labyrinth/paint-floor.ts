@@ -37,7 +37,7 @@ export function paintTile(pen: Pen, tile: TileItem): void {
 function tint(ctx: CanvasRenderingContext2D, tile: TileItem): void {
   const colour = areaTints[tile.theme] ?? areaTints[0];
   ctx.save();
-  ctx.globalAlpha *= 0.17;
+  ctx.globalAlpha *= 0.13;
   ctx.fillStyle = colour;
   ctx.fillRect(tile.x, tile.y, 1, 1);
   ctx.restore();
@@ -63,9 +63,9 @@ function code(ctx: CanvasRenderingContext2D, tile: TileItem): void {
   ctx.textBaseline = "alphabetic";
   const width = ctx.measureText(tile.code).width;
   ctx.fillStyle = "rgb(12 10 9 / 0.72)";
-  ctx.fillRect(tile.x + 0.03, tile.y + 0.86, width + 0.05, 0.115);
+  ctx.fillRect(tile.x + 0.075, tile.y + 0.82, width + 0.05, 0.115);
   ctx.fillStyle = "#f3ead9";
-  ctx.fillText(tile.code, tile.x + 0.055, tile.y + 0.95);
+  ctx.fillText(tile.code, tile.x + 0.1, tile.y + 0.91);
 }
 
 /** paintUnknown is the rock around what is known: faint cells, so that size and distance can be felt. */

@@ -20,7 +20,7 @@ function paintMark(pen: Pen, mark: MarkItem): void {
   ctx.strokeStyle = `rgb(${colour} / 0.95)`;
   if (mark.kind === "reach") {
     ctx.fillStyle = `rgb(${colour} / 0.15)`;
-    rounded(ctx, mark.x + 0.07, mark.y + 0.07, 0.86, 0.12);
+    rounded(ctx, mark.x + 0.045, mark.y + 0.045, 0.91, 0.1);
     ctx.fill();
     ctx.lineWidth *= 0.75;
     ctx.setLineDash([0.1, 0.07]);

@@ -1,5 +1,5 @@
 /** The connection in words, always in sight at a table. */
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import type { Live } from "@playhouse/client";
 import { texts } from "../../texts";
 import style from "./table.module.css";
@@ -16,15 +16,27 @@ export function useSeconds(until: number | undefined): number | undefined {
   return until === undefined ? undefined : Math.max(0, Math.ceil((until - now) / 1000));
 }
 
+function onLine(listener: () => void): () => void {
+  window.addEventListener("online", listener);
+  window.addEventListener("offline", listener);
+  return () => {
+    window.removeEventListener("online", listener);
+    window.removeEventListener("offline", listener);
+  };
+}
+
 export function Connection({ live }: { live: Live<unknown, unknown> }) {
   const seconds = useSeconds(live.state === "reconnecting" ? live.retryAt : undefined);
-  const text = live.state === "live" ? texts.connection.live
-    : live.state === "offline" ? texts.connection.offline
-    : live.state === "ended" ? texts.connection.ended
+  // The device knows at once what the stream only notices by its silence.
+  const online = useSyncExternalStore(onLine, () => navigator.onLine);
+  const state = live.state === "ended" || online ? live.state : "offline";
+  const text = state === "live" ? texts.connection.live
+    : state === "offline" ? texts.connection.offline
+    : state === "ended" ? texts.connection.ended
     : seconds === undefined ? texts.connection.connecting
     : texts.connection.reconnecting(seconds);
   return (
-    <span className={style.connection} data-state={live.state} role="status" data-testid="connection">
+    <span className={style.connection} data-state={state} role="status" data-testid="connection">
       <i aria-hidden="true" /> {text}
     </span>
   );
