@@ -31,6 +31,9 @@ func blocks(t *testing.T) string {
 // The README's lines work as they stand; only the port is another.
 func TestReadmeLines(t *testing.T) {
 	t.Parallel()
+	if _, err := os.Stat(root + "/clients/typescript/dist/examples/bot.js"); err != nil {
+		t.Fatal("the npm package is not built: run `npm --prefix clients ci && npm --prefix clients run build`")
+	}
 	server := startServer(t, "--listen", "127.0.0.1:0", "--data-dir", t.TempDir(), "--bot-pause", "0")
 	defer func() { _ = server.kill(syscall.SIGTERM) }()
 	script := blocks(t)

@@ -47,9 +47,12 @@ func namespaced() account {
 	return tied(a)
 }
 
-// tied lets the account's processes end with the thread that started them.
+// tied lets the account's processes end with the thread that started them, and
+// only so: in a group of their own, a Ctrl-C in the terminal reaches the server,
+// which stops them when it is done with them.
 func tied(a account) account {
 	a.attr.Pdeathsig = syscall.SIGINT
+	a.attr.Setpgid = true
 	return a
 }
 

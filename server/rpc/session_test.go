@@ -437,6 +437,28 @@ func TestLeavingHostPassesTheTableOn(t *testing.T) {
 	}
 }
 
+func TestWhoWasSentAwayComesBackByInviteOnly(t *testing.T) {
+	t.Parallel()
+	h := oneHouse(t)
+	ctx := t.Context()
+	ann, ben := h.guest(t, "Ann"), h.guest(t, "Ben")
+	id := must(ann.coin.Create(ctx, &coinv1.CreateRequest{}))(t).GetSessionId()
+	join := func(invite string) error {
+		_, err := ben.sessions.JoinSession(ctx, &sessionv1.JoinSessionRequest{SessionId: id, Invite: invite})
+		return err
+	}
+	if err := join(""); err != nil {
+		t.Fatal(err)
+	}
+	_, err := ann.sessions.KickMember(ctx, &sessionv1.KickMemberRequest{SessionId: id, UserId: ann.id})
+	wantRefusal(t, err, connect.CodeFailedPrecondition, "no_such_member")
+	must(ann.sessions.KickMember(ctx, &sessionv1.KickMemberRequest{SessionId: id, UserId: ben.id}))(t)
+	wantRefusal(t, join(""), connect.CodePermissionDenied, "kicked")
+	if err := join(must(ann.sessions.CreateInvite(ctx, &sessionv1.CreateInviteRequest{SessionId: id}))(t).GetInvite()); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestListFiltersAndPages(t *testing.T) {
 	t.Parallel()
 	h := oneHouse(t)

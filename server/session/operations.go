@@ -123,7 +123,7 @@ func (r *Runtime) Join(ctx context.Context, id ID, k Ticket) (*sessionv1.Room, e
 	}
 	shown, _, err := r.operate(ctx, id, request{}, func(room room, m Member) (tableOp, error) {
 		if m.User == "" {
-			if err := k.admits(room, r.Now()); err != nil {
+			if err := k.admits(room, caller.User, r.Now()); err != nil {
 				return nil, err
 			}
 		}
@@ -132,12 +132,15 @@ func (r *Runtime) Join(ctx context.Context, id ID, k Ticket) (*sessionv1.Room, e
 	return shown, err
 }
 
-// admits checks the ticket: an invite opens every door; a password its own; a
-// private session without password takes an invite.
-func (k Ticket) admits(r room, now time.Time) error {
+// admits checks the ticket: an invite opens every door, also to those who were
+// sent away; a password its own; a private session without password takes an
+// invite.
+func (k Ticket) admits(r room, user UserID, now time.Time) error {
 	switch {
 	case k.Invite != "" && r.invited(k.Invite, now):
 		return nil
+	case slices.Contains(r.kicked, user):
+		return Forbid("kicked", "the host sent you away; you can come back with an invite")
 	case r.passwordHash != "" && passwordMatches(r.passwordHash, k.Password):
 		return nil
 	case k.Invite != "":

@@ -25,6 +25,9 @@ func (r *room) apply(e *sessionv1.RoomEvent, version int32) error {
 	case *sessionv1.RoomEvent_Left_:
 		r.Members = r.without(UserID(k.Left.GetUserId()), Seat(k.Left.GetSeat()))
 		r.passHost(UserID(k.Left.GetUserId()))
+		if k.Left.GetKicked() && k.Left.GetUserId() != "" {
+			r.kicked = append(slices.Clone(r.kicked), UserID(k.Left.GetUserId()))
+		}
 	case *sessionv1.RoomEvent_ReadySet_:
 		if m, ok := r.At(Seat(k.ReadySet.GetSeat())); ok {
 			m.Ready = k.ReadySet.GetReady()

@@ -103,7 +103,8 @@ type SessionServiceClient interface {
 	MySessions(context.Context, *v1.MySessionsRequest) (*v1.MySessionsResponse, error)
 	// JoinSession takes a seat or a place to watch. Joining twice answers the
 	// same. Refusals: table_full, game_started, invite_invalid, password_wrong,
-	// game_finished.
+	// game_finished. PERMISSION_DENIED with reason kicked for those the host sent
+	// away, unless they have an invite.
 	JoinSession(context.Context, *v1.JoinSessionRequest) (*v1.JoinSessionResponse, error)
 	// LeaveSession gives the seat up; readiness and what the game reserved for
 	// the seat (a character, say) are free at once.
@@ -510,7 +511,8 @@ type SessionServiceHandler interface {
 	MySessions(context.Context, *v1.MySessionsRequest) (*v1.MySessionsResponse, error)
 	// JoinSession takes a seat or a place to watch. Joining twice answers the
 	// same. Refusals: table_full, game_started, invite_invalid, password_wrong,
-	// game_finished.
+	// game_finished. PERMISSION_DENIED with reason kicked for those the host sent
+	// away, unless they have an invite.
 	JoinSession(context.Context, *v1.JoinSessionRequest) (*v1.JoinSessionResponse, error)
 	// LeaveSession gives the seat up; readiness and what the game reserved for
 	// the seat (a character, say) are free at once.

@@ -1269,7 +1269,8 @@ export const SessionService: GenService<{
   /**
    * JoinSession takes a seat or a place to watch. Joining twice answers the
    * same. Refusals: table_full, game_started, invite_invalid, password_wrong,
-   * game_finished.
+   * game_finished. PERMISSION_DENIED with reason kicked for those the host sent
+   * away, unless they have an invite.
    *
    * @generated from rpc playhouse.session.v1.SessionService.JoinSession
    */
