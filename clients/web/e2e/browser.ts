@@ -15,5 +15,6 @@ export async function browser(): Promise<LaunchOptions> {
   const found = process.env.PLAYHOUSE_BROWSER === "package" ? undefined : installed.find((path) => existsSync(path));
   if (found) return { executablePath: found, args: quiet };
   const { default: chromium } = await import("@sparticuz/chromium");
-  return { executablePath: await chromium.executablePath(), args: [...chromium.args, ...quiet] };
+  // Its own flags are for a cloud function: with --single-process, closing one context closes the browser.
+  return { executablePath: await chromium.executablePath(), args: quiet };
 }

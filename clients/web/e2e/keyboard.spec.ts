@@ -43,6 +43,7 @@ test("everything can be done with the keyboard", async ({ arrive }) => {
 test("the palette and the shortcuts' help open, find and go", async ({ arrive }) => {
   const page = await arrive();
   await page.goto(home());
+  await expect(page.getByRole("heading", { name: "Pull up a chair." })).toBeVisible();
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox").fill("maze");
   await picture(page, "palette-desktop-dark");
