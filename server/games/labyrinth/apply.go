@@ -223,7 +223,7 @@ func (s State) place(at int64) State {
 	s.tiles = slices.Clone(s.tiles)
 	for cell, tile := range s.tiles {
 		if tile != nil && !tile.GetOnTable() {
-			s.tiles[cell] = s.shown(int32(cell), tile.GetRevealedTurn(), true) //nolint:gosec // at most MaxGameSize²
+			s.tiles[cell] = s.shown(int32(cell), tile.GetRevealedTurn(), true)
 		}
 	}
 	s.confirmed, s.began = [maxSeats + 1]bool{}, at
@@ -357,7 +357,7 @@ func (s State) unplaced() []int32 {
 	var cells []int32
 	for cell, tile := range s.tiles {
 		if tile != nil && !tile.GetOnTable() {
-			cells = append(cells, int32(cell)) //nolint:gosec // at most MaxGameSize²
+			cells = append(cells, int32(cell))
 		}
 	}
 	return cells

@@ -12,7 +12,7 @@ const unreachable = int32(-1)
 
 // beyond is the cell on the other side of a side, -1 where the grid ends.
 func (s State) beyond(cell int32, side maze.Side) int32 {
-	return int32(maze.Neighbour(int(cell), side, int(s.size()))) //nolint:gosec // at most MaxGameSize²
+	return int32(maze.Neighbour(int(cell), side, int(s.size())))
 }
 
 // through is the cell that an open side leads to, -1 for a wall.
@@ -77,7 +77,7 @@ func (s State) within(from, steps int32) []int32 {
 	var cells []int32
 	for cell, d := range s.walks(from, nil) {
 		if d != unreachable && d <= steps {
-			cells = append(cells, int32(cell)) //nolint:gosec // at most MaxGameSize²
+			cells = append(cells, int32(cell))
 		}
 	}
 	return cells

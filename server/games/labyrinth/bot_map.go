@@ -13,7 +13,7 @@ func (b *bot) leads(cell int32, side maze.Side) bool {
 }
 
 func (b *bot) beyond(cell int32, side maze.Side) int32 {
-	return int32(maze.Neighbour(int(cell), side, int(b.size))) //nolint:gosec // at most MaxGameSize²
+	return int32(maze.Neighbour(int(cell), side, int(b.size)))
 }
 
 // walks are the walking distances from a cell over what is known, not through

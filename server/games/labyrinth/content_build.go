@@ -22,9 +22,8 @@ var difficulties = map[string]labyrinthv1.Difficulty{
 // builder fills a Content from records in the order of tables.
 type builder struct {
 	*Content
-	seen   map[string]bool   // kind + id
-	counts map[string]int    // rows by kind
-	needed map[string]string // where a scenario asked for its balance
+	seen   map[string]bool // kind + id
+	counts map[string]int  // rows by kind
 }
 
 func build(records []record) (*Content, error) {
@@ -52,12 +51,12 @@ func build(records []record) (*Content, error) {
 // keep stores the row and refuses a second one with the same id.
 func (b *builder) keep(r *reading, id, parent, column string) {
 	if b.seen[r.kind+" "+id] {
-		r.fail(column, "there is already a %s %q", r.kind, id)
+		r.failf(column, "there is already a %s %q", r.kind, id)
 	}
 	b.seen[r.kind+" "+id] = true
 	data, err := json.Marshal(r.fields)
 	if err != nil {
-		r.fail(column, "%v", err)
+		r.failf(column, "%v", err)
 	}
 	b.rows = append(b.rows, Row{Kind: r.kind, ID: id, Parent: parent, Position: b.counts[r.kind], JSON: data})
 	b.counts[r.kind]++
@@ -80,7 +79,7 @@ func (b *builder) character(r *reading) {
 	case kind != labyrinthv1.CharacterType_CHARACTER_TYPE_PLAYER:
 		sheet.Behaviour = labyrinthv1.Behaviour(r.named("behaviour", "BEHAVIOUR_", labyrinthv1.Behaviour_value))
 	case r.fields["behaviour"] != "":
-		r.fail("behaviour", "must be empty for a player character: its player decides")
+		r.failf("behaviour", "must be empty for a player character: its player decides")
 	}
 	b.characters, b.sheets[id] = append(b.characters, c), sheet
 }
@@ -89,8 +88,8 @@ func (b *builder) character(r *reading) {
 func (b *builder) owner(r *reading, optional bool) (*labyrinthv1.Character, *labyrinthv1.Sheet) {
 	id := r.fields["character"]
 	c, ok := b.Character(id)
-	if !ok && !(optional && id == "") {
-		r.fail("character", "there is no character %q", id)
+	if !ok && (!optional || id != "") {
+		r.failf("character", "there is no character %q", id)
 		return nil, nil
 	}
 	return c, b.sheets[id]
@@ -104,7 +103,7 @@ func (b *builder) equipment(r *reading) {
 		Id: id, Name: r.text("name"), Text: r.sentence(), Effect: r.effect(1, firstSkill), Uses: r.number("uses", -1, 100),
 	}
 	if gear.GetUses() == 0 {
-		r.fail("uses", "must be -1 (unlimited) or 1 and more")
+		r.failf("uses", "must be -1 (unlimited) or 1 and more")
 	}
 	b.gear[id] = gear
 	if r.yes("find") {
@@ -138,7 +137,7 @@ func (b *builder) special(r *reading) {
 		return
 	}
 	if sheet.GetSpecial() != nil {
-		r.fail("character", "%s has a special already", c.GetId())
+		r.failf("character", "%s has a special already", c.GetId())
 	}
 	sheet.Special = feat
 	c.Specials = append(c.Specials, &labyrinthv1.Special{Id: id, Name: feat.GetName(), Effect: feat.GetText(), Cooldown: feat.GetCooldown()})
@@ -149,17 +148,17 @@ func (b *builder) object(r *reading) {
 	b.keep(r, id, "", "id")
 	kind := labyrinthv1.ThingKind(r.named("kind", "THING_KIND_", labyrinthv1.ThingKind_value))
 	if kind > labyrinthv1.ThingKind_THING_KIND_DOOR {
-		r.fail("kind", "must be cache, safe or door: the scenarios place the others")
+		r.failf("kind", "must be cache, safe or door: the scenarios place the others")
 	}
 	thing := &labyrinthv1.ThingSheet{ObjectId: id, Name: r.text("name"), Kind: kind, Count: r.number("count", 0, 100)}
 	for _, gear := range words(r.optional("holds")) {
 		if b.gear[gear] == nil {
-			r.fail("holds", "there is no equipment %q", gear)
+			r.failf("holds", "there is no equipment %q", gear)
 		}
 		thing.Gear = append(thing.Gear, b.gear[gear])
 	}
 	if (kind == labyrinthv1.ThingKind_THING_KIND_DOOR) != (len(thing.GetGear()) == 0) {
-		r.fail("holds", "caches and safes hold something, doors nothing")
+		r.failf("holds", "caches and safes hold something, doors nothing")
 	}
 	b.things = append(b.things, thing)
 }
@@ -170,7 +169,7 @@ func (b *builder) scenario(r *reading) {
 	id := r.id("id")
 	b.keep(r, id, "", "id")
 	if !slices.Contains([]string{scenarioRescue, scenarioShutdown, scenarioRace}, id) {
-		r.fail("id", "the rules know the scenarios rescue, core_shutdown and evacuation_race; found %q", id)
+		r.failf("id", "the rules know the scenarios rescue, core_shutdown and evacuation_race; found %q", id)
 	}
 	s := &labyrinthv1.Scenario{
 		Id: id, Name: r.text("name"), Briefing: r.text("briefing"), Goal: r.text("goal"), Competitive: r.yes("competitive"),
@@ -179,7 +178,7 @@ func (b *builder) scenario(r *reading) {
 	s.MaxPlayers = r.number("max_players", s.GetMinPlayers(), maxSeats)
 	npc := b.sheets[r.fields["npc"]]
 	if npc.GetType() != labyrinthv1.CharacterType_CHARACTER_TYPE_NPC {
-		r.fail("npc", "there is no npc %q", r.fields["npc"])
+		r.failf("npc", "there is no npc %q", r.fields["npc"])
 	}
 	b.npcs[id] = r.fields["npc"]
 	b.scenarios = append(b.scenarios, s)
@@ -192,11 +191,11 @@ func (b *builder) balanceRow(r *reading) {
 	scenario, name := r.text("scenario"), r.text("name")
 	b.keep(r, scenario+"."+name, scenario, "name")
 	if _, ok := b.Scenario(scenario); !ok && scenario != everyScenario {
-		r.fail("scenario", "must be * or a scenario's id; found %q", scenario)
+		r.failf("scenario", "must be * or a scenario's id; found %q", scenario)
 	}
 	field := (&labyrinthv1.Balance{}).ProtoReflect().Descriptor().Fields().ByName(protoreflect.Name(name))
 	if field == nil {
-		r.fail("name", "the rules have no number %q", name)
+		r.failf("name", "the rules have no number %q", name)
 		return
 	}
 	for column, d := range difficulties {

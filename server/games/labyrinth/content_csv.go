@@ -104,8 +104,7 @@ func (t table) record(r *csv.Reader, fields []string) record {
 }
 
 func (t table) located(err error) error {
-	var parse *csv.ParseError
-	if errors.As(err, &parse) {
+	if parse, ok := errors.AsType[*csv.ParseError](err); ok {
 		return fmt.Errorf("%s:%d:%d: %w", t.file, parse.Line, parse.Column, parse.Err)
 	}
 	return fmt.Errorf("%s: %w", t.file, err)

@@ -31,6 +31,7 @@ func blow(sc *scene, d *labyrinthv1.Declaration) *labyrinthv1.Event_Attacked {
 // damage that its dice can give.
 func weaponReaches(character, id string) func(*testing.T) {
 	return func(t *testing.T) {
+		t.Helper()
 		gear := embeddedGame.content.gear[id]
 		e := gear.GetEffect()
 		far := min(e.GetRange(), 2)
@@ -56,6 +57,7 @@ func weaponReaches(character, id string) func(*testing.T) {
 // armourHelps checks that an item is subtracted from hits.
 func armourHelps(id string) func(*testing.T) {
 	return func(t *testing.T) {
+		t.Helper()
 		sc := solo(t, "surgeon")
 		before := sc.s.armour(sc.figure("p1"))
 		gear := embeddedGame.content.gear[id]
@@ -78,6 +80,7 @@ func given(t *testing.T, id string, st staging) *scene {
 
 func healGives(id string) func(*testing.T) {
 	return func(t *testing.T) {
+		t.Helper()
 		gear := embeddedGame.content.gear[id]
 		sc := given(t, id, staging{party: []string{"chief"}})
 		sc.fold(&labyrinthv1.Event_Hurt{Figure: "p2", Damage: 80, Health: 20})
@@ -94,6 +97,7 @@ func healGives(id string) func(*testing.T) {
 
 func scanReveals(id string) func(*testing.T) {
 	return func(t *testing.T) {
+		t.Helper()
 		sc := given(t, id, staging{dark: true})
 		sc.declare(1, use("i"))
 		reach := embeddedGame.content.gear[id].GetEffect().GetRange()
@@ -107,6 +111,7 @@ func scanReveals(id string) func(*testing.T) {
 
 func breachOpens(id string) func(*testing.T) {
 	return func(t *testing.T) {
+		t.Helper()
 		sc := given(t, id, staging{walls: map[int32]maze.Side{at(2, 2): maze.East}})
 		sc.refused(1, use("i"), "direction_needed")
 		sc.refused(1, &labyrinthv1.Declaration{Type: actUse, ItemId: "i", Direction: north}, "passage_not_possible")
@@ -119,6 +124,7 @@ func breachOpens(id string) func(*testing.T) {
 
 func stunHolds(id string) func(*testing.T) {
 	return func(t *testing.T) {
+		t.Helper()
 		sc := given(t, id, staging{placed: []*labyrinthv1.Placed{enemy("x", "splinter", at(2, 2))}})
 		sc.refused(1, use("i"), "target_needed")
 		sc.refused(1, &labyrinthv1.Declaration{Type: actUse, ItemId: "i", TargetId: "boss"}, "no_such_target")
@@ -136,6 +142,7 @@ func stunHolds(id string) func(*testing.T) {
 
 func rechargeReadies(id string) func(*testing.T) {
 	return func(t *testing.T) {
+		t.Helper()
 		sc := given(t, id, staging{})
 		sc.refused(1, use("i"), "not_needed")
 		sc.declare(1, special)
@@ -147,6 +154,7 @@ func rechargeReadies(id string) func(*testing.T) {
 
 func treasureScores(id string) func(*testing.T) {
 	return func(t *testing.T) {
+		t.Helper()
 		sc := given(t, id, staging{})
 		worth := embeddedGame.content.gear[id].GetEffect().GetAmount()
 		if got := sc.s.finish(false, "").GetSeats()[0].GetScore(); got != worth+sc.s.numbers().GetScoreAlive() {
@@ -174,6 +182,7 @@ var equipmentChecks = map[string]func(*testing.T){
 
 func enemyStrikes(character string) func(*testing.T) {
 	return func(t *testing.T) {
+		t.Helper()
 		sc := solo(t, "surgeon", enemy("x", character, at(2, 2)))
 		e := sheet(character).GetGear()[0].GetEffect()
 		a := blow(sc, stay)
@@ -197,6 +206,7 @@ func TestEveryPieceOfEquipmentWorks(t *testing.T) {
 
 var skillChecks = map[labyrinthv1.EffectKind]func(*testing.T, *labyrinthv1.Sheet, int32){
 	labyrinthv1.EffectKind_EFFECT_KIND_MEDIC: func(t *testing.T, who *labyrinthv1.Sheet, amount int32) {
+		t.Helper()
 		sc := pair(t, who)
 		sc.fold(&labyrinthv1.Event_Downed{Figure: "p2", TurnsToLive: 3})
 		sc.declare(1, help("p2"))
@@ -205,17 +215,20 @@ var skillChecks = map[labyrinthv1.EffectKind]func(*testing.T, *labyrinthv1.Sheet
 		}
 	},
 	labyrinthv1.EffectKind_EFFECT_KIND_MARKSMAN: func(t *testing.T, who *labyrinthv1.Sheet, amount int32) {
+		t.Helper()
 		far, near := bareBlow(t, who, at(2, 0)), bareBlow(t, who, at(2, 2))
 		if far != 10+amount || near != 10 {
 			t.Errorf("%d over a distance, %d on the tile", far, near)
 		}
 	},
 	labyrinthv1.EffectKind_EFFECT_KIND_BRAWLER: func(t *testing.T, who *labyrinthv1.Sheet, amount int32) {
+		t.Helper()
 		if got := bareBlow(t, who, at(2, 2)); got != 10+amount {
 			t.Errorf("%d on the tile", got)
 		}
 	},
 	labyrinthv1.EffectKind_EFFECT_KIND_LEADER: func(t *testing.T, who *labyrinthv1.Sheet, amount int32) {
+		t.Helper()
 		sc := pair(t, who)
 		sc.s = sc.s.with("p2", func(f *figure) { f.items = steady() })
 		sc.s = sc.with(idle("x", at(2, 2)))
@@ -226,6 +239,7 @@ var skillChecks = map[labyrinthv1.EffectKind]func(*testing.T, *labyrinthv1.Sheet
 		}
 	},
 	labyrinthv1.EffectKind_EFFECT_KIND_SCAVENGER: func(t *testing.T, who *labyrinthv1.Sheet, amount int32) {
+		t.Helper()
 		sc := pair(t, who)
 		sc.s.book.Balance.FindPercent = 100 - amount
 		sc.declare(2, stay)
@@ -235,6 +249,7 @@ var skillChecks = map[labyrinthv1.EffectKind]func(*testing.T, *labyrinthv1.Sheet
 		}
 	},
 	labyrinthv1.EffectKind_EFFECT_KIND_SCOUT: func(t *testing.T, who *labyrinthv1.Sheet, amount int32) {
+		t.Helper()
 		sc := pair(t, who)
 		if got, want := sc.s.sight(sc.figure("p1")), sc.s.numbers().GetSight()+amount; got != want {
 			t.Errorf("sees %d tiles, not %d", got, want)
@@ -246,12 +261,14 @@ var skillChecks = map[labyrinthv1.EffectKind]func(*testing.T, *labyrinthv1.Sheet
 		}
 	},
 	labyrinthv1.EffectKind_EFFECT_KIND_STURDY: func(t *testing.T, who *labyrinthv1.Sheet, amount int32) {
+		t.Helper()
 		sc := pair(t, who)
 		if got, want := sc.s.timeToLive(sc.figure("p1")), sc.s.numbers().GetTurnsToLive()+amount; got != want {
 			t.Errorf("lives %d turns, not %d", got, want)
 		}
 	},
 	labyrinthv1.EffectKind_EFFECT_KIND_NIMBLE: func(t *testing.T, who *labyrinthv1.Sheet, amount int32) {
+		t.Helper()
 		sc := stage(t, staging{party: []string{who.GetCharacterId()}, placed: []*labyrinthv1.Placed{enemy("x", "splinter", at(2, 2))}})
 		dodged := int32(0)
 		for range 400 {
@@ -266,6 +283,7 @@ var skillChecks = map[labyrinthv1.EffectKind]func(*testing.T, *labyrinthv1.Sheet
 		}
 	},
 	labyrinthv1.EffectKind_EFFECT_KIND_RESTFUL: func(t *testing.T, who *labyrinthv1.Sheet, amount int32) {
+		t.Helper()
 		sc := pair(t, who)
 		sc.fold(&labyrinthv1.Event_Hurt{Figure: "p1", Health: 50})
 		sc.declare(2, stay)
@@ -275,6 +293,7 @@ var skillChecks = map[labyrinthv1.EffectKind]func(*testing.T, *labyrinthv1.Sheet
 		}
 	},
 	labyrinthv1.EffectKind_EFFECT_KIND_PORTER: func(t *testing.T, who *labyrinthv1.Sheet, _ int32) {
+		t.Helper()
 		sc := pair(t, who)
 		before := sc.s.speed(sc.figure("p1"))
 		sc.fold(&labyrinthv1.Event_Carried{Figure: "p1", Target: "officer"}, &labyrinthv1.Event_Carried{Figure: "p2", Target: "officer"})
@@ -283,6 +302,7 @@ var skillChecks = map[labyrinthv1.EffectKind]func(*testing.T, *labyrinthv1.Sheet
 		}
 	},
 	labyrinthv1.EffectKind_EFFECT_KIND_NIGHT_EYES: func(t *testing.T, who *labyrinthv1.Sheet, _ int32) {
+		t.Helper()
 		sc := pair(t, who)
 		sc.fold(&labyrinthv1.Event_EnvironmentStruck{Hazard: labyrinthv1.Hazard_HAZARD_OUTAGE, UntilTurn: 2})
 		if sc.s.sight(sc.figure("p1")) != sc.s.numbers().GetSight() || sc.s.sight(sc.figure("p2")) != darkSight {
@@ -290,6 +310,7 @@ var skillChecks = map[labyrinthv1.EffectKind]func(*testing.T, *labyrinthv1.Sheet
 		}
 	},
 	labyrinthv1.EffectKind_EFFECT_KIND_FIREPROOF: func(t *testing.T, who *labyrinthv1.Sheet, amount int32) {
+		t.Helper()
 		sc := pair(t, who)
 		sc.s.book.Balance.ExplosionDice = 20
 		for {
@@ -307,6 +328,7 @@ var skillChecks = map[labyrinthv1.EffectKind]func(*testing.T, *labyrinthv1.Sheet
 		}
 	},
 	labyrinthv1.EffectKind_EFFECT_KIND_TINKERER: func(t *testing.T, who *labyrinthv1.Sheet, amount int32) {
+		t.Helper()
 		sc := stage(t, staging{party: []string{who.GetCharacterId()}, walls: map[int32]maze.Side{at(2, 2): maze.East}})
 		sc.declare(1, &labyrinthv1.Declaration{Type: actSpecial, Direction: east})
 		if got, want := sc.figure("p1").readyTurn, 1+who.GetSpecial().GetCooldown()-amount; got != want {
@@ -314,6 +336,7 @@ var skillChecks = map[labyrinthv1.EffectKind]func(*testing.T, *labyrinthv1.Sheet
 		}
 	},
 	labyrinthv1.EffectKind_EFFECT_KIND_LONER: func(t *testing.T, who *labyrinthv1.Sheet, amount int32) {
+		t.Helper()
 		sc := pair(t, who)
 		together := sc.s.armour(sc.figure("p1"))
 		sc.s = sc.s.with("p2", func(f *figure) { f.cell = at(0, 0) })
@@ -374,6 +397,7 @@ func TestEverySkillWorks(t *testing.T) {
 
 var specialChecks = map[string]func(*testing.T){
 	"stand_behind_me": func(t *testing.T) {
+		t.Helper()
 		sc := stage(t, staging{party: []string{"chief", "surgeon"}, placed: []*labyrinthv1.Placed{enemy("x", "splinter", at(2, 2))}})
 		sc.fold(&labyrinthv1.Event_Hurt{Figure: "p2", Health: 5}) // the weaker one would be struck
 		sc.declare(2, stay)
@@ -384,6 +408,7 @@ var specialChecks = map[string]func(*testing.T){
 		}
 	},
 	"triage": func(t *testing.T) {
+		t.Helper()
 		sc := stage(t, staging{party: []string{"surgeon", "chief", "pilot"}})
 		sc.fold(&labyrinthv1.Event_Downed{Figure: "p2", TurnsToLive: 3}, &labyrinthv1.Event_Hurt{Figure: "p3", Health: 50})
 		sc.s = sc.s.with("p3", func(f *figure) { f.cell = at(4, 2) }) // two steps away
@@ -394,6 +419,7 @@ var specialChecks = map[string]func(*testing.T){
 		}
 	},
 	"controlled_breach": func(t *testing.T) {
+		t.Helper()
 		sc := stage(t, staging{party: []string{"engineer"}, walls: map[int32]maze.Side{at(2, 2): maze.West}})
 		sc.refused(1, special, "direction_needed")
 		sc.declare(1, &labyrinthv1.Declaration{Type: actSpecial, Direction: west})
@@ -402,6 +428,7 @@ var specialChecks = map[string]func(*testing.T){
 		}
 	},
 	"echo_survey": func(t *testing.T) {
+		t.Helper()
 		hidden := &labyrinthv1.Thing{Id: "safe-1", Kind: labyrinthv1.ThingKind_THING_KIND_SAFE, Cell: at(0, 0)}
 		sc := stage(t, staging{party: []string{"surveyor"}, dark: true, things: []*labyrinthv1.Thing{hidden}})
 		sc.declare(1, special)
@@ -410,6 +437,7 @@ var specialChecks = map[string]func(*testing.T){
 		}
 	},
 	"dissonance": func(t *testing.T) {
+		t.Helper()
 		sc := solo(t, "roboticist", enemy("x", "splinter", at(2, 2)), enemy("y", "splinter", at(2, 4)), enemy("z", "splinter", at(0, 0)))
 		sc.declare(1, special)
 		if sc.figure("x").stunned != 2 || sc.figure("y").stunned != 2 || sc.figure("z").stunned != 0 {
@@ -421,6 +449,7 @@ var specialChecks = map[string]func(*testing.T){
 	"full_burn": dashRuns("pilot"),
 	"slide":     dashRuns("warden"),
 	"fire_in_the_hole": func(t *testing.T) {
+		t.Helper()
 		sc := solo(t, "miner", idle("x", at(2, 0)), idle("y", at(2, 0)), idle("z", at(2, 1)))
 		sc.refused(1, special, "target_needed")
 		sc.declare(1, &labyrinthv1.Declaration{Type: actSpecial, TargetId: "x"})
@@ -432,6 +461,7 @@ var specialChecks = map[string]func(*testing.T){
 
 func dashRuns(character string) func(*testing.T) {
 	return func(t *testing.T) {
+		t.Helper()
 		sc := solo(t, character, idle("x", at(2, 1)))
 		sc.refused(1, special, "direction_needed")
 		sc.declare(1, &labyrinthv1.Declaration{Type: actSpecial, Direction: north})

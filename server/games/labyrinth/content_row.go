@@ -18,7 +18,7 @@ type reading struct {
 	err error
 }
 
-func (r *reading) fail(column, format string, args ...any) {
+func (r *reading) failf(column, format string, args ...any) {
 	if r.err == nil {
 		r.err = fmt.Errorf("%s: %s", r.where(column), fmt.Sprintf(format, args...))
 	}
@@ -30,7 +30,7 @@ const maxText = 2000
 func (r *reading) text(column string) string {
 	s := r.fields[column]
 	if strings.TrimSpace(s) == "" {
-		r.fail(column, "must not be empty")
+		r.failf(column, "must not be empty")
 	}
 	return r.optional(column)
 }
@@ -38,7 +38,7 @@ func (r *reading) text(column string) string {
 func (r *reading) optional(column string) string {
 	s := r.fields[column]
 	if !utf8.ValidString(s) || utf8.RuneCountInString(s) > maxText {
-		r.fail(column, "must be UTF-8 text of at most %d characters", maxText)
+		r.failf(column, "must be UTF-8 text of at most %d characters", maxText)
 	}
 	return s
 }
@@ -49,7 +49,7 @@ var idShape = regexp.MustCompile(`^[a-z][a-z0-9_]{0,59}$`)
 func (r *reading) id(column string) string {
 	s := r.fields[column]
 	if !idShape.MatchString(s) {
-		r.fail(column, "must be lower-case letters, digits and _, at most 60, beginning with a letter; found %q", s)
+		r.failf(column, "must be lower-case letters, digits and _, at most 60, beginning with a letter; found %q", s)
 	}
 	return s
 }
@@ -58,7 +58,7 @@ func (r *reading) id(column string) string {
 func (r *reading) number(column string, least, most int32) int32 {
 	n, err := strconv.ParseInt(r.fields[column], 10, 32)
 	if err != nil || int32(n) < least || int32(n) > most {
-		r.fail(column, "must be a whole number, %d to %d; found %q", least, most, r.fields[column])
+		r.failf(column, "must be a whole number, %d to %d; found %q", least, most, r.fields[column])
 		return least
 	}
 	return int32(n)
@@ -67,7 +67,7 @@ func (r *reading) number(column string, least, most int32) int32 {
 func (r *reading) yes(column string) bool {
 	s := r.fields[column]
 	if s != "yes" && s != "no" {
-		r.fail(column, "must be yes or no; found %q", s)
+		r.failf(column, "must be yes or no; found %q", s)
 	}
 	return s == "yes"
 }
@@ -85,7 +85,7 @@ func (r *reading) named(column, prefix string, values map[string]int32) int32 {
 			}
 		}
 		slices.Sort(known)
-		r.fail(column, "must be one of %s; found %q", strings.Join(known, ", "), s)
+		r.failf(column, "must be one of %s; found %q", strings.Join(known, ", "), s)
 	}
 	return v
 }
@@ -102,7 +102,7 @@ func (r *reading) effect(first, past labyrinthv1.EffectKind) *labyrinthv1.Effect
 	kind := labyrinthv1.EffectKind(r.named("kind", "EFFECT_KIND_", labyrinthv1.EffectKind_value))
 	breach := kind == labyrinthv1.EffectKind_EFFECT_KIND_BREACH && first != firstSkill
 	if (kind < first || kind >= past) && !breach {
-		r.fail("kind", "%q does not belong in this file", r.fields["kind"])
+		r.failf("kind", "%q does not belong in this file", r.fields["kind"])
 	}
 	e := &labyrinthv1.Effect{Kind: kind, Amount: r.number("amount", 0, 500)}
 	if r.kind == "skill" {
@@ -110,10 +110,10 @@ func (r *reading) effect(first, past labyrinthv1.EffectKind) *labyrinthv1.Effect
 	}
 	e.Dice, e.Faces, e.Range = r.number("dice", 0, 10), r.number("faces", 0, 100), r.number("range", 0, 10)
 	if (e.GetDice() == 0) != (e.GetFaces() == 0) {
-		r.fail("faces", "dice and faces must both be 0 or both be more")
+		r.failf("faces", "dice and faces must both be 0 or both be more")
 	}
 	if kind == labyrinthv1.EffectKind_EFFECT_KIND_WEAPON && e.GetDice() == 0 {
-		r.fail("dice", "a weapon needs dice")
+		r.failf("dice", "a weapon needs dice")
 	}
 	return e
 }

@@ -14,14 +14,14 @@ import (
 )
 
 // altered is the embedded content with a text replaced in one file.
-func altered(t testing.TB, file, old, text string) fs.FS {
-	t.Helper()
+func altered(tb testing.TB, file, old, text string) fs.FS {
+	tb.Helper()
 	files := fstest.MapFS{}
 	for _, table := range tables {
 		data, err := fs.ReadFile(EmbeddedContent(), table.file)
-		must(t, err)
+		must(tb, err)
 		if table.file == file && old != "" && !strings.Contains(string(data), old) {
-			t.Fatalf("%s has no %q", file, old)
+			tb.Fatalf("%s has no %q", file, old)
 		}
 		if table.file == file {
 			data = []byte(strings.Replace(string(data), old, text, 1))

@@ -142,7 +142,7 @@ func (s State) places() map[int32]int32 {
 		case f.escaped:
 			left[f.seat] = -1
 		case f.dead:
-			left[f.seat] = int32(len(s.open)) //nolint:gosec // at most MaxGameSize²
+			left[f.seat] = int32(len(s.open))
 		default:
 			left[f.seat] = steps[f.cell]
 		}
@@ -150,7 +150,7 @@ func (s State) places() map[int32]int32 {
 	slices.SortFunc(party, func(a, b *figure) int { return cmp.Compare(left[a.seat], left[b.seat]) })
 	places := map[int32]int32{}
 	for i, f := range party {
-		places[f.seat] = int32(i + 1) //nolint:gosec // at most maxSeats
+		places[f.seat] = int32(i + 1)
 		if i > 0 && left[f.seat] == left[party[i-1].seat] {
 			places[f.seat] = places[party[i-1].seat]
 		}

@@ -10,7 +10,7 @@ import (
 // environment draws what the station does to those inside it this turn: an
 // explosion, an outage, structural damage, or nothing.
 func (p *play) environment() {
-	b, drawn := p.s.numbers(), int32(p.Dice.Int(hundred)) //nolint:gosec // below a hundred
+	b, drawn := p.s.numbers(), int32(p.Dice.Int(hundred))
 	switch {
 	case drawn < b.GetExplosionPercent():
 		p.explode()
@@ -25,7 +25,7 @@ func (p *play) environment() {
 
 // explode hurts everybody in a corridor: a tile and those it opens to.
 func (p *play) explode() {
-	centre := int32(p.Dice.Int(len(p.s.open))) //nolint:gosec // at most MaxGameSize²
+	centre := int32(p.Dice.Int(len(p.s.open)))
 	cells := p.s.within(centre, 1)
 	p.emit(&labyrinthv1.Event_EnvironmentStruck{Hazard: labyrinthv1.Hazard_HAZARD_EXPLOSION, Cells: cells})
 	for _, f := range p.s.each(func(f *figure) bool { return f.up() && f.kind() != typeNPC && slices.Contains(cells, f.cell) }) {
@@ -48,7 +48,7 @@ const collapseTries = 12
 // party off from another or from anything the scenario is about.
 func (p *play) collapse() {
 	for range collapseTries {
-		cell := int32(p.Dice.Int(len(p.s.open))) //nolint:gosec // at most MaxGameSize²
+		cell := int32(p.Dice.Int(len(p.s.open)))
 		side := maze.Sides[p.Dice.Int(len(maze.Sides))]
 		if p.s.through(cell, side) < 0 || !p.s.holdsWithout(cell, side) {
 			continue

@@ -95,16 +95,16 @@ func TestABlockedPassageIsShownOnTheTile(t *testing.T) {
 }
 
 // startedTable is a table of four bots that has just begun.
-func startedTable(t testing.TB, seed byte, scenario string) *sandbox {
-	t.Helper()
-	b := newTable(t, seed, &labyrinthv1.CreateRequest{Scenario: scenario})
+func startedTable(tb testing.TB, seed byte, scenario string) *sandbox {
+	tb.Helper()
+	b := newTable(tb, seed, &labyrinthv1.CreateRequest{Scenario: scenario})
 	for range 4 {
 		if _, err := b.Join(true); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	if err := b.Start(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b
 }

@@ -28,11 +28,11 @@ func order(d *labyrinthv1.Declaration) session.Command[State, *labyrinthv1.Event
 	return func(t session.Turn, s State) ([]*labyrinthv1.Event, error) { return declare(t, s, d) }
 }
 
-func newTable(t testing.TB, seed byte, r *labyrinthv1.CreateRequest) *sandbox {
-	t.Helper()
+func newTable(tb testing.TB, seed byte, r *labyrinthv1.CreateRequest) *sandbox {
+	tb.Helper()
 	b, err := session.NewSandbox(embeddedGame, [32]byte{seed}, do(Game.Create, r))
 	if err != nil {
-		t.Fatalf("create: %v", err)
+		tb.Fatalf("create: %v", err)
 	}
 	return b
 }

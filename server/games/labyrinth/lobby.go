@@ -1,6 +1,7 @@
 package labyrinth
 
 import (
+	"strconv"
 	"strings"
 
 	labyrinthv1 "playhouse/gen/playhouse/labyrinth/v1"
@@ -117,7 +118,7 @@ func (s State) openSeats() string {
 	var free []string
 	for seat := int32(1); seat <= maxSeats; seat++ {
 		if _, plays := s.of(seat); plays && s.taken[seat] == nobody {
-			free = append(free, string('0'+rune(seat)))
+			free = append(free, strconv.Itoa(int(seat)))
 		}
 	}
 	if len(free) == 0 {

@@ -3,6 +3,7 @@ package labyrinth
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	labyrinthv1 "playhouse/gen/playhouse/labyrinth/v1"
 	"playhouse/server/games/labyrinth/maze"
@@ -55,7 +56,7 @@ func (s State) reach(f *figure) []*labyrinthv1.Reach {
 				continue
 			}
 			seen[next] = true
-			path := append(at.path[:len(at.path):len(at.path)], maze.Direction(side))
+			path := slices.Concat(at.path, []labyrinthv1.Direction{maze.Direction(side)})
 			list = append(list, &labyrinthv1.Reach{Cell: s.cellOf(next), Path: path})
 			queue = append(queue, stop{next, path})
 		}

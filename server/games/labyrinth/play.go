@@ -46,7 +46,7 @@ func (p *play) percent(n int32) bool { return n > 0 && p.Dice.Int(100) < int(n) 
 // roll is the sum of dice.
 func (p *play) roll(dice, faces int32) (sum int32) {
 	for range dice {
-		sum += int32(p.Dice.Die(int(faces))) //nolint:gosec // content bounds the faces
+		sum += int32(p.Dice.Die(int(faces)))
 	}
 	return sum
 }

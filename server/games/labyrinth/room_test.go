@@ -19,35 +19,35 @@ var release = do(Game.ReleaseCharacter, &labyrinthv1.ReleaseCharacterRequest{})
 
 var confirm = do(Game.ConfirmPlacement, &labyrinthv1.ConfirmPlacementRequest{})
 
-func must(t testing.TB, errs ...error) {
-	t.Helper()
+func must(tb testing.TB, errs ...error) {
+	tb.Helper()
 	for _, err := range errs {
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 }
 
 // seated is a lobby with people on the first seats.
-func seated(t testing.TB, n int, r *labyrinthv1.CreateRequest) *sandbox {
-	t.Helper()
-	b := newTable(t, 3, r)
+func seated(tb testing.TB, n int, r *labyrinthv1.CreateRequest) *sandbox {
+	tb.Helper()
+	b := newTable(tb, 3, r)
 	for range n {
 		if _, err := b.Join(false); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	return b
 }
 
 // running is a started game of people.
-func running(t testing.TB, n int, r *labyrinthv1.CreateRequest) *sandbox {
-	t.Helper()
-	b := seated(t, n, r)
+func running(tb testing.TB, n int, r *labyrinthv1.CreateRequest) *sandbox {
+	tb.Helper()
+	b := seated(tb, n, r)
 	for seat := range session.Seat(n) {
-		must(t, b.Do(seat+1, choose(embeddedGame.content.characters[seat].GetId())), b.Ready(seat+1, true))
+		must(tb, b.Do(seat+1, choose(embeddedGame.content.characters[seat].GetId())), b.Ready(seat+1, true))
 	}
-	must(t, b.Start())
+	must(tb, b.Start())
 	return b
 }
 
@@ -84,7 +84,7 @@ func TestACharacterIsLockedWhileReadyAndFreedByLeaving(t *testing.T) {
 
 func TestBotsChooseAFreeCharacter(t *testing.T) {
 	t.Parallel()
-	b := newTable(t, 9, &labyrinthv1.CreateRequest{MaxPlayers: ptr(int32(6))})
+	b := newTable(t, 9, &labyrinthv1.CreateRequest{MaxPlayers: new(int32(6))})
 	for range 6 {
 		if _, err := b.Join(true); err != nil {
 			t.Fatal(err)
@@ -98,8 +98,6 @@ func TestBotsChooseAFreeCharacter(t *testing.T) {
 		t.Errorf("six bots chose %v", seen)
 	}
 }
-
-func ptr[T any](v T) *T { return &v }
 
 func TestTheSetupOfTurnZero(t *testing.T) {
 	t.Parallel()
@@ -305,13 +303,13 @@ func TestCommandsOutOfTheirTimeAreRefused(t *testing.T) {
 func TestCreateRefusesOptionsOutOfBounds(t *testing.T) {
 	t.Parallel()
 	for reason, requests := range map[string][]*labyrinthv1.CreateRequest{
-		"invalid_size":         {{Size: ptr(int32(3))}, {Size: ptr(int32(65))}, {Size: ptr(int32(11)), Generator: 4}},
+		"invalid_size":         {{Size: new(int32(3))}, {Size: new(int32(65))}, {Size: new(int32(11)), Generator: 4}},
 		"invalid_seed":         {{Seed: strings.Repeat("x", 101)}},
 		"invalid_braid":        {{Braid: 2}},
 		"invalid_generator":    {{Generator: 9}},
 		"invalid_scenario":     {{Scenario: "nonsense"}},
 		"invalid_difficulty":   {{Difficulty: 7}},
-		"invalid_max_players":  {{MaxPlayers: ptr(int32(0))}, {MaxPlayers: ptr(int32(7))}, {MaxPlayers: ptr(int32(1)), Scenario: scenarioRace}},
+		"invalid_max_players":  {{MaxPlayers: new(int32(0))}, {MaxPlayers: new(int32(7))}, {MaxPlayers: new(int32(1)), Scenario: scenarioRace}},
 		"invalid_turn_seconds": {{TurnSeconds: 5}, {TurnSeconds: 700000}, {TurnSeconds: -1}},
 	} {
 		for _, r := range requests {

@@ -59,8 +59,8 @@ func enemy(id, character string, cell int32) *labyrinthv1.Placed {
 	return &labyrinthv1.Placed{Id: id, Sheet: sheet(character), Cell: cell}
 }
 
-func stage(t testing.TB, st staging) *scene {
-	t.Helper()
+func stage(tb testing.TB, st staging) *scene {
+	tb.Helper()
 	if st.scenario == "" {
 		st.scenario = scenarioRescue
 	}
@@ -76,7 +76,7 @@ func stage(t testing.TB, st staging) *scene {
 		st.options = &labyrinthv1.Options{}
 	}
 	st.options.Size, st.options.Scenario, st.options.MaxPlayers, st.options.Seed = sceneSize, st.scenario, 6, "secret seed"
-	sc := &scene{t: t, key: dice.Key{Session: t.Name()}, now: time.UnixMilli(1_000_000)}
+	sc := &scene{t: tb, key: dice.Key{Session: tb.Name()}, now: time.UnixMilli(1_000_000)}
 	sc.table.Status = session.Running
 	sc.fold(&labyrinthv1.Event_Created{Options: st.options, Rulebook: book})
 	started := &labyrinthv1.Event_Started{Start: at(2, 2), AtMs: sc.now.UnixMilli()}
@@ -167,14 +167,14 @@ func (sc *scene) refused(seat int32, d *labyrinthv1.Declaration, reason string) 
 	checkReason(sc.t, sc.try(seat, order(d)), reason)
 }
 
-func checkReason(t testing.TB, err error, reason string) {
-	t.Helper()
+func checkReason(tb testing.TB, err error, reason string) {
+	tb.Helper()
 	var refusal *session.Error
 	if !errors.As(err, &refusal) || refusal.Reason != reason {
-		t.Errorf("got %v, want the refusal %s", err, reason)
+		tb.Errorf("got %v, want the refusal %s", err, reason)
 	}
 	if refusal != nil && len(refusal.Message) < 12 {
-		t.Errorf("the refusal %q does not say what to do", refusal.Message)
+		tb.Errorf("the refusal %q does not say what to do", refusal.Message)
 	}
 }
 

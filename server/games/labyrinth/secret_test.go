@@ -143,10 +143,10 @@ func secrets(s State, seat int32) []string {
 	return words
 }
 
-func marshal(t testing.TB, m proto.Message) []byte {
-	t.Helper()
+func marshal(tb testing.TB, m proto.Message) []byte {
+	tb.Helper()
 	raw, err := proto.MarshalOptions{Deterministic: true}.Marshal(m)
-	must(t, err)
+	must(tb, err)
 	return raw
 }
 

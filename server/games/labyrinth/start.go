@@ -25,10 +25,10 @@ func (p *play) start() {
 		return
 	}
 	e := &labyrinthv1.Event_Started{
-		OpenSides: m.Open, Start: int32(m.Start), AtMs: p.Now.UnixMilli(), //nolint:gosec // at most MaxGameSize²
+		OpenSides: m.Open, Start: int32(m.Start), AtMs: p.Now.UnixMilli(),
 	}
 	for _, theme := range m.Themes() {
-		e.Themes = append(e.Themes, byte(theme)) //nolint:gosec // four values
+		e.Themes = append(e.Themes, byte(theme))
 	}
 	set := newSetting(p, e)
 	set.players()
@@ -62,7 +62,7 @@ func newSetting(p *play, e *labyrinthv1.Event_Started) *setting {
 	}
 	set.steps = set.board.walks(e.GetStart(), nil)
 	for cell := range set.steps {
-		set.order = append(set.order, int32(cell)) //nolint:gosec // at most MaxGameSize²
+		set.order = append(set.order, int32(cell))
 	}
 	p.Dice.Shuffle(len(set.order), func(i, j int) { set.order[i], set.order[j] = set.order[j], set.order[i] })
 	return set
@@ -114,7 +114,7 @@ func (set *setting) enemies() {
 // pack places enemies of a kind; in a small maze never on more than a quarter
 // of the tiles.
 func (set *setting) pack(name string, sheet *labyrinthv1.Sheet, count int32) {
-	room := int32(len(set.order)/4 - len(set.e.GetFigures())) //nolint:gosec // at most MaxGameSize²
+	room := int32(len(set.order)/4 - len(set.e.GetFigures()))
 	for i := range min(count, max(1, room)) {
 		cell := set.take(func(cell int32) bool { return set.steps[cell] > set.s.numbers().GetSafeSteps() })
 		if cell >= 0 {
@@ -163,8 +163,8 @@ func (set *setting) npc() {
 func (set *setting) farthest(from int32) int32 {
 	best, most := from, int32(-1)
 	for cell, d := range set.board.walks(from, nil) {
-		if d > most && int32(cell) != set.e.GetStart() { //nolint:gosec // at most MaxGameSize²
-			best, most = int32(cell), d //nolint:gosec // at most MaxGameSize²
+		if d > most && int32(cell) != set.e.GetStart() {
+			best, most = int32(cell), d
 		}
 	}
 	return best
@@ -175,7 +175,7 @@ func (set *setting) farthest(from int32) int32 {
 func (set *setting) fixtures() {
 	set.held = map[int32]bool{set.e.GetStart(): true}
 	theme := func(t labyrinthv1.Theme) func(int32) bool {
-		return func(cell int32) bool { return set.e.GetThemes()[cell] == byte(t) && set.steps[cell] > 1 } //nolint:gosec // four values
+		return func(cell int32) bool { return set.e.GetThemes()[cell] == byte(t) && set.steps[cell] > 1 }
 	}
 	switch set.s.scenario() {
 	case scenarioRescue:

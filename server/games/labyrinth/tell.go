@@ -45,7 +45,7 @@ func everyone(h *labyrinthv1.Happening) (t tale) {
 // those who may know hear h, the others the other (nil for nothing).
 func those(know func(seat int32) bool, h, other *labyrinthv1.Happening) (t tale) {
 	for i := range t {
-		if t[i] = other; i == knowing || know(int32(i)) { //nolint:gosec // at most maxSeats
+		if t[i] = other; i == knowing || know(int32(i)) {
 			t[i] = h
 		}
 	}

@@ -22,7 +22,7 @@ func (Game) View(s State, v session.Viewer) *labyrinthv1.View {
 	}
 	for i, sheet := range s.chosen {
 		if sheet != nil {
-			view.Chosen[int32(i)] = sheet.GetCharacterId() //nolint:gosec // at most maxSeats
+			view.Chosen[int32(i)] = sheet.GetCharacterId()
 		}
 	}
 	if len(s.open) == 0 {
@@ -32,7 +32,7 @@ func (Game) View(s State, v session.Viewer) *labyrinthv1.View {
 	view.Objectives, view.Conditions = s.objectives(seat), s.conditions()
 	for i, order := range s.orders {
 		if order != nil && s.phase == phaseDeclaration {
-			view.Declared = append(view.Declared, int32(i)) //nolint:gosec // at most maxSeats
+			view.Declared = append(view.Declared, int32(i))
 		}
 	}
 	if isSeat(seat) && s.phase == phaseDeclaration {
@@ -76,10 +76,10 @@ func (s State) showBoard(view *labyrinthv1.View, seat int32) {
 	view.Tiles = map[int32]*labyrinthv1.Tile{}
 	for cell, tile := range s.tiles {
 		if tile == nil && s.bared() {
-			tile = s.tileAt(int32(cell)) //nolint:gosec // at most MaxGameSize²
+			tile = s.tileAt(int32(cell))
 		}
 		if tile != nil {
-			view.Tiles[int32(cell)] = tile //nolint:gosec // at most MaxGameSize²
+			view.Tiles[int32(cell)] = tile
 		}
 	}
 	view.Figures, view.Objects = map[string]*labyrinthv1.Figure{}, map[string]*labyrinthv1.FoundObject{}
@@ -132,7 +132,7 @@ func (s State) placements() (list []*labyrinthv1.Placement) {
 	}
 	lies := map[int32]bool{}
 	for cell, tile := range s.tiles {
-		lies[int32(cell)] = tile.GetOnTable() //nolint:gosec // at most MaxGameSize²
+		lies[int32(cell)] = tile.GetOnTable()
 	}
 	for len(waiting) > 0 {
 		at, where := 0, "apart from the others; leave room"

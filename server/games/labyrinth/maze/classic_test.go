@@ -17,9 +17,11 @@ func TestClassicRepeatsCPython(t *testing.T) {
 		t.Fatal(err)
 	}
 	var vectors []struct {
-		Seed       string
-		Size, X, Y int
-		Open       string
+		Seed string `json:"seed"`
+		Size int    `json:"size"`
+		X    int    `json:"x"`
+		Y    int    `json:"y"`
+		Open string `json:"open"`
 	}
 	if err := json.Unmarshal(data, &vectors); err != nil {
 		t.Fatal(err)

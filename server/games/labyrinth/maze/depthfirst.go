@@ -29,7 +29,7 @@ func depthFirst(g grid, s *source) (start int) {
 			side := Side(1) << bit
 			cells[cell] |= side
 			back := Opposite(side)
-			cells[cell+steps[bit]] = back | byte(bits.TrailingZeros8(back))<<backShift //nolint:gosec // 0 to 3
+			cells[cell+steps[bit]] = back | byte(bits.TrailingZeros8(back))<<backShift
 		} else {
 			if cell == start {
 				break

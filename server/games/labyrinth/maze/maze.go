@@ -53,7 +53,7 @@ func (s Spec) Check(maxSize int) error {
 	if !utf8.ValidString(s.Seed) || utf8.RuneCountInString(s.Seed) > MaxSeed {
 		return session.Invalid("seed", "must be UTF-8 text of at most %d characters", MaxSeed)
 	}
-	if !(s.Braid >= 0 && s.Braid <= 1) { //nolint:staticcheck // written so that NaN is refused
+	if !(s.Braid >= 0 && s.Braid <= 1) {
 		return session.Invalid("braid", "must be 0 to 1")
 	}
 	return nil

@@ -8,19 +8,19 @@ import (
 
 var generators = []labyrinthv1.Generator{1, 2, 3, 4}
 
-func mustMake(t testing.TB, s Spec) *Maze {
-	t.Helper()
+func mustMake(tb testing.TB, s Spec) *Maze {
+	tb.Helper()
 	m, err := Make(s)
 	if err != nil {
-		t.Fatalf("make %+v: %v", s, err)
+		tb.Fatalf("make %+v: %v", s, err)
 	}
 	return m
 }
 
 // passages counts the passages of a maze and the cells reached from its start,
 // and fails where the two sides of a wall disagree.
-func passages(t testing.TB, m *Maze) (count, reached int) {
-	t.Helper()
+func passages(tb testing.TB, m *Maze) (count, reached int) {
+	tb.Helper()
 	seen := make([]bool, len(m.Open))
 	seen[m.Start] = true
 	queue := []int{m.Start}
@@ -34,7 +34,7 @@ func passages(t testing.TB, m *Maze) (count, reached int) {
 				continue
 			}
 			if next < 0 || m.Open[next]&Opposite(s) == 0 {
-				t.Fatalf("%+v: side %d of cell %d is open on one side only", m.Spec, s, cell)
+				tb.Fatalf("%+v: side %d of cell %d is open on one side only", m.Spec, s, cell)
 			}
 			count++
 			if !seen[next] {

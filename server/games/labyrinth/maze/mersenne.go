@@ -69,7 +69,7 @@ func (m *mersenne) mix(key []uint32) {
 	}
 	for range max(mtSize, len(key)) {
 		prev := m.state[i-1]
-		m.state[i] = (m.state[i] ^ (prev^prev>>30)*mtKeyMix) + key[j] + uint32(j) //nolint:gosec // a few dozen words
+		m.state[i] = (m.state[i] ^ (prev^prev>>30)*mtKeyMix) + key[j] + uint32(j)
 		wrap()
 		if j++; j >= len(key) {
 			j = 0
@@ -77,7 +77,7 @@ func (m *mersenne) mix(key []uint32) {
 	}
 	for range mtSize - 1 {
 		prev := m.state[i-1]
-		m.state[i] = (m.state[i] ^ (prev^prev>>30)*mtLastMix) - uint32(i) //nolint:gosec // below mtSize
+		m.state[i] = (m.state[i] ^ (prev^prev>>30)*mtLastMix) - uint32(i)
 		wrap()
 	}
 	m.state[0] = mtUpper
@@ -110,7 +110,7 @@ func (m *mersenne) uint32() uint32 {
 // below is _randbelow_with_getrandbits: as many bits as n itself has, drawn
 // again until they are below n.
 func (m *mersenne) below(n int) int {
-	width := bits.Len(uint(n)) //nolint:gosec // n is positive
+	width := bits.Len(uint(n))
 	for {
 		if v := int(m.uint32() >> (32 - width)); v < n {
 			return v

@@ -18,8 +18,8 @@ func Preview(r *labyrinthv1.PreviewMazeRequest, seed string) (*labyrinthv1.Maze,
 // Message is the maze for the API, with tiles up to MaxGameSize.
 func (m *Maze) Message() *labyrinthv1.Maze {
 	message := &labyrinthv1.Maze{
-		Generator: m.Generator, Size: int32(m.Size), Seed: m.Seed, Braid: m.Braid, OpenSides: m.Open, //nolint:gosec // at most MaxSize
-		StartX: int32(m.Start % m.Size), StartY: int32(m.Start / m.Size), //nolint:gosec // at most MaxSize
+		Generator: m.Generator, Size: int32(m.Size), Seed: m.Seed, Braid: m.Braid, OpenSides: m.Open,
+		StartX: int32(m.Start % m.Size), StartY: int32(m.Start / m.Size),
 	}
 	if m.Size > MaxGameSize {
 		return message

@@ -28,13 +28,13 @@ func (s *source) take(n uint) int {
 	v := s.bits & (1<<n - 1)
 	s.bits >>= n
 	s.left -= n
-	return int(v) //nolint:gosec // at most 32 bits
+	return int(v)
 }
 
 // below returns a number from 0 to n-1, each equally likely: the fewest bits
 // that hold n-1 are drawn again until they are below n.
 func (s *source) below(n int) int {
-	width := uint(bits.Len(uint(n - 1))) //nolint:gosec // n is positive
+	width := uint(bits.Len(uint(n - 1)))
 	for {
 		if v := s.take(width); v < n {
 			return v

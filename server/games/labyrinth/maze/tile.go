@@ -3,6 +3,7 @@ package maze
 import (
 	"fmt"
 	"math/bits"
+	"strings"
 
 	labyrinthv1 "playhouse/gen/playhouse/labyrinth/v1"
 )
@@ -50,16 +51,16 @@ func Image(open Side) string {
 
 // letters names sides for pictures: NS, EW, and turns from north or south.
 func letters(open Side) string {
-	name := ""
+	var name strings.Builder
 	for _, s := range []struct {
 		side   Side
 		letter string
 	}{{North, "N"}, {South, "S"}, {East, "E"}, {West, "W"}} {
 		if open&s.side != 0 {
-			name += s.letter
+			name.WriteString(s.letter)
 		}
 	}
-	return name
+	return name.String()
 }
 
 // Letters names the open sides in alphabetical order, as on a tile's code.
@@ -71,7 +72,7 @@ var sorted = func() (names [16]string) {
 			side   Side
 			letter string
 		}{{East, "E"}, {North, "N"}, {South, "S"}, {West, "W"}} {
-			if byte(open)&s.side != 0 { //nolint:gosec // below 16
+			if byte(open)&s.side != 0 {
 				names[open] += s.letter
 			}
 		}
@@ -116,7 +117,7 @@ type Face struct {
 // TileAt is the tile of a cell as messages show it.
 func TileAt(cell, size int, f Face) *labyrinthv1.Tile {
 	return &labyrinthv1.Tile{
-		X: int32(cell % size), Y: int32(cell / size), //nolint:gosec // at most MaxSize
+		X: int32(cell % size), Y: int32(cell / size),
 		Type: TypeOf(f.Open), OpenDirections: Directions(f.Open), Image: Image(f.Open), Theme: f.Theme, Code: f.Code,
 	}
 }

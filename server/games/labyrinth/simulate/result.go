@@ -178,22 +178,29 @@ func spread(all []int32) Spread {
 
 // WriteTable writes the result as a table for people.
 func (r Result) WriteTable(w io.Writer) error {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(t, "%s, %s\t%d games of %d, %s %d × %d\n", r.Scenario, r.Difficulty, r.Games, r.Players, r.Generator, r.Size, r.Size)
-	fmt.Fprintf(t, "won\t%.1f %%\t(95 %%: %.1f to %.1f)\n", 100*r.WinShare, 100*r.WinLow, 100*r.WinHigh)
-	fmt.Fprintf(t, "turns\t%.1f\t(p10 %d, p50 %d, p90 %d)\n", r.Turns.Mean, r.Turns.P10, r.Turns.P50, r.Turns.P90)
-	fmt.Fprintf(t, "survival\t%.1f %%\n", 100*r.Survival)
-	fmt.Fprintf(t, "score\t%.0f\n", r.Score)
+	var b strings.Builder
+	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	line("%s, %s\t%d games of %d, %s %d × %d", r.Scenario, r.Difficulty, r.Games, r.Players, r.Generator, r.Size, r.Size)
+	line("won\t%.1f %%\t(95 %%: %.1f to %.1f)", 100*r.WinShare, 100*r.WinLow, 100*r.WinHigh)
+	line("turns\t%.1f\t(p10 %d, p50 %d, p90 %d)", r.Turns.Mean, r.Turns.P10, r.Turns.P50, r.Turns.P90)
+	line("survival\t%.1f %%\nscore\t%.0f", 100*r.Survival, r.Score)
 	if r.GamesPerSecond > 0 {
-		fmt.Fprintf(t, "games/s\t%.0f\n", r.GamesPerSecond)
+		line("games/s\t%.0f", r.GamesPerSecond)
 	}
-	fmt.Fprint(t, "\ncharacter\tuse\tsurvival\twon\n")
+	line("\ncharacter\tuse\tsurvival\twon")
 	for _, c := range r.Characters {
-		fmt.Fprintf(t, "%s\t%.1f %%\t%.1f %%\t%.1f %%\n", c.ID, 100*c.Use, 100*c.Survival, 100*c.WinShare)
+		line("%s\t%.1f %%\t%.1f %%\t%.1f %%", c.ID, 100*c.Use, 100*c.Survival, 100*c.WinShare)
 	}
-	fmt.Fprint(t, "\nshare\tending\n")
+	line("\nshare\tending")
 	for _, o := range r.Outcomes {
-		fmt.Fprintf(t, "%.1f %%\t%s\n", 100*o.Share, o.Text)
+		line("%.1f %%\t%s", 100*o.Share, o.Text)
 	}
-	return t.Flush()
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	if _, err := io.WriteString(t, b.String()); err != nil {
+		return fmt.Errorf("write the table: %w", err)
+	}
+	if err := t.Flush(); err != nil {
+		return fmt.Errorf("write the table: %w", err)
+	}
+	return nil
 }

@@ -137,7 +137,7 @@ func (o Options) play(number int) (outcome, error) {
 
 // open seats the bots and starts the game.
 func (o Options) open(g labyrinth.Game, seed [sha256.Size]byte) (*table, error) {
-	size, players := int32(o.Size), int32(o.Players) //nolint:gosec // Create checks both
+	size, players := int32(o.Size), int32(o.Players)
 	b, err := session.NewSandbox(g, seed, func(t session.Turn, s labyrinth.State) ([]*labyrinthv1.Event, error) {
 		return g.Create(t, s, &labyrinthv1.CreateRequest{
 			Generator: o.Generator, Size: &size, Scenario: o.Scenario, Difficulty: o.Difficulty, MaxPlayers: &players,
