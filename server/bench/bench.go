@@ -20,6 +20,8 @@ type Options struct {
 	// Watchers is how many idle streams memory and CPU are measured with; 1,000
 	// if 0.
 	Watchers int
+	// Records is how long the session is that is loaded cold; 10,000 if 0.
+	Records int
 	// DatabaseURL is a Postgres to use instead of an embedded one in a temporary
 	// folder.
 	DatabaseURL string
@@ -56,6 +58,9 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	}
 	if o.Watchers == 0 {
 		o.Watchers = 1000
+	}
+	if o.Records == 0 {
+		o.Records = 10_000
 	}
 	if o.Progress == nil {
 		o.Progress = io.Discard

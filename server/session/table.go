@@ -86,7 +86,7 @@ type room struct {
 	clientSeeds  []string
 	forkedFrom   ID
 	invites      []invite
-	kicked       []UserID // may come back by invite only
+	kicked       []UserID              // may come back by invite only
 	chat         []*sessionv1.ChatLine // the last chatKept lines
 	rolled       bool                  // a roll was drawn; client seeds are closed
 }

@@ -29,6 +29,7 @@ func newBench() *cobra.Command {
 	f := cmd.Flags()
 	f.IntVar(&o.Seconds, "seconds", 5, "how long each load runs")
 	f.IntVar(&o.Watchers, "watchers", 1000, "idle streams for memory and CPU")
+	f.IntVar(&o.Records, "records", 10_000, "how long the session is that is loaded cold")
 	f.StringVar(&format, "format", "table", "table or json")
 	cmd.AddCommand(newAudience())
 	return cmd
