@@ -131,12 +131,14 @@ func checkSetup(t *testing.T, s State) {
 			if f.post != s.start || !s.revealed(s.start) {
 				t.Errorf("%s begins on %d", f.id, f.post)
 			}
-		case typeEnemy:
+		case typeEnemy, typeNPC:
 			if other := stands[f.post]; other != "" || f.post == s.start {
 				t.Errorf("%s and %s share a tile", f.id, other)
 			}
 			stands[f.post] = f.id
 		default:
+		}
+		if f.kind() == typeNPC {
 			for cell, d := range fromBoss {
 				if d > fromBoss[f.post] && int32(cell) != s.start {
 					t.Errorf("the npc is %d steps from the boss, cell %d is %d", fromBoss[f.post], cell, d)
@@ -144,7 +146,7 @@ func checkSetup(t *testing.T, s State) {
 			}
 		}
 	}
-	if d := s.manhattan(boss.post, s.start); d < max(2, s.size()/2) {
+	if d := s.manhattan(boss.post, s.start); d < 2 || 2*d < s.size() {
 		t.Errorf("size %d: the boss begins %d away", s.size(), d)
 	}
 	lies := map[int32]string{}

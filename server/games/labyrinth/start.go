@@ -99,11 +99,14 @@ func (set *setting) players() {
 // from the start; the others on tiles of their own, not at the party's feet.
 func (set *setting) enemies() {
 	n := set.s.size()
-	far := func(cell int32) bool { return set.board.manhattan(set.e.GetStart(), cell) >= n/2 }
+	far := func(cell int32) bool { return 2*set.board.manhattan(set.e.GetStart(), cell) >= n }
 	set.boss = set.take(func(cell int32) bool { return far(cell) && set.steps[set.farthest(cell)] >= n })
 	if !far(set.boss) {
 		delete(set.held, set.boss)
 		set.boss = set.take(far)
+	}
+	if set.s.book.GetNpc() != nil {
+		set.held[set.farthest(set.boss)] = true // nobody begins beside the npc
 	}
 	b := set.s.numbers()
 	set.put("boss", set.tougher(set.s.book.GetBoss()), 0, set.boss)

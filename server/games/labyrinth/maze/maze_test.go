@@ -1,6 +1,7 @@
 package maze
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	labyrinthv1 "playhouse/gen/playhouse/labyrinth/v1"
@@ -94,4 +95,41 @@ func BenchmarkMake(b *testing.B) {
 			mustMake(b, Spec{Generator: 4, Size: MaxClassicSize, Seed: "bench"})
 		}
 	})
+}
+
+// BenchmarkReference is the yardstick: the plainest depth-first carve over flat
+// arrays, a bitset for the visited and a stack for the way back.
+func BenchmarkReference(b *testing.B) {
+	for b.Loop() {
+		carveReference(MaxSize)
+	}
+}
+
+func carveReference(size int) []byte {
+	r := rand.New(rand.NewPCG(1, 2))
+	open, visited := make([]byte, size*size), make([]uint64, size*size/64)
+	stack := append(make([]int32, 0, size*size), 0)
+	visited[0] = 1
+	for len(stack) > 0 {
+		cell := int(stack[len(stack)-1])
+		var free [4]Side
+		n := 0
+		for _, s := range Sides {
+			if next := Neighbour(cell, s, size); next >= 0 && visited[next/64]>>(next%64)&1 == 0 {
+				free[n] = s
+				n++
+			}
+		}
+		if n == 0 {
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		s := free[r.IntN(n)]
+		next := Neighbour(cell, s, size)
+		open[cell] |= s
+		open[next] |= Opposite(s)
+		visited[next/64] |= 1 << (next % 64)
+		stack = append(stack, int32(next))
+	}
+	return open
 }
