@@ -115,12 +115,15 @@ export async function* watchView<V, H>(
       if (options.signal?.aborted) break;
       hint = hintOf(reason);
       problem = problemOf(reason);
+      let passing = isPassing(problem.code) || hint !== undefined;
       if (problem.code === Code.Unauthenticated && !refreshed) {
-        refreshed = true;
-        if (await stillSignedIn(watching)) continue;
+        const outcome = await refresh(watching);
+        refreshed = outcome === "refreshed";
+        if (refreshed) continue;
+        passing = outcome === "unreachable";
       }
       if (reason instanceof LostStep) live = { ...live, version: 0 };
-      else if (!isPassing(problem.code) && hint === undefined) {
+      else if (!passing) {
         yield quiet(live, { state: "ended", problem });
         return;
       }
@@ -175,11 +178,12 @@ function offline(): boolean {
   return typeof navigator !== "undefined" && navigator.onLine === false;
 }
 
-async function stillSignedIn(watching: { refresh: () => Promise<boolean> }): Promise<boolean> {
+/** refresh tells a sign-in that is over from a server that cannot be asked. */
+async function refresh(watching: { refresh: () => Promise<boolean> }): Promise<"refreshed" | "signed out" | "unreachable"> {
   try {
-    return await watching.refresh();
+    return (await watching.refresh()) ? "refreshed" : "signed out";
   } catch {
-    return false;
+    return "unreachable";
   }
 }
 

@@ -1,13 +1,6 @@
 /** What axe finds, on every page, in both themes, on a desk and in a hand: nothing. */
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
-import { choose, desktop, home, openTable, phone, picture, ready, test } from "./house";
-
-async function clean(page: Page, name: string): Promise<void> {
-  await picture(page, name);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map((node) => `${node.target.join(" ")} ${node.failureSummary ?? ""}`).join(" | ")}`)).toEqual([]);
-}
+import { expect } from "@playwright/test";
+import { choose, clean, desktop, home, openTable, phone, ready, test } from "./house";
 
 for (const [size, options] of [["desktop", desktop], ["phone", phone]] as const) {
   for (const colorScheme of ["dark", "light"] as const) {

@@ -1,6 +1,7 @@
 /** What people do at the house, in the stories' own words. */
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, type BrowserContextOptions, expect, type Page, test as base } from "@playwright/test";
 
 export const desktop: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
@@ -20,6 +21,14 @@ export const test = base.extend<{ arrive: (options?: BrowserContextOptions) => P
       contexts.push(context);
       const page = await context.newPage();
       page.on("pageerror", (error) => errors.push(error));
+      // The house calls nobody else, and breaks none of its own rules.
+      page.on("request", (request) => {
+        const { protocol, hostname } = new URL(request.url());
+        if (protocol.startsWith("http") && hostname !== new URL(home()).hostname) errors.push(new Error(`a call to ${request.url()}`));
+      });
+      page.on("console", (message) => {
+        if (/content security policy/i.test(message.text())) errors.push(new Error(message.text()));
+      });
       return page;
     });
     for (const context of contexts) await context.close();
@@ -33,6 +42,13 @@ export async function picture(page: Page, name: string): Promise<void> {
   // Figures and menus come to rest first.
   await page.waitForTimeout(500);
   await page.screenshot({ path: `${artefacts}${name}.png` });
+}
+
+/** clean keeps a picture of the page and has axe look at it: it shall find nothing. */
+export async function clean(page: Page, name: string): Promise<void> {
+  await picture(page, name);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map((node) => `${node.target.join(" ")} ${node.failureSummary ?? ""}`).join(" | ")}`)).toEqual([]);
 }
 
 /** openTable signs in at home and sets up a table; answers its link. */

@@ -1,6 +1,6 @@
 /** The main story: three people meet, play a rescue to its end, and look back at it. */
 import { expect, type Page } from "@playwright/test";
-import { act, choose, declare, desktop, follow, openTable, over, phone, picture, ready, turnOf, test } from "./house";
+import { act, choose, clean, declare, desktop, follow, openTable, over, phone, picture, ready, turnOf, test } from "./house";
 
 test("three players in three browsers play a rescue to its end", async ({ arrive }) => {
   const ada = await arrive(desktop);
@@ -23,8 +23,9 @@ test("three players in three browsers play a rescue to its end", async ({ arrive
   for (const page of [ada, bea, cem]) await expect(page.getByTestId("phase")).toHaveText("Declare your action");
   await playOut([ada, bea, cem]);
   for (const page of [ada, bea, cem]) await expect(page.getByTestId("result")).toBeVisible();
-  await picture(ada, "result-desktop-dark");
-  await picture(cem, "result-phone-dark");
+  await clean(ada, "result-desktop-dark");
+  await clean(bea, "result-desktop-light");
+  await clean(cem, "result-phone-dark");
   await lookBack(ada);
   await again(ada, bea);
 });
@@ -72,10 +73,10 @@ async function lookBack(page: Page): Promise<void> {
     const [at, of] = (await page.getByTestId("position").textContent())!.match(/\d+/g)!;
     return at === of;
   }).toBe(true);
-  await picture(page, "replay-desktop-dark");
+  await clean(page, "replay-desktop-dark");
   await page.getByRole("link", { name: "Check the dice" }).click();
   await expect(page.getByTestId("verdict")).toHaveText(/All \d+ rolls came up exactly/);
-  await picture(page, "dice-desktop-dark");
+  await clean(page, "dice-desktop-dark");
   await page.getByRole("link", { name: "To the table" }).click();
 }
 

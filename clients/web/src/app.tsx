@@ -62,7 +62,7 @@ function Fallen() {
 
 export function App() {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
+    <MantineProvider theme={theme} deduplicateCssVariables={false} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
       <TransportProvider transport={playhouse.transport}>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />

@@ -10,7 +10,7 @@ const nothing = () => {};
 window.matchMedia ??= ((query: string) => ({ matches: query.includes("reduce"), media: query, addEventListener: nothing, removeEventListener: nothing, addListener: nothing, removeListener: nothing })) as never;
 window.scrollTo = nothing as never;
 HTMLElement.prototype.scrollIntoView = nothing;
-globalThis.Path2D ??= class {} as never;
+globalThis.Path2D ??= function Path2D() {} as never;
 
 /** A pen that accepts everything: boards are checked by their display lists, not by pixels. */
 const pen: unknown = new Proxy({}, { get: (_, name) => (name === "measureText" ? () => ({ width: 1 }) : name === "createRadialGradient" ? () => ({ addColorStop: nothing }) : nothing), set: () => true });

@@ -11,6 +11,13 @@ import style from "./settings.module.css";
 
 const t = texts.settings;
 
+/** shortName makes "Firefox, Linux" of what browsers call themselves; programs keep their own name. */
+function shortName(name: string): string {
+  const browser = [["Edg", "Edge"], ["OPR", "Opera"], ["Firefox", "Firefox"], ["Chrome", "Chrome"], ["Safari", "Safari"]].find(([sign]) => name.includes(sign!))?.[1];
+  const system = /Android|iPhone|iPad|Windows|Mac OS X|Linux/.exec(name)?.[0];
+  return browser && name.startsWith("Mozilla/") ? [browser, system].filter(Boolean).join(", ") : name;
+}
+
 export function Devices() {
   const { data, error, refetch } = useQuery(identityv1.IdentityService.method.listDevices, {});
   const [leaving, setLeaving] = useState<"here" | "everywhere">();
@@ -20,7 +27,7 @@ export function Devices() {
         <ul className={style.list}>
           {data.devices.map((device) => (
             <li key={device.id}>
-              <strong>{device.name}</strong> {device.current && <span className={style.tag}>{t.thisDevice}</span>}
+              <strong title={device.name}>{shortName(device.name)}</strong> {device.current && <span className={style.tag}>{t.thisDevice}</span>}
               <span className="soft">{device.lastSeenAt && t.device(timestampDate(device.lastSeenAt).toLocaleString())}</span>
             </li>
           ))}

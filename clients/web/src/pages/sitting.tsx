@@ -1,15 +1,15 @@
 /** At the table: the lobby before the game, the game's own table from then on. */
 import { Button } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { Suspense, use, useCallback, useEffect, useState } from "react";
-import { roomv1, type WatchableService } from "@playhouse/client";
+import { type Problem, roomv1, type WatchableService } from "@playhouse/client";
 import { type Game, moduleOf } from "../games";
 import { inWords, problemInWords } from "../rpc/errors";
 import { useUser } from "../rpc/identity";
 import { onSteps, useSession, watchAgain } from "../rpc/live";
 import { playhouse } from "../rpc/playhouse";
 import { texts } from "../texts";
-import { isMyTurn } from "../ui/frame/turns";
+import { isMyTurn, refreshMine } from "../ui/frame/turns";
 import { Lobby } from "../ui/lobby/lobby";
 import { notify } from "../ui/notice";
 import { Empty, Loading, Page, Say, Trouble } from "../ui/pieces";
@@ -21,6 +21,8 @@ interface SittingProps {
   game: Game;
   sessionId: string;
   notice: string;
+  /** Why sitting down again did not work. */
+  problem: Problem | undefined;
   again: () => void;
 }
 
@@ -32,7 +34,7 @@ export function Sitting(props: SittingProps) {
   );
 }
 
-function AtTable({ game, sessionId, notice, again }: SittingProps) {
+function AtTable({ game, sessionId, notice, problem: refused, again }: SittingProps) {
   const module = use(moduleOf(game));
   const { service } = module;
   const live = useSession(service, sessionId);
@@ -45,7 +47,7 @@ function AtTable({ game, sessionId, notice, again }: SittingProps) {
   }
   if (!room || !view) return <Page title={game.name} tools={<Connection live={live} />}><Loading text={texts.arrival.finding} /></Page>;
   const member = room.members.some((one) => one.userId === user?.id);
-  if (!member && room.status !== roomv1.SessionStatus.FINISHED) return <SentAway game={game} again={again} />;
+  if (!member && room.status !== roomv1.SessionStatus.FINISHED) return <SentAway game={game} problem={refused} again={again} />;
   const lines = [notice, call && texts.table.calls].filter(Boolean);
   return (
     <>
@@ -66,9 +68,10 @@ function AtTable({ game, sessionId, notice, again }: SittingProps) {
   );
 }
 
-function SentAway({ game, again }: { game: Game; again: () => void }) {
+function SentAway({ game, problem, again }: { game: Game; problem: Problem | undefined; again: () => void }) {
   return (
     <Page title={game.name}>
+      {problem && <Trouble problem={problem} next={<Link to="/">{texts.frame.goHome}</Link>} />}
       <Empty icon="kick" text={texts.arrival.kicked} next={<Button onClick={again}>{texts.arrival.sitDown}</Button>} />
     </Page>
   );
@@ -99,6 +102,9 @@ function useRematch(game: Game, service: WatchableService, sessionId: string) {
 /** useTurnNotice says once, by sound and by a notice in the background, that the table waits for the user. */
 function useTurnNotice(room: roomv1.Room | undefined, userId: string | undefined): void {
   const turn = room !== undefined && room.status === roomv1.SessionStatus.RUNNING && isMyTurn(room, userId);
+  const status = room?.status;
+  // The mark beside "my tables" follows at once.
+  useEffect(refreshMine, [turn, status]);
   useEffect(() => {
     if (!turn) return;
     play("turn");

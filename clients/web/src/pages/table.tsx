@@ -42,13 +42,13 @@ function Arrive({ game, sessionId }: { game: Game; sessionId: string }) {
   const { invite, watch } = useSearch({ strict: false }) as { invite?: string; watch?: boolean };
   const [password, setPassword] = useState("");
   const arrival = useArrival(sessionId, { invite, watch, password });
+  const problem = arrival.problem && inWords(arrival.problem);
   if (arrival.isPending) return <Page title={game.name}><Loading text={texts.arrival.finding} /></Page>;
-  if (arrival.data) return <Sitting game={game} sessionId={sessionId} notice={arrival.data.notice} again={() => void arrival.refetch()} />;
-  const problem = inWords(arrival.problem!);
-  const closed = problem.reason === "password_wrong" || problem.code === Code.NotFound || problem.code === Code.PermissionDenied;
+  if (arrival.data) return <Sitting game={game} sessionId={sessionId} notice={arrival.data.notice} problem={problem} again={() => void arrival.refetch()} />;
+  const closed = problem?.reason === "password_wrong" || problem?.code === Code.NotFound;
   return (
-    <Page title={closed ? texts.arrival.password : game.name} overline={game.name}>
-      <Trouble problem={problem} again={closed ? undefined : () => void arrival.refetch()} next={<Link to="/">{texts.frame.goHome}</Link>} />
+    <Page title={closed ? texts.arrival.closed : game.name} overline={game.name}>
+      <Trouble problem={problem!} again={closed ? undefined : () => void arrival.refetch()} next={<Link to="/">{texts.frame.goHome}</Link>} />
       {closed && <PasswordForm enter={setPassword} />}
     </Page>
   );

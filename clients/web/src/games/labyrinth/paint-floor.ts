@@ -20,7 +20,8 @@ export function paintFloor(pen: Pen, shown: Display): void {
 /** paintTile draws one tile: its picture, or plain shapes until that has loaded. */
 export function paintTile(pen: Pen, tile: TileItem): void {
   const { ctx } = pen;
-  const picture = sprite(`/tiles/${tile.image}.svg`, pen.pixels);
+  // A tile that damage has closed on every side has no picture of its own.
+  const picture = tile.image && tile.open ? sprite(`/tiles/${tile.image}.svg`, pen.pixels) : undefined;
   ctx.globalAlpha = tile.laid ? 1 : 0.35;
   if (picture) ctx.drawImage(picture, tile.x, tile.y, 1.003, 1.003);
   else plainTile(ctx, tile);
@@ -44,9 +45,9 @@ function tint(ctx: CanvasRenderingContext2D, tile: TileItem): void {
 }
 
 function plainTile(ctx: CanvasRenderingContext2D, tile: TileItem): void {
-  ctx.fillStyle = "#2b2622";
+  ctx.fillStyle = "#1f1c22";
   ctx.fillRect(tile.x, tile.y, 1.003, 1.003);
-  ctx.fillStyle = "#756a5d";
+  ctx.fillStyle = "#5b5148";
   ctx.fillRect(tile.x + 0.2, tile.y + 0.2, 0.6, 0.6);
   const arms: Record<string, [number, number, number, number]> = {
     N: [0.28, 0, 0.44, 0.3], E: [0.7, 0.28, 0.3, 0.44], S: [0.28, 0.7, 0.44, 0.3], W: [0, 0.28, 0.3, 0.44],

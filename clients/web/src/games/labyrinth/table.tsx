@@ -42,9 +42,9 @@ export function Table(props: TableProps) {
   };
   const confirm = () => void send((commandId, options) => labyrinthClient.confirmPlacement({ sessionId, commandId }, options));
   const tabs: SideTab[] = [
-    { id: "party", title: t.party, icon: "people", body: <><Party view={view} room={live.room!} /><People room={live.room!} userId={user?.id} /></> },
-    { id: "log", title: texts.log.title, icon: "log", body: <Log lines={story} /> },
-    { id: "chat", title: texts.chat.title, icon: "chat", body: <Chat sessionId={sessionId} lines={live.chat} />, mark: live.chat.length },
+    { id: "party", title: texts.table.tabs.party, icon: "people", body: <><Party view={view} room={live.room!} /><People room={live.room!} userId={user?.id} /></> },
+    { id: "log", title: texts.table.tabs.story, icon: "log", body: <Log lines={story} /> },
+    { id: "chat", title: texts.table.tabs.talk, icon: "chat", body: <Chat sessionId={sessionId} lines={live.chat} />, mark: live.chat.length },
   ];
   return (
     <TableFrame

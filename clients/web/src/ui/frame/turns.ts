@@ -1,12 +1,19 @@
 /** How many of the caller's tables wait for them: the mark beside "my sessions". */
-import { useQuery } from "@connectrpc/connect-query";
+import { createConnectQueryKey, useQuery } from "@connectrpc/connect-query";
 import { roomv1, sessionv1 } from "@playhouse/client";
 import { useUser } from "../../rpc/identity";
+import { queries } from "../../rpc/playhouse";
 
 /** useMine reads the caller's unfinished tables, now and then anew. */
 export function useMine() {
   const user = useUser();
   return useQuery(sessionv1.SessionService.method.mySessions, {}, { enabled: user !== undefined, refetchInterval: 20_000 });
+}
+
+/** refreshMine reads them again now: something has just changed at one of them. */
+export function refreshMine(): void {
+  const queryKey = createConnectQueryKey({ schema: sessionv1.SessionService.method.mySessions, cardinality: "finite" });
+  void queries.invalidateQueries({ queryKey });
 }
 
 /** isMyTurn tells whether the table waits for this user. */
