@@ -214,6 +214,7 @@ export const texts = {
     yes: "yes",
     no: "no",
     rolls: "Every roll",
+    list: "List of rolls, to scroll",
     many: (shown: number, all: number) => `The first ${shown} of ${all} are listed; all were checked.`,
   },
   settings: {

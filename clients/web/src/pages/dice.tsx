@@ -82,7 +82,7 @@ function Rolls({ data, check }: { data: sessionv1.VerifySessionResponse; check: 
   const rows = data.rolls.slice(0, listed);
   return (
     <Panel title={t.rolls} id="rolls" lead={data.rolls.length > listed ? t.many(listed, data.rolls.length) : undefined}>
-      <div className={style.scroll} role="region" aria-labelledby="rolls" tabIndex={0}>
+      <div className={style.scroll} role="region" aria-label={t.list} tabIndex={0}>
         <table className={style.rolls}>
           <thead><tr>{t.columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
           <tbody>

@@ -40,6 +40,8 @@ export function LabyrinthBoard({ sessionId, view, offers, act, busy }: Labyrinth
     if (made && chosen) setSpot(toScreen(made.camera, made.screen, chosen.x + 0.5, chosen.y + 0.5));
   }, [chosen]);
   useEffect(place, [place]);
+  // What was to be done in the last turn is no longer on offer.
+  useEffect(() => setChosen(undefined), [view.turn]);
   const size = view.options?.size ?? 1;
   const tap = useCallback((x: number, y: number, double: boolean) => {
     const cell = { x: Math.floor(x), y: Math.floor(y) };

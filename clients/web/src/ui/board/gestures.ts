@@ -58,7 +58,8 @@ export class Gestures {
     };
     if (spread && this.pointers.size === 2) {
       this.pinched = true;
-      next = zoomAt(next, screen, this.local(spread.middle), this.spread()!.distance / spread.distance);
+      const after = this.spread()!;
+      next = zoomAt(next, screen, this.local(after.middle), after.distance / spread.distance);
     }
     this.board.look(next);
   }
