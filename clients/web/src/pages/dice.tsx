@@ -13,6 +13,9 @@ const t = texts.dice;
 /** More rows than this help nobody; all rolls are checked all the same. */
 const listed = 500;
 
+/** Browsers lend out their cryptography only over https, or on this very machine. */
+const able = globalThis.crypto?.subtle !== undefined;
+
 interface Check {
   done: number;
   seedHolds: boolean;
@@ -27,7 +30,9 @@ export function DicePage() {
   return (
     <Page title={t.title} lead={t.lead} tools={<Link to="/$game/$sessionId" params={{ game: game ?? "", sessionId }}>{texts.history.table}</Link>}>
       {error ? <Trouble problem={problemInWords(error)} again={() => void refetch()} />
-        : !data || !check ? <Loading />
+        : !data ? <Loading />
+        : !able ? <Unable ok={data.ok} />
+        : !check ? <Loading />
         : <><Verdict data={data} check={check} /><Rolls data={data} check={check} /></>}
     </Page>
   );
@@ -36,7 +41,7 @@ export function DicePage() {
 function useCheck(sessionId: string, data: sessionv1.VerifySessionResponse | undefined): Check | undefined {
   const [check, setCheck] = useState<Check>();
   useEffect(() => {
-    if (!data) return;
+    if (!data || !able) return;
     let gone = false;
     void (async () => {
       const seedHolds = (await commitment(data.seed)) === data.commitment.toLowerCase();
@@ -54,6 +59,15 @@ function useCheck(sessionId: string, data: sessionv1.VerifySessionResponse | und
     };
   }, [sessionId, data]);
   return check;
+}
+
+function Unable({ ok }: { ok: boolean }) {
+  return (
+    <Panel>
+      <p>{t.unable}</p>
+      <p className="soft">{ok ? t.serverGood : t.serverBad}</p>
+    </Panel>
+  );
 }
 
 function Verdict({ data, check }: { data: sessionv1.VerifySessionResponse; check: Check }) {
