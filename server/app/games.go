@@ -23,8 +23,8 @@ func (a *App) games(ctx context.Context, edge *rpc.Edge) ([]rpc.Service, error) 
 	}, nil
 }
 
-// labyrinthContent loads the CSV files into the database and takes what is
-// there: rows that earlier files brought stay.
+// labyrinthContent loads the CSV files into the database and takes them from
+// there, as every node does.
 func (a *App) labyrinthContent(ctx context.Context) (*labyrinth.Content, error) {
 	files, err := a.contentOf("labyrinth", labyrinth.EmbeddedContent())
 	if err != nil {

@@ -19,8 +19,9 @@ type Content struct {
 }
 
 // LoadContent brings a game's rows into the database, by kind and key, and
-// returns all that are there. Rows that are gone from the files stay: tables set
-// up with them may still be played. A second load changes nothing.
+// returns them as they are there. Rows that are gone from the files stay in the
+// database, but not in what new tables are set up with. A second load changes
+// nothing.
 func (s *Store) LoadContent(ctx context.Context, game string, rows []Content) ([]Content, error) {
 	err := s.withTx(ctx, func(tx *ent.Tx) error {
 		stored, err := tx.Content.Query().Where(content.Game(game)).All(ctx)
@@ -47,21 +48,28 @@ func (s *Store) LoadContent(ctx context.Context, game string, rows []Content) ([
 	if err != nil {
 		return nil, err
 	}
-	return s.contentOf(ctx, game)
+	return s.contentOf(ctx, game, rows)
 }
 
 func same(old *ent.Content, row Content) bool {
 	return old.Parent == row.Parent && old.Position == row.Position && bytes.Equal(old.Data, row.Data)
 }
 
-func (s *Store) contentOf(ctx context.Context, game string) ([]Content, error) {
+func (s *Store) contentOf(ctx context.Context, game string, loaded []Content) ([]Content, error) {
+	inForce := map[[2]string]bool{}
+	for _, row := range loaded {
+		inForce[[2]string{row.Kind, row.Key}] = true
+	}
 	stored, err := s.ent.Content.Query().Where(content.Game(game)).Order(content.ByKind(), content.ByPosition(), content.ByKey()).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read content: %w", err)
 	}
-	rows := make([]Content, len(stored))
-	for i, row := range stored {
-		rows[i] = Content{Kind: row.Kind, Key: row.Key, Parent: row.Parent, Position: row.Position, Data: row.Data}
+	rows := make([]Content, 0, len(loaded))
+	for _, row := range stored {
+		if !inForce[[2]string{row.Kind, row.Key}] {
+			continue
+		}
+		rows = append(rows, Content{Kind: row.Kind, Key: row.Key, Parent: row.Parent, Position: row.Position, Data: row.Data})
 	}
 	return rows, nil
 }

@@ -47,9 +47,13 @@ func TestOpenTwiceKeepsEverything(t *testing.T) {
 	if _, err := first.LoadContent(t.Context(), "coin", rows); err != nil {
 		t.Fatal(err)
 	}
-	got, err := open(t, url).LoadContent(t.Context(), "coin", rows[:1])
-	if err != nil || len(got) != 2 {
-		t.Errorf("content = %v, %v; rows that left the files stay", got, err)
+	second := open(t, url)
+	got, err := second.LoadContent(t.Context(), "coin", rows[:1])
+	if err != nil || len(got) != 1 {
+		t.Errorf("content = %v, %v; rows that left the files are not in force", got, err)
+	}
+	if got, err = second.LoadContent(t.Context(), "coin", rows); err != nil || len(got) != 2 {
+		t.Errorf("content = %v, %v; rows that come back are", got, err)
 	}
 }
 
