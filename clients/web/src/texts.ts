@@ -141,10 +141,6 @@ export const texts = {
     setPassword: "Set",
     passwordOn: "a password is set",
     options: "The game",
-    luck: "Words for the dice",
-    luckHint: "Mix your own into them: nobody, not even the house, can then know a roll beforehand.",
-    luckMix: "Mix in",
-    luckMixed: "Your words are mixed into every roll of this game.",
   },
   chat: {
     title: "Table talk",
