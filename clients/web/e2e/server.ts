@@ -16,7 +16,7 @@ export class Server {
   static async launch(): Promise<Server> {
     const binary = process.env.PLAYHOUSE_BIN;
     if (!binary || !existsSync(binary)) {
-      throw new Error("PLAYHOUSE_BIN names no server: build one with `go build -o /tmp/playhouse ./server/cmd/playhouse` and run with PLAYHOUSE_BIN=/tmp/playhouse");
+      throw new Error("PLAYHOUSE_BIN names no server: build one in the repository's root with `go build -o playhouse ./server/cmd/playhouse` and set PLAYHOUSE_BIN to its path");
     }
     const server = new Server(binary, await freePort());
     await server.start();
