@@ -52,11 +52,16 @@ func (s *Service) Guard(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			for credential, ask := range s.callers.attached() {
-				if err := ask(ctx); errors.Is(err, ErrUnauthenticated) {
-					s.callers.cut(credential)
-				}
-			}
+			s.CutRevoked(ctx)
+		}
+	}
+}
+
+// CutRevoked ends the streams whose credential is signed out by now.
+func (s *Service) CutRevoked(ctx context.Context) {
+	for credential, ask := range s.callers.attached() {
+		if err := ask(ctx); errors.Is(err, ErrUnauthenticated) {
+			s.callers.cut(credential)
 		}
 	}
 }

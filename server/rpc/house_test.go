@@ -27,6 +27,7 @@ type house struct {
 	url     string
 	db      string
 	runtime *session.Runtime
+	people  *identity.Service
 	store   *store.Store
 }
 
@@ -67,7 +68,7 @@ func newHouse(t *testing.T, url string, b session.Bus) *house {
 		rt.Close()
 		_ = s.Close()
 	})
-	return &house{url: server.URL, db: url, runtime: rt, store: s}
+	return &house{url: server.URL, db: url, people: id, runtime: rt, store: s}
 }
 
 func oneHouse(t *testing.T) *house {

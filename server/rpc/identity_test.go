@@ -14,6 +14,7 @@ import (
 	identityv1 "playhouse/gen/playhouse/identity/v1"
 	sessionv1 "playhouse/gen/playhouse/session/v1"
 	"playhouse/server/bus"
+	"playhouse/server/postgres/postgrestest"
 	"playhouse/server/session"
 )
 
@@ -95,6 +96,24 @@ func TestSignOutCutsStreams(t *testing.T) {
 	}
 	_, err := ann.WhoAmI(ctx, &identityv1.WhoAmIRequest{})
 	wantCode(t, err, connect.CodeUnauthenticated)
+}
+
+// What was signed out on one node ends on the others, within the time they ask
+// in.
+func TestSignOutReachesOtherNodes(t *testing.T) {
+	t.Parallel()
+	url := postgrestest.URL(t)
+	one, two := newHouse(t, url, &bus.Local{}), newHouse(t, url, &bus.Local{})
+	ctx := t.Context()
+	ann := one.guest(t, "Ann")
+	id := must(ann.coin.Create(ctx, &coinv1.CreateRequest{}))(t).GetSessionId()
+	s := must(two.as(ann.token).coin.Watch(ctx, &coinv1.WatchRequest{SessionId: id}))(t)
+	s.Receive()
+	must(ann.SignOut(ctx, &identityv1.SignOutRequest{}))(t)
+	two.people.CutRevoked(ctx)
+	for s.Receive() { //nolint:revive // until it ends
+	}
+	wantCode(t, s.Err(), connect.CodeUnauthenticated)
 }
 
 func TestKeysOfPrograms(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"go.uber.org/goleak"
 	"google.golang.org/protobuf/proto"
 
 	coinv1 "playhouse/gen/playhouse/coin/v1"
@@ -405,3 +406,6 @@ func TestReplay(t *testing.T) {
 		}
 	}
 }
+
+// Nothing of a closed runtime goes on.
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
