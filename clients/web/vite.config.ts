@@ -13,7 +13,6 @@ export default defineConfig(({ mode }) => ({
     conditions: ["playhouse-source", "module", "browser", "development|production"],
     alias: {
       "#transport": here(mode === "fake" || mode === "test" ? "./test/fake/transport.ts" : "./src/rpc/transport.ts"),
-      "@bufbuild/protovalidate/gen/buf/validate/validate_pb.js": here("./src/rpc/validate-stub.ts"),
     },
   },
   build: {

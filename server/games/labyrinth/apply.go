@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"google.golang.org/protobuf/proto"
+
 	labyrinthv1 "playhouse/gen/playhouse/labyrinth/v1"
 	"playhouse/server/games/labyrinth/maze"
 )
@@ -171,6 +173,10 @@ func (s State) leave(seat int32) State {
 // begin lays out the maze.
 func (s State) begin(e *labyrinthv1.Event_Started) State {
 	n := int(s.size())
+	if e.GetSeed() != "" {
+		s.options = proto.CloneOf(s.options)
+		s.options.Seed = e.GetSeed()
+	}
 	s.open, s.start, s.began = e.GetOpenSides(), e.GetStart(), e.GetAtMs()
 	s.themes = make([]labyrinthv1.Theme, n*n)
 	for cell, theme := range e.GetThemes() {

@@ -18,8 +18,9 @@ const (
 )
 
 // Create makes a table. It refuses options out of bounds, an unknown scenario,
-// and fewer seats than the scenario needs; an empty seed is drawn.
-func (g Game) Create(t session.Turn, _ State, r *labyrinthv1.CreateRequest) ([]*labyrinthv1.Event, error) {
+// and fewer seats than the scenario needs. An empty seed is drawn at the start:
+// until then players may mix words of their own into the dice.
+func (g Game) Create(_ session.Turn, _ State, r *labyrinthv1.CreateRequest) ([]*labyrinthv1.Event, error) {
 	scenario, ok := g.content.Scenario(cmp.Or(r.GetScenario(), scenarioRescue))
 	if !ok {
 		return nil, session.Invalid("scenario", "there is no scenario %q; ListScenarios names them", r.GetScenario())
@@ -38,9 +39,6 @@ func (g Game) Create(t session.Turn, _ State, r *labyrinthv1.CreateRequest) ([]*
 	}
 	if err := check(o, scenario); err != nil {
 		return nil, err
-	}
-	if o.GetSeed() == "" {
-		o.Seed = drawSeed(t.Dice)
 	}
 	return []*labyrinthv1.Event{event(&labyrinthv1.Event_Created{
 		Options: o, Rulebook: g.content.rulebook(scenario, o.GetDifficulty()),

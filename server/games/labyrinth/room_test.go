@@ -325,7 +325,7 @@ func TestCreateFillsInWhatIsLeftOut(t *testing.T) {
 	t.Parallel()
 	b := newTable(t, 1, &labyrinthv1.CreateRequest{})
 	o := b.State().options
-	if o.GetSize() != 8 || o.GetMaxPlayers() != 4 || o.GetScenario() != scenarioRescue || o.GetDifficulty() != 2 || o.GetGenerator() != 1 || len(o.GetSeed()) != 16 {
+	if o.GetSize() != 8 || o.GetMaxPlayers() != 4 || o.GetScenario() != scenarioRescue || o.GetDifficulty() != 2 || o.GetGenerator() != 1 {
 		t.Errorf("options %v", o)
 	}
 	if least, most := (Game{}).Seats(b.State()); least != 1 || most != 4 {
@@ -343,4 +343,19 @@ func TestCreateFillsInWhatIsLeftOut(t *testing.T) {
 // session1 is what a command of the first seat of a table is given.
 func session1(b *sandbox) session.Turn {
 	return session.Turn{Seat: 1, Now: b.Now, Dice: dice.Key{}.At(99), Table: b.Table()}
+}
+
+// Until the game begins nothing is drawn: players may still mix words of their
+// own into the dice.
+func TestTheSeedIsDrawnAtTheStart(t *testing.T) {
+	t.Parallel()
+	if seed := seated(t, 1, &labyrinthv1.CreateRequest{}).State().options.GetSeed(); seed != "" {
+		t.Errorf("a seed is drawn in the lobby: %q", seed)
+	}
+	if seed := running(t, 1, &labyrinthv1.CreateRequest{}).State().options.GetSeed(); len(seed) != 16 {
+		t.Errorf("seed %q", seed)
+	}
+	if seed := running(t, 1, &labyrinthv1.CreateRequest{Seed: "ours"}).State().options.GetSeed(); seed != "ours" {
+		t.Errorf("seed %q, want the table's own", seed)
+	}
 }

@@ -124,7 +124,10 @@ func passed(s State, seat int32, h *labyrinthv1.Happening) bool {
 
 // secrets are the words that a seat may not read.
 func secrets(s State, seat int32) []string {
-	words := []string{s.options.GetSeed()}
+	words := []string{}
+	if seed := s.options.GetSeed(); seed != "" { // drawn at the start
+		words = append(words, seed)
+	}
 	for cell, code := range s.codes {
 		if s.tiles[cell] == nil && !strings.HasSuffix(code, "-1") { // codes ending in 1 begin others: C-E-1 is in C-E-12
 			words = append(words, code+"\"", code+" ", "\n"+code)

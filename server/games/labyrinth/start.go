@@ -19,13 +19,18 @@ func (p *play) start() {
 			return
 		}
 	}
-	m, err := maze.Make(spec(p.s.options))
+	plan, drawn := spec(p.s.options), ""
+	if plan.Seed == "" {
+		drawn = drawSeed(p.Dice)
+		plan.Seed = drawn
+	}
+	m, err := maze.Make(plan)
 	if err != nil {
 		p.err = err
 		return
 	}
 	e := &labyrinthv1.Event_Started{
-		OpenSides: m.Open, Start: int32(m.Start), AtMs: p.Now.UnixMilli(),
+		OpenSides: m.Open, Start: int32(m.Start), AtMs: p.Now.UnixMilli(), Seed: drawn,
 	}
 	for _, theme := range m.Themes() {
 		e.Themes = append(e.Themes, byte(theme))

@@ -2462,7 +2462,10 @@ type Event_Started struct {
 	// Everything, in the order of their ids.
 	Objects []*Thing `protobuf:"bytes,5,rep,name=objects,proto3" json:"objects,omitempty"`
 	// When, in milliseconds since 1970.
-	AtMs          int64 `protobuf:"varint,6,opt,name=at_ms,json=atMs,proto3" json:"at_ms,omitempty"`
+	AtMs int64 `protobuf:"varint,6,opt,name=at_ms,json=atMs,proto3" json:"at_ms,omitempty"`
+	// The maze's seed, drawn now because the table named none; empty otherwise.
+	// (Not drawn earlier: players may mix words into the dice until here.)
+	Seed          string `protobuf:"bytes,7,opt,name=seed,proto3" json:"seed,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2537,6 +2540,13 @@ func (x *Event_Started) GetAtMs() int64 {
 		return x.AtMs
 	}
 	return 0
+}
+
+func (x *Event_Started) GetSeed() string {
+	if x != nil {
+		return x.Seed
+	}
+	return ""
 }
 
 // A turn began.
@@ -4309,7 +4319,7 @@ var File_playhouse_labyrinth_v1_event_proto protoreflect.FileDescriptor
 
 const file_playhouse_labyrinth_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\"playhouse/labyrinth/v1/event.proto\x12\x16playhouse.labyrinth.v1\x1a$playhouse/labyrinth/v1/content.proto\x1a!playhouse/labyrinth/v1/maze.proto\x1a!playhouse/labyrinth/v1/view.proto\"\xab+\n" +
+	"\"playhouse/labyrinth/v1/event.proto\x12\x16playhouse.labyrinth.v1\x1a$playhouse/labyrinth/v1/content.proto\x1a!playhouse/labyrinth/v1/maze.proto\x1a!playhouse/labyrinth/v1/view.proto\"\xbf+\n" +
 	"\x05Event\x12A\n" +
 	"\acreated\x18\x01 \x01(\v2%.playhouse.labyrinth.v1.Event.CreatedH\x00R\acreated\x12`\n" +
 	"\x12character_selected\x18\x02 \x01(\v2/.playhouse.labyrinth.v1.Event.CharacterSelectedH\x00R\x11characterSelected\x12`\n" +
@@ -4362,7 +4372,7 @@ const file_playhouse_labyrinth_v1_event_proto_rawDesc = "" +
 	"\x04seat\x18\x01 \x01(\x05R\x04seat\x12\x10\n" +
 	"\x03bot\x18\x02 \x01(\bR\x03bot\x1a\x1e\n" +
 	"\bSeatLeft\x12\x12\n" +
-	"\x04seat\x18\x01 \x01(\x05R\x04seat\x1a\xde\x01\n" +
+	"\x04seat\x18\x01 \x01(\x05R\x04seat\x1a\xf2\x01\n" +
 	"\aStarted\x12\x1d\n" +
 	"\n" +
 	"open_sides\x18\x01 \x01(\fR\topenSides\x12\x16\n" +
@@ -4370,7 +4380,8 @@ const file_playhouse_labyrinth_v1_event_proto_rawDesc = "" +
 	"\x05start\x18\x03 \x01(\x05R\x05start\x128\n" +
 	"\afigures\x18\x04 \x03(\v2\x1e.playhouse.labyrinth.v1.PlacedR\afigures\x127\n" +
 	"\aobjects\x18\x05 \x03(\v2\x1d.playhouse.labyrinth.v1.ThingR\aobjects\x12\x13\n" +
-	"\x05at_ms\x18\x06 \x01(\x03R\x04atMs\x1a4\n" +
+	"\x05at_ms\x18\x06 \x01(\x03R\x04atMs\x12\x12\n" +
+	"\x04seed\x18\a \x01(\tR\x04seed\x1a4\n" +
 	"\tTurnBegan\x12\x12\n" +
 	"\x04turn\x18\x01 \x01(\x05R\x04turn\x12\x13\n" +
 	"\x05at_ms\x18\x02 \x01(\x03R\x04atMs\x1a(\n" +
