@@ -495,6 +495,9 @@ func TestListFiltersAndPages(t *testing.T) {
 			t.Errorf("%s: %d sessions, want %d", name, len(got), c.want)
 		}
 	}
+	if got := must(h.as("").sessions.ListSessions(ctx, &sessionv1.ListSessionsRequest{Open: true}))(t).GetSessions(); len(got) != 5 {
+		t.Errorf("a stranger sees %d open tables, want 5", len(got))
+	}
 	_, err := ben.sessions.ListSessions(ctx, &sessionv1.ListSessionsRequest{PageToken: "nonsense"})
 	if connect.CodeOf(err) != connect.CodeInvalidArgument {
 		t.Errorf("bad token = %v", err)

@@ -16,6 +16,9 @@ test("three players in three browsers play a rescue to its end", async ({ arrive
   await ada.getByLabel("Say something").fill("Good luck, everybody!");
   await ada.getByRole("button", { name: "Send" }).click();
   await expect(bea.getByText("Good luck, everybody!")).toBeVisible();
+  await bea.getByLabel("Words for the dice").fill("a crosswind from the north");
+  await bea.getByRole("button", { name: "Mix in" }).click();
+  await expect(bea.getByText(/Your words are mixed/)).toBeVisible();
   for (const page of [ada, bea, cem]) await ready(page);
   await picture(cem, "lobby-phone-dark");
   await picture(bea, "lobby-desktop-light");

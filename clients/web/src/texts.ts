@@ -44,7 +44,6 @@ export const texts = {
     resume: "Continue",
     open: "Open tables",
     openLead: "Somebody is waiting for company.",
-    openStranger: "Give a name above, and you see who is waiting for company.",
     openEmpty: "No table is waiting for players right now.",
     openEmptyNext: "Open one yourself and send the link around.",
     games: "On the bill",
@@ -141,6 +140,10 @@ export const texts = {
     setPassword: "Set",
     passwordOn: "a password is set",
     options: "The game",
+    luck: "Words for the dice",
+    luckHint: "Mix your own into them: nobody, not even the house, can then know a roll beforehand.",
+    luckMix: "Mix in",
+    luckMixed: "Your words are mixed into every roll of this game.",
   },
   chat: {
     title: "Table talk",

@@ -42,15 +42,14 @@ function Continue() {
 
 function OpenTables() {
   const user = useUser();
-  const { data, error, refetch, isPending } = useQuery(sessionv1.SessionService.method.listSessions, { open: true, pageSize: 12 }, { enabled: user !== undefined, refetchInterval: 15_000 });
   const stranger = useIdentity().state === "guestless";
+  const { data, error, refetch, isPending } = useQuery(sessionv1.SessionService.method.listSessions, { open: true, pageSize: 12 }, { enabled: user !== undefined || stranger, refetchInterval: 15_000 });
   const rooms = data?.sessions.filter((room) => !room.members.some((member) => member.userId === user?.id)) ?? [];
   return (
     <section aria-labelledby="open" className={style.part}>
       <h2 id="open">{texts.home.open}</h2>
       {rooms.length > 0 && <p className="soft">{texts.home.openLead}</p>}
-      {stranger ? <Empty icon="people" text={texts.home.openStranger} />
-        : error ? <Trouble problem={problemInWords(error)} again={() => void refetch()} />
+      {error ? <Trouble problem={problemInWords(error)} again={() => void refetch()} />
         : isPending ? <Loading />
         : rooms.length > 0 ? <RoomCards rooms={rooms} />
         : <Empty icon="people" text={texts.home.openEmpty} next={<span>{texts.home.openEmptyNext}</span>} />}

@@ -17,6 +17,7 @@ import { Chat } from "../table/chat";
 import { Connection } from "../table/connection";
 import { Access } from "./access";
 import { Chairs } from "./chairs";
+import { Luck } from "./luck";
 import { Invite } from "./invite";
 import style from "./lobby.module.css";
 
@@ -51,6 +52,7 @@ export function Lobby({ room, live, gameName, options, picture, children }: Lobb
               {options.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
             </dl>
             {host && <Access room={room} />}
+            {me?.role === roomv1.Role.PLAYER && <Luck sessionId={room.sessionId} />}
           </Panel>
           <Panel title={texts.chat.title} id="talk"><Chat sessionId={room.sessionId} lines={live.chat} /></Panel>
         </div>

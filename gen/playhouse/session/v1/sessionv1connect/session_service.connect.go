@@ -93,7 +93,8 @@ const (
 
 // SessionServiceClient is a client for the playhouse.session.v1.SessionService service.
 type SessionServiceClient interface {
-	// ListSessions lists the sessions the caller may see, newest activity first.
+	// ListSessions lists the sessions the caller may see, newest activity first;
+	// without a caller, the public ones.
 	ListSessions(context.Context, *v1.ListSessionsRequest) (*v1.ListSessionsResponse, error)
 	// GetSession reads one room. NOT_FOUND when it is not there or private and
 	// not the caller's.
@@ -501,7 +502,8 @@ func (c *sessionServiceClient) ForkSession(ctx context.Context, req *v1.ForkSess
 
 // SessionServiceHandler is an implementation of the playhouse.session.v1.SessionService service.
 type SessionServiceHandler interface {
-	// ListSessions lists the sessions the caller may see, newest activity first.
+	// ListSessions lists the sessions the caller may see, newest activity first;
+	// without a caller, the public ones.
 	ListSessions(context.Context, *v1.ListSessionsRequest) (*v1.ListSessionsResponse, error)
 	// GetSession reads one room. NOT_FOUND when it is not there or private and
 	// not the caller's.

@@ -1234,7 +1234,8 @@ export const ForkSessionResponseSchema: GenMessage<ForkSessionResponse> = /*@__P
  */
 export const SessionService: GenService<{
   /**
-   * ListSessions lists the sessions the caller may see, newest activity first.
+   * ListSessions lists the sessions the caller may see, newest activity first;
+   * without a caller, the public ones.
    *
    * @generated from rpc playhouse.session.v1.SessionService.ListSessions
    */
