@@ -11,8 +11,11 @@ const artefacts = fileURLToPath(new URL("../artefacts/", import.meta.url));
 
 export const home = () => process.env.PLAYHOUSE_URL!;
 
+/** Arrive brings a person with a browser of their own to the house. */
+export type Arrive = (options?: BrowserContextOptions) => Promise<Page>;
+
 /** test gives each story `arrive`: a browser of one's own for each person. Every error of a page fails the story. */
-export const test = base.extend<{ arrive: (options?: BrowserContextOptions) => Promise<Page> }>({
+export const test = base.extend<{ arrive: Arrive }>({
   arrive: async ({ browser }, run) => {
     const contexts: BrowserContext[] = [];
     const errors: Error[] = [];

@@ -1,8 +1,13 @@
 /** The main story: three people meet, play a rescue to its end, and look back at it. */
 import { expect, type Page } from "@playwright/test";
-import { act, choose, clean, declare, desktop, follow, openTable, over, phone, picture, ready, turnOf, test } from "./house";
+import { type Arrive, act, choose, clean, declare, desktop, follow, openTable, over, phone, picture, ready, turnOf, test } from "./house";
+import { ownHouse, type Server } from "./server";
 
-test("three players in three browsers play a rescue to its end", async ({ arrive }) => {
+test("three players in three browsers play a rescue to its end, whatever happens", async ({ arrive }) => {
+  await ownHouse((server) => rescue(arrive, server));
+});
+
+async function rescue(arrive: Arrive, server: Server): Promise<void> {
   const ada = await arrive(desktop);
   const bea = await arrive({ ...desktop, colorScheme: "light" });
   const cem = await arrive(phone);
@@ -24,17 +29,21 @@ test("three players in three browsers play a rescue to its end", async ({ arrive
   await picture(bea, "lobby-desktop-light");
   await ada.getByRole("button", { name: "Raise the curtain" }).click();
   for (const page of [ada, bea, cem]) await expect(page.getByTestId("phase")).toHaveText("Declare your action");
-  await playOut([ada, bea, cem]);
+  await playOut([ada, bea, cem], server);
   for (const page of [ada, bea, cem]) await expect(page.getByTestId("result")).toBeVisible();
   await clean(ada, "result-desktop-dark");
   await clean(bea, "result-desktop-light");
   await clean(cem, "result-phone-dark");
   await lookBack(ada);
   await again(ada, bea);
-});
+}
 
-/** playOut plays turn by turn; in between one reloads, and one loses the connection for ten seconds. */
-async function playOut(pages: Page[]): Promise<void> {
+/**
+ * playOut plays turn by turn; in between one reloads, one loses the connection
+ * for ten seconds, and the server is killed and started again. Nobody notices
+ * more than a pause.
+ */
+async function playOut(pages: Page[], server: Server): Promise<void> {
   const [ada, bea, cem] = pages as [Page, Page, Page];
   for (let round = 0; round < 120 && !(await over(ada)); round++) {
     const turn = await turnOf(ada);
@@ -46,6 +55,12 @@ async function playOut(pages: Page[]): Promise<void> {
       await expect(bea.getByTestId("connection")).toHaveText("live");
     }
     if (turn === 6) await withoutConnection(cem, turn);
+    if (turn === 8) {
+      await server.kill();
+      await expect(ada.getByTestId("connection")).toHaveText(/reconnecting|offline/);
+      await server.start();
+      for (const page of pages) await expect(page.getByTestId("connection")).toHaveText("live", { timeout: 60_000 });
+    }
     for (const page of pages) await declare(page, turn);
     await expect.poll(async () => (await over(ada)) || (await turnOf(ada)) > turn, { message: `turn ${turn} goes on` }).toBe(true);
   }

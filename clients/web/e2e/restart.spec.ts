@@ -1,13 +1,10 @@
 /** The power fails in the middle of a game: nothing that was answered is lost, and the page comes back by itself. */
 import { expect } from "@playwright/test";
 import { act, choose, follow, openTable, picture, ready, turnOf, test } from "./house";
-import { Server } from "./server";
+import { ownHouse } from "./server";
 
 test("a server killed without warning and started again loses nothing", async ({ arrive }) => {
-  const server = await Server.launch();
-  const usual = process.env.PLAYHOUSE_URL;
-  process.env.PLAYHOUSE_URL = server.url;
-  try {
+  await ownHouse(async (server) => {
     const ada = await arrive();
     const bea = await arrive();
     const link = await openTable(ada, "Ada", { seats: 2 });
@@ -26,8 +23,5 @@ test("a server killed without warning and started again loses nothing", async ({
     // Ada's declaration was answered before the cut, Bea's was sent into it: together they make turn 2.
     for (const page of [ada, bea]) await expect.poll(() => turnOf(page), { timeout: 60_000 }).toBe(2);
     for (const page of [ada, bea]) await expect(page.getByTestId("connection")).toHaveText("live", { timeout: 60_000 });
-  } finally {
-    process.env.PLAYHOUSE_URL = usual;
-    await server.stop();
-  }
+  });
 });

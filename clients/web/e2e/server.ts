@@ -62,6 +62,19 @@ export class Server {
   }
 }
 
+/** ownHouse lets a story have a server to itself, which it may kill. */
+export async function ownHouse(story: (server: Server) => Promise<void>): Promise<void> {
+  const server = await Server.launch();
+  const usual = process.env.PLAYHOUSE_URL;
+  process.env.PLAYHOUSE_URL = server.url;
+  try {
+    await story(server);
+  } finally {
+    process.env.PLAYHOUSE_URL = usual;
+    await server.stop();
+  }
+}
+
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
