@@ -90,7 +90,7 @@ func (e *Edge) authenticate(ctx context.Context, r *http.Request) (any, error) {
 	rule := e.rules[r.URL.Path]
 	token, ok := authn.BearerToken(r)
 	if !ok {
-		if rule.Access == Anyone {
+		if rule.Access == Anyone || rule.Access == Optional {
 			return credential{}, nil
 		}
 		return nil, authn.Errorf("send an access token or an API key as `Authorization: Bearer …`")

@@ -16,8 +16,11 @@ type Access int
 const (
 	// Nobody: no rule was given.
 	Nobody Access = iota
-	// Anyone: no sign-in needed.
+	// Anyone: no sign-in needed; a bad token is as good as none.
 	Anyone
+	// Optional: no sign-in needed, but the answer depends on who asks, so a bad
+	// token is refused: its holder would be answered as a stranger.
+	Optional
 	// SignedIn: any account.
 	SignedIn
 )
