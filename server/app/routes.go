@@ -29,10 +29,11 @@ func (a *App) routes(edge *rpc.Edge, services []rpc.Service) (http.Handler, erro
 	for _, s := range services {
 		names = append(names, s.Path[1:len(s.Path)-1])
 	}
-	mux.Handle(grpchealth.NewHandler(health{Checker: grpchealth.NewStaticChecker(names...), app: a}))
+	short := connect.WithReadMaxBytes(rpc.BodyMost) // anybody may call these
+	mux.Handle(grpchealth.NewHandler(health{Checker: grpchealth.NewStaticChecker(names...), app: a}, short))
 	reflector := grpcreflect.NewStaticReflector(names...)
-	mux.Handle(grpcreflect.NewHandlerV1(reflector))
-	mux.Handle(grpcreflect.NewHandlerV1Alpha(reflector))
+	mux.Handle(grpcreflect.NewHandlerV1(reflector, short))
+	mux.Handle(grpcreflect.NewHandlerV1Alpha(reflector, short))
 	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", a.ready)
 	page, err := newPage(labyrinth.Art())
@@ -44,8 +45,12 @@ func (a *App) routes(edge *rpc.Edge, services []rpc.Service) (http.Handler, erro
 	if err != nil {
 		return nil, err
 	}
-	return patient(a.secured(guarded)), nil
+	return http.MaxBytesHandler(patient(a.secured(guarded)), bodyMost), nil
 }
+
+// bodyMost bounds what is read of any request: a message, and what a protocol
+// puts around it.
+const bodyMost = rpc.BodyMost + 4<<10
 
 // health answers NOT_SERVING while the server goes down.
 type health struct {
@@ -118,41 +123,6 @@ func (a *App) secured(h http.Handler) http.Handler {
 		h.ServeHTTP(w, r)
 	})
 }
-
-// writeWithin is how long one write may block before the connection counts as
-// dead.
-const writeWithin = 15 * time.Second
-
-// patient gives every write its own deadline, so that streams live as long as
-// somebody reads them and no longer.
-func patient(h http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h.ServeHTTP(&patientWriter{ResponseWriter: w, control: http.NewResponseController(w)}, r)
-	})
-}
-
-type patientWriter struct {
-	http.ResponseWriter
-	control *http.ResponseController
-}
-
-func (w *patientWriter) Write(b []byte) (int, error) {
-	w.extend()
-	return w.ResponseWriter.Write(b)
-}
-
-// Flush sends what was written.
-func (w *patientWriter) Flush() {
-	w.extend()
-	_ = w.control.Flush() // a writer that cannot flush has nothing to send
-}
-
-func (w *patientWriter) extend() {
-	_ = w.control.SetWriteDeadline(time.Now().Add(writeWithin)) // in-memory writers of tests have none
-}
-
-// Unwrap lets http.ResponseController through.
-func (w *patientWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 // serveOps opens metrics and profiles on the loopback address.
 func (a *App) serveOps(ctx context.Context) error {
