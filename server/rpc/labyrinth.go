@@ -105,7 +105,7 @@ func (l labyrinths) WatchReplay(ctx context.Context, r *labyrinthv1.WatchReplayR
 	if err != nil {
 		return err
 	}
-	return session.Replay(ctx, l.host, id, r.GetFromVersion(), func(u session.Update[*labyrinthv1.View], at time.Time) error {
+	return session.Replay(ctx, l.host, id, r.GetFromVersion(), func(ctx context.Context, u session.Update[*labyrinthv1.View], at time.Time) error {
 		if err := pace.wait(ctx, at); err != nil {
 			return err
 		}

@@ -114,12 +114,12 @@ func (s sessions) TransferHost(ctx context.Context, r *sessionv1.TransferHostReq
 }
 
 func (s sessions) KickMember(ctx context.Context, r *sessionv1.KickMemberRequest) (*sessionv1.KickMemberResponse, error) {
-	room, err := s.runtime.Kick(ctx, session.ID(r.GetSessionId()), session.UserID(r.GetUserId()), session.Seat(r.GetSeat()))
+	room, err := s.runtime.Kick(ctx, session.ID(r.GetSessionId()), session.UserID(r.GetUserId()), session.Seat(r.GetSeat()), r)
 	return &sessionv1.KickMemberResponse{Room: room}, err
 }
 
 func (s sessions) AddBot(ctx context.Context, r *sessionv1.AddBotRequest) (*sessionv1.AddBotResponse, error) {
-	room, err := s.runtime.AddBot(ctx, session.ID(r.GetSessionId()), session.Seat(r.GetSeat()))
+	room, err := s.runtime.AddBot(ctx, session.ID(r.GetSessionId()), session.Seat(r.GetSeat()), r)
 	return &sessionv1.AddBotResponse{Room: room}, err
 }
 
@@ -136,7 +136,7 @@ func (s sessions) CreateInvite(ctx context.Context, r *sessionv1.CreateInviteReq
 
 func (s sessions) DeleteSession(ctx context.Context, r *sessionv1.DeleteSessionRequest) (*sessionv1.DeleteSessionResponse, error) {
 	id := session.ID(r.GetSessionId())
-	if err := s.runtime.MayDelete(ctx, id); err != nil {
+	if err := s.runtime.MayHost(ctx, id); err != nil {
 		return nil, err
 	}
 	if err := s.lobby.Delete(ctx, id); err != nil {
@@ -147,7 +147,7 @@ func (s sessions) DeleteSession(ctx context.Context, r *sessionv1.DeleteSessionR
 }
 
 func (s sessions) AddClientSeed(ctx context.Context, r *sessionv1.AddClientSeedRequest) (*sessionv1.AddClientSeedResponse, error) {
-	version, err := s.runtime.AddClientSeed(ctx, session.ID(r.GetSessionId()), r.GetText())
+	version, err := s.runtime.AddClientSeed(ctx, session.ID(r.GetSessionId()), r.GetText(), r)
 	return &sessionv1.AddClientSeedResponse{Version: version}, err
 }
 

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -17,6 +18,7 @@ type audience struct {
 	roomSeq int // counts the changes of shown
 
 	streams   map[UserID]int // open streams by user
+	visits    map[UserID]int // streams ever opened, by user
 	watchers  int
 	signals   []*sessionv1.Signal // the last signalsKept
 	signalSeq int                 // how many signals there ever were
@@ -25,7 +27,7 @@ type audience struct {
 const signalsKept = 64
 
 func newAudience() audience {
-	return audience{woken: make(chan struct{}), streams: map[UserID]int{}, shown: &sessionv1.Room{}}
+	return audience{woken: make(chan struct{}), streams: map[UserID]int{}, visits: map[UserID]int{}, shown: &sessionv1.Room{}}
 }
 
 // wake tells all watchers to look again. The owner holds the mutex.
@@ -34,10 +36,17 @@ func (a *audience) wake() {
 	a.woken = make(chan struct{})
 }
 
-// describe is the room without presence, as it is stored beside the log.
-func (g *game[S, E, V]) describe(id ID, name string, p position[S]) *sessionv1.Room {
+// describe is the room without presence, as it is stored beside the log. A game
+// that panics here fails like one that panics in a rule.
+func (g *game[S, E, V]) describe(id ID, name string, p position[S]) (room *sessionv1.Room, err error) {
+	room = &sessionv1.Room{SessionId: string(id), Game: name, Status: p.room.Status, Visibility: p.room.visibility}
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("describe: panic: %v", r)
+		}
+	}()
 	least, most := g.seats(p.state)
-	room := &sessionv1.Room{
+	room = &sessionv1.Room{
 		SessionId: string(id), Game: name, Status: p.room.Status, HostUserId: string(p.room.Host),
 		AllReady: p.room.AllReady(), MinPlayers: int32(least), MaxPlayers: int32(most),
 		Visibility: p.room.visibility, HasPassword: p.room.passwordHash != "", Title: p.room.title,
@@ -58,14 +67,18 @@ func (g *game[S, E, V]) describe(id ID, name string, p position[S]) *sessionv1.R
 			Ready: m.Ready, Bot: m.Bot, Connected: m.Bot,
 		})
 	}
-	return room
+	return room, nil
 }
 
 // refreshRoom shows the newest room with presence. The caller holds mu.
 func (l *live[S, E, V]) refreshRoom() {
 	newest := l.ring[len(l.ring)-1]
 	if newest.described == nil {
-		newest.described = l.game.describe(l.id, l.name, newest.pos)
+		var err error
+		if newest.described, err = l.game.describe(l.id, l.name, newest.pos); err != nil && l.broken == nil {
+			l.rt.Logger.Error("session quarantined", "session", l.id, "game", l.name, "err", err)
+			l.broken = err
+		}
 	}
 	room := proto.CloneOf(newest.described)
 	if l.broken != nil {
@@ -92,10 +105,26 @@ func (l *live[S, E, V]) watching() int {
 func (l *live[S, E, V]) enter(user UserID) (leave func()) {
 	l.present(user, +1)
 	return func() {
-		if l.present(user, -1) == 0 {
-			l.rt.done.Go(func() { l.missAfter(user) })
+		if l.present(user, -1) > 0 {
+			return
+		}
+		// Held in memory, so that whoever comes back is seen.
+		if _, release, ok := l.rt.loaded(l.id); ok {
+			visits := l.visitsOf(user)
+			l.rt.done.Go(func() {
+				defer release()
+				l.missAfter(user, visits)
+			})
 		}
 	}
+}
+
+// visitsOf counts how often a user has come: whoever came back in between is
+// not absent.
+func (l *live[S, E, V]) visitsOf(user UserID) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.visits[user]
 }
 
 func (l *live[S, E, V]) present(user UserID, by int) (streams int) {
@@ -103,6 +132,9 @@ func (l *live[S, E, V]) present(user UserID, by int) (streams int) {
 	defer l.mu.Unlock()
 	l.watchers += by
 	l.streams[user] += by
+	if by > 0 {
+		l.visits[user]++
+	}
 	streams = l.streams[user]
 	if streams == 0 {
 		delete(l.streams, user)
@@ -115,7 +147,7 @@ func (l *live[S, E, V]) present(user UserID, by int) (streams int) {
 	return streams
 }
 
-func (l *live[S, E, V]) missAfter(user UserID) {
+func (l *live[S, E, V]) missAfter(user UserID, visits int) {
 	if m, ok := l.newest().pos.room.Of(user); !ok || m.Seat == 0 {
 		return
 	}
@@ -124,10 +156,7 @@ func (l *live[S, E, V]) missAfter(user UserID) {
 		return
 	case <-time.After(l.rt.AbsentAfter):
 	}
-	l.mu.Lock()
-	back := l.streams[user] > 0
-	l.mu.Unlock()
-	if back {
+	if l.visitsOf(user) != visits {
 		return
 	}
 	ctx, cancel := context.WithTimeout(l.rt.ctx, loadTimeout)

@@ -3,9 +3,12 @@ package session
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"time"
+
+	sessionv1 "playhouse/gen/playhouse/session/v1"
 )
 
 // botRun says whether a goroutine plays the bots' seats now, and whether it
@@ -13,6 +16,7 @@ import (
 type botRun struct {
 	running bool
 	pending bool
+	seen    int32 // the version they last looked at
 }
 
 // startBots lets the bots look at the newest position.
@@ -20,14 +24,29 @@ func (l *live[S, E, V]) startBots() {
 	if l.game.bots == nil || !l.hasBots() {
 		return
 	}
+	// Held in memory while they play; one that is not for all to find yet lets
+	// them begin later.
+	_, release, ok := l.rt.loaded(l.id)
+	if !ok {
+		return
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.bots.pending = true
-	if l.bots.running || l.rt.ctx.Err() != nil {
+	newest := l.ring[len(l.ring)-1].pos.version
+	if l.bots.seen == newest || l.rt.ctx.Err() != nil {
+		release()
+		return
+	}
+	l.bots.seen, l.bots.pending = newest, true
+	if l.bots.running {
+		release()
 		return
 	}
 	l.bots.running = true
-	l.rt.done.Go(l.runBots)
+	l.rt.done.Go(func() {
+		defer release()
+		l.runBots()
+	})
 }
 
 func (l *live[S, E, V]) hasBots() bool {
@@ -54,10 +73,23 @@ func (l *live[S, E, V]) runBots() {
 			}
 		}
 		for _, m := range l.newest().pos.room.Players() {
-			if m.Bot && l.rt.ctx.Err() == nil {
-				l.playBot(m.Seat)
+			if m.Bot && l.rt.ctx.Err() == nil && !l.playBot(m.Seat) {
+				l.tryAgainLater()
 			}
 		}
+	}
+}
+
+// botRetry is how long bots wait for a log that is away.
+const botRetry = time.Second
+
+func (l *live[S, E, V]) tryAgainLater() {
+	select {
+	case <-l.rt.ctx.Done():
+	case <-time.After(botRetry):
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.bots.pending = true
 	}
 }
 
@@ -70,19 +102,28 @@ func (l *live[S, E, V]) botsPending() bool {
 }
 
 // playBot lets one bot act once. Its command's key follows from the position,
-// so that two nodes playing the same bot do it once.
-func (l *live[S, E, V]) playBot(seat Seat) {
+// so that two nodes playing the same bot do it once. It is false when the bot
+// shall try again.
+func (l *live[S, E, V]) playBot(seat Seat) bool {
 	p := l.newest().pos
 	cmd := l.thinkAs(p, seat)
 	if cmd == nil {
-		return
+		return true
 	}
 	ctx, cancel := context.WithTimeout(l.rt.ctx, loadTimeout)
 	defer cancel()
 	c := call{seat: seat, key: KeyOf(l.id, fmt.Sprintf("bot/%d", seat), fmt.Sprint(p.version))}
-	if _, err := l.perform(ctx, c, play(cmd)); err != nil {
+	_, err := l.perform(ctx, c, func(t Turn, p position[S]) ([]*sessionv1.RoomEvent, []E, error) {
+		if m, ok := p.room.At(seat); !ok || !m.Bot {
+			return nil, nil, nil // somebody else sits there by now
+		}
+		return play(cmd)(t, p)
+	})
+	if err != nil {
 		l.rt.Logger.Debug("bot", "session", l.id, "seat", int(seat), "err", err)
 	}
+	var e *Error
+	return err == nil || (errors.As(err, &e) && e.Kind != Unavailable)
 }
 
 // thinkAs asks the game; a bot that panics passes.

@@ -84,7 +84,9 @@ func Watch[G Rules[S, E, V], S any, E, V, M proto.Message](
 			if err := send(frame(l, seen, build)); err != nil {
 				return err
 			}
-			l.rt.Observe.Delivered(l.name, l.rt.Now().Sub(seen.newest().at))
+			if from := seen.key.from.version; from > 0 && from < seen.key.to.version {
+				l.rt.Observe.Delivered(l.name, l.rt.Now().Sub(seen.newest().at))
+			}
 			w.sent = seen.key.to
 		}
 		if err := w.wait(ctx, seen.woken, func() error { return send(build(Update[V]{Version: w.sent.version, BaseVersion: w.sent.version})) }); err != nil {

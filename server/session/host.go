@@ -56,10 +56,9 @@ func (h *Host[G, S, E, V]) Rules() G { return h.rules }
 func (h *Host[G, S, E, V]) load(ctx context.Context, id ID, header Header) (table, error) {
 	l := newLive(h.rt, h.game, h.name, id)
 	l.seed = header.Seed
-	if err := l.readOn(ctx); err != nil {
+	if err := l.catchUp(ctx); err != nil {
 		return nil, err
 	}
-	l.rowSent = l.game.describe(id, h.name, l.newest().pos)
 	return l, nil
 }
 
@@ -165,10 +164,31 @@ func Create[G Rules[S, E, V], S any, E, V proto.Message, R Creation](
 	if b.err != nil {
 		return "", b.err
 	}
-	opening.Row = *rowOf(h.game.describe(opening.ID, h.name, b.at), b.at.room.Table, time.Time{})
-	id, err := h.rt.Log.Create(ctx, opening)
+	described, err := h.game.describe(opening.ID, h.name, b.at)
 	if err != nil {
-		return "", h.rt.unavailable(err)
+		return "", err
+	}
+	opening.Row = *rowOf(described, b.at.room.Table, time.Time{})
+	opening.Records[0].Digest = digestOf(r)
+	return h.rt.create(ctx, opening)
+}
+
+// create stores a new session. The same key again answers the first session,
+// if it was asked for in the same words.
+func (r *Runtime) create(ctx context.Context, o Opening) (ID, error) {
+	id, err := r.Log.Create(ctx, o)
+	if err != nil {
+		return "", r.unavailable(err)
+	}
+	if id == o.ID {
+		return id, nil
+	}
+	first, err := r.Log.Read(ctx, id, 0, 1)
+	if err != nil {
+		return "", r.unavailable(err)
+	}
+	if len(first) == 1 && first[0].Digest != o.Records[0].Digest {
+		return "", Taken("command_id_reused", "this command_id was used for another table; take a new one")
 	}
 	return id, nil
 }

@@ -21,6 +21,7 @@ type table interface {
 	bytes() int64
 	watching() int
 	canPlay() bool
+	begin()
 	close()
 }
 
@@ -88,6 +89,8 @@ const (
 	answersKept = 1024
 	readBatch   = 5000
 	conflicts   = 5
+	// performTimeout is when a log that hangs counts as gone.
+	performTimeout = time.Minute
 )
 
 func newLive[S any, E, V proto.Message](rt *Runtime, g *game[S, E, V], name string, id ID) *live[S, E, V] {
@@ -109,7 +112,11 @@ func (l *live[S, E, V]) take(ctx context.Context) error {
 	}
 }
 
-func (l *live[S, E, V]) give() { <-l.turn }
+// give passes it on, and lets the bots look at what came of it.
+func (l *live[S, E, V]) give() {
+	<-l.turn
+	l.startBots()
+}
 
 // newest is the last committed step.
 func (l *live[S, E, V]) newest() *step[S, E] {
@@ -148,7 +155,8 @@ func (l *live[S, E, V]) perform(ctx context.Context, c call, d decision[S, E]) (
 	defer l.give()
 	// From here on a caller who goes away changes nothing: the command is
 	// carried out, and a retry finds its answer.
-	ctx = context.WithoutCancel(ctx)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), performTimeout)
+	defer cancel()
 	for attempt := range conflicts {
 		if err := l.freshen(ctx); err != nil {
 			return 0, err
@@ -156,6 +164,9 @@ func (l *live[S, E, V]) perform(ctx context.Context, c call, d decision[S, E]) (
 		if version, done, err := l.answered(c); done {
 			l.rt.Observe.Command(l.name, attempt, true)
 			return version, err
+		}
+		if err := l.usable(); err != nil {
+			return 0, err
 		}
 		version, err := l.attempt(ctx, c, d)
 		switch {
@@ -208,7 +219,10 @@ func (l *live[S, E, V]) attempt(ctx context.Context, c call, d decision[S, E]) (
 	if r.Body, err = proto.Marshal(body); err != nil {
 		return 0, fmt.Errorf("encode record: %w", err)
 	}
-	row := l.row(next)
+	row, err := l.row(next)
+	if err != nil {
+		return p.version, l.explain(err)
+	}
 	if err := l.rt.Log.Append(ctx, r, row); err != nil {
 		if errors.Is(err, ErrConflict) {
 			return p.version, err
@@ -233,13 +247,16 @@ func (l *live[S, E, V]) explain(err error) error {
 	return err
 }
 
-// freshen reads on when the log may be ahead, and refuses on a broken log.
+// freshen reads on when the log may be ahead.
 func (l *live[S, E, V]) freshen(ctx context.Context) error {
-	if l.stale {
-		if err := l.readOn(ctx); err != nil {
-			return err
-		}
+	if !l.stale {
+		return nil
 	}
+	return l.readOn(ctx)
+}
+
+// usable refuses to decide anything new on a log that is broken or gone.
+func (l *live[S, E, V]) usable() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	switch {
@@ -295,13 +312,14 @@ func (l *live[S, E, V]) catchUp(ctx context.Context) error {
 
 // readOn folds the log's tail. The caller holds turn.
 func (l *live[S, E, V]) readOn(ctx context.Context) error {
-	for {
+	for !l.isBroken() {
 		records, err := l.rt.Log.Read(ctx, l.id, l.version(), readBatch)
 		if err != nil {
 			return l.rt.unavailable(err)
 		}
 		steps, broken := l.follow(records)
 		if len(steps) > 0 {
+			l.rowSent = nil // somebody else may have written the row
 			l.advance(steps, records[:len(steps)])
 		}
 		if broken != nil {
@@ -313,6 +331,13 @@ func (l *live[S, E, V]) readOn(ctx context.Context) error {
 			return nil
 		}
 	}
+	return nil
+}
+
+func (l *live[S, E, V]) isBroken() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.broken != nil
 }
 
 // follow folds records from the log, as far as they can be folded.
@@ -344,11 +369,13 @@ func (l *live[S, E, V]) quarantine(err error) {
 	defer l.mu.Unlock()
 	l.broken = err
 	l.refreshRoom()
+	l.wake()
 }
 
 // advance makes committed steps the newest and wakes the watchers.
 func (l *live[S, E, V]) advance(steps []*step[S, E], records []Record) {
 	l.mu.Lock()
+	defer l.mu.Unlock()
 	l.ring = append(l.ring, steps...)
 	if len(l.ring) > ringSize {
 		l.ring = slices.Clone(l.ring[len(l.ring)-ringSize:])
@@ -362,18 +389,19 @@ func (l *live[S, E, V]) advance(steps []*step[S, E], records []Record) {
 	}
 	l.refreshRoom()
 	l.wake()
-	l.mu.Unlock()
-	l.startBots()
 }
 
 // row is what the list of sessions shall know, or nil when it knows it already.
 // The caller holds turn.
-func (l *live[S, E, V]) row(s *step[S, E]) *Row {
-	s.described = l.game.describe(l.id, l.name, s.pos)
-	if l.rowSent != nil && proto.Equal(s.described, l.rowSent) {
-		return nil
+func (l *live[S, E, V]) row(s *step[S, E]) (*Row, error) {
+	var err error
+	if s.described, err = l.game.describe(l.id, l.name, s.pos); err != nil {
+		return nil, err
 	}
-	return rowOf(s.described, s.pos.room.Table, l.game.deadline(s.pos))
+	if l.rowSent != nil && proto.Equal(s.described, l.rowSent) {
+		return nil, nil //nolint:nilnil // nothing new to say is no error
+	}
+	return rowOf(s.described, s.pos.room.Table, l.game.deadline(s.pos)), nil
 }
 
 func rowOf(room *sessionv1.Room, t Table, deadline time.Time) *Row {
@@ -394,8 +422,7 @@ func (l *live[S, E, V]) expire(ctx context.Context) error {
 	if err := l.catchUp(ctx); err != nil {
 		return err
 	}
-	p := l.newest().pos
-	c := call{key: KeyOf(l.id, "clock", fmt.Sprint(p.version))}
+	c := call{key: KeyOf(l.id, "clock", fmt.Sprint(l.version()))}
 	_, err := l.perform(ctx, c, func(t Turn, p position[S]) ([]*sessionv1.RoomEvent, []E, error) {
 		if due := l.game.deadline(p); due.IsZero() || t.Now.Before(due) {
 			return nil, nil, nil
@@ -404,6 +431,9 @@ func (l *live[S, E, V]) expire(ctx context.Context) error {
 	})
 	return err
 }
+
+// begin is called once, when the session is in memory for all to find.
+func (l *live[S, E, V]) begin() { l.startBots() }
 
 func (l *live[S, E, V]) close() {
 	l.mu.Lock()

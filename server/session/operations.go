@@ -2,7 +2,7 @@ package session
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -48,6 +48,10 @@ func roomFor(t table, user UserID) (*sessionv1.Room, error) {
 type request struct {
 	commandID string
 	payload   proto.Message
+}
+
+func requestOf(payload Creation) request {
+	return request{commandID: payload.GetCommandId(), payload: payload}
 }
 
 // op decides with the room and the caller's place in it what is to be done.
@@ -113,6 +117,18 @@ type Ticket struct {
 	Seat     Seat // wanted; 0 for the first free one
 	Invite   string
 	Password string
+
+	opens string // the hash that the password was found to match
+}
+
+// tryPassword compares the password before the session's turn is taken: it is
+// slow on purpose, and a guesser must not hold the table up.
+func (k *Ticket) tryPassword(t table) error {
+	room, _ := t.look()
+	if k.Password != "" && passwordMatches(room.passwordHash, k.Password) {
+		k.opens = room.passwordHash
+	}
+	return nil
 }
 
 // Join seats the caller or lets them watch. Joining twice answers the same.
@@ -120,6 +136,9 @@ func (r *Runtime) Join(ctx context.Context, id ID, k Ticket) (*sessionv1.Room, e
 	caller := CallerFrom(ctx)
 	if k.Role == sessionv1.Role_ROLE_UNSPECIFIED {
 		k.Role = sessionv1.Role_ROLE_PLAYER
+	}
+	if err := r.with(ctx, id, func(t table) error { return k.tryPassword(t) }); err != nil {
+		return nil, err
 	}
 	shown, _, err := r.operate(ctx, id, request{}, func(room room, m Member) (tableOp, error) {
 		if m.User == "" {
@@ -141,7 +160,7 @@ func (k Ticket) admits(r room, user UserID, now time.Time) error {
 		return nil
 	case slices.Contains(r.kicked, user):
 		return Forbid("kicked", "the host sent you away; you can come back with an invite")
-	case r.passwordHash != "" && passwordMatches(r.passwordHash, k.Password):
+	case r.passwordHash != "" && k.opens == r.passwordHash:
 		return nil
 	case k.Invite != "":
 		return Refuse("invite_invalid", "this invite is not valid any more; ask for a new one")
@@ -171,8 +190,7 @@ func (r *Runtime) SetReady(ctx context.Context, id ID, ready bool) (*sessionv1.R
 
 // Start begins the game.
 func (r *Runtime) Start(ctx context.Context, id ID, payload Creation) (*sessionv1.Room, error) {
-	q := request{commandID: payload.GetCommandId(), payload: payload}
-	shown, _, err := r.operate(ctx, id, q, hostOnly(always(startGame)))
+	shown, _, err := r.operate(ctx, id, requestOf(payload), hostOnly(always(startGame)))
 	return shown, err
 }
 
@@ -183,8 +201,8 @@ func (r *Runtime) TransferHost(ctx context.Context, id ID, to UserID) (*sessionv
 }
 
 // Kick sends a member away, by account or (bots) by seat.
-func (r *Runtime) Kick(ctx context.Context, id ID, user UserID, seat Seat) (*sessionv1.Room, error) {
-	shown, _, err := r.operate(ctx, id, request{}, hostOnly(func(room room, host Member) (tableOp, error) {
+func (r *Runtime) Kick(ctx context.Context, id ID, user UserID, seat Seat, payload Creation) (*sessionv1.Room, error) {
+	shown, _, err := r.operate(ctx, id, requestOf(payload), hostOnly(func(room room, host Member) (tableOp, error) {
 		m, ok := current(room.Table, Member{User: user, Seat: seat})
 		switch {
 		case !ok:
@@ -198,12 +216,12 @@ func (r *Runtime) Kick(ctx context.Context, id ID, user UserID, seat Seat) (*ses
 }
 
 // AddBot lets the computer play a seat.
-func (r *Runtime) AddBot(ctx context.Context, id ID, seat Seat) (*sessionv1.Room, error) {
+func (r *Runtime) AddBot(ctx context.Context, id ID, seat Seat, payload Creation) (*sessionv1.Room, error) {
 	var canPlay bool
 	if err := r.with(ctx, id, func(t table) error { canPlay = t.canPlay(); return nil }); err != nil {
 		return nil, err
 	}
-	shown, _, err := r.operate(ctx, id, request{}, hostOnly(func(room room, _ Member) (tableOp, error) {
+	shown, _, err := r.operate(ctx, id, requestOf(payload), hostOnly(func(room room, _ Member) (tableOp, error) {
 		if !canPlay {
 			return nil, Refuse("no_bots", "the computer cannot play this game")
 		}
@@ -224,6 +242,10 @@ func botName(s Seat) string { return "Bot " + strconv.Itoa(int(s)) }
 
 // SetVisibility opens or closes the session and sets its password.
 func (r *Runtime) SetVisibility(ctx context.Context, id ID, v sessionv1.Visibility, password string) (*sessionv1.Room, error) {
+	// Only a host's password is worth hashing.
+	if err := r.MayHost(ctx, id); err != nil {
+		return nil, err
+	}
 	hash, err := hashPassword(password)
 	if err != nil {
 		return nil, err
@@ -247,8 +269,8 @@ func (r *Runtime) CreateInvite(ctx context.Context, id ID, lifetime time.Duratio
 }
 
 // AddClientSeed mixes the caller's words into the dice.
-func (r *Runtime) AddClientSeed(ctx context.Context, id ID, text string) (int32, error) {
-	_, version, err := r.operate(ctx, id, request{}, member(func(_ room, m Member) (tableOp, error) {
+func (r *Runtime) AddClientSeed(ctx context.Context, id ID, text string, payload Creation) (int32, error) {
+	_, version, err := r.operate(ctx, id, requestOf(payload), member(func(_ room, m Member) (tableOp, error) {
 		if m.Seat == 0 {
 			return nil, Forbid("not_seated", "only seated players can mix words into the dice")
 		}
@@ -259,8 +281,7 @@ func (r *Runtime) AddClientSeed(ctx context.Context, id ID, text string) (int32,
 
 // Chat says a line.
 func (r *Runtime) Chat(ctx context.Context, id ID, text string, payload Creation) (int32, error) {
-	q := request{commandID: payload.GetCommandId(), payload: payload}
-	_, version, err := r.operate(ctx, id, q, member(func(_ room, m Member) (tableOp, error) { return say(m, text), nil }))
+	_, version, err := r.operate(ctx, id, requestOf(payload), member(func(_ room, m Member) (tableOp, error) { return say(m, text), nil }))
 	return version, err
 }
 
@@ -327,38 +348,30 @@ func (r *Runtime) Verify(ctx context.Context, id ID) (answer *sessionv1.VerifySe
 // the caller as host.
 func (r *Runtime) Fork(ctx context.Context, id ID, upTo int32, payload Creation) (ID, error) {
 	var fork ID
-	user := CallerFrom(ctx).User
+	caller := CallerFrom(ctx)
 	err := r.with(ctx, id, func(t table) error {
 		_, shown := t.look()
 		o, err := newOpening(shown.GetGame())
 		if err != nil {
 			return err
 		}
-		o.Key = callOf("fork", user, payload.GetCommandId(), payload).key
-		o, err = t.fork(ctx, forking{user: user, upTo: upTo, opening: o, now: r.Now()})
-		if err != nil {
+		// One id may fork several sessions, or one at several versions.
+		o.Key = callOf("fork/"+id+ID(fmt.Sprint(upTo)), caller.User, payload.GetCommandId(), payload).key
+		if o, err = t.fork(ctx, forking{caller: caller, upTo: upTo, opening: o, now: r.Now()}); err != nil {
 			return err
 		}
-		if fork, err = r.Log.Create(ctx, o); err != nil {
-			return r.unavailable(err)
-		}
-		return nil
+		fork, err = r.create(ctx, o)
+		return err
 	})
 	return fork, err
 }
 
-// MayDelete is nil when the caller is the session's host.
-func (r *Runtime) MayDelete(ctx context.Context, id ID) error {
+// MayHost is nil when the caller is the session's host.
+func (r *Runtime) MayHost(ctx context.Context, id ID) error {
 	return r.with(ctx, id, func(t table) error {
 		room, _ := t.look()
 		m, _ := room.Of(CallerFrom(ctx).User)
 		_, err := hostOnly(always(nil))(room, m)
 		return err
 	})
-}
-
-// IsRefusal is true when a rule said no, for any of the caller's reasons.
-func IsRefusal(err error) bool {
-	_, ok := errors.AsType[*Error](err)
-	return ok
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -13,7 +14,7 @@ import (
 )
 
 // walk folds the log from its beginning and shows each step, until show says
-// false or the log ends.
+// false or what can be folded ends: a quarantined session can still be read.
 func (l *live[S, E, V]) walk(ctx context.Context, show func(*step[S, E], Record, *sessionv1.RecordBody) (bool, error)) error {
 	p := l.game.start()
 	for {
@@ -27,6 +28,9 @@ func (l *live[S, E, V]) walk(ctx context.Context, show func(*step[S, E], Record,
 				return fmt.Errorf("version %d: %w", r.Version, err)
 			}
 			s, err := l.game.fold(p, body)
+			if err != nil && l.isBroken() {
+				return nil
+			}
 			if err != nil {
 				return err
 			}
@@ -185,7 +189,7 @@ func isFork[S any, E proto.Message](s *step[S, E]) bool {
 
 // forking is a wish to copy a session.
 type forking struct {
-	user    UserID
+	caller  Caller
 	upTo    int32 // 0 for all
 	opening Opening
 	now     time.Time
@@ -195,13 +199,16 @@ type forking struct {
 func (l *live[S, E, V]) fork(ctx context.Context, f forking) (Opening, error) {
 	r, _ := l.look()
 	switch {
-	case !r.mayWatch(f.user):
+	case !r.mayWatch(f.caller.User):
 		return Opening{}, Missing("there is no such session")
-	case r.Status != Finished && r.Host != f.user:
+	case r.Status != Finished && r.Host != f.caller.User:
 		return Opening{}, Forbid("not_host", "only the host can fork a game that is still being played")
+	case r.Status != Finished && r.othersPlay(f.caller.User):
+		// A fork's seats can be taken by anybody, with all they keep secret.
+		return Opening{}, Refuse("others_play", "a game that others still play cannot be forked; wait for its end")
 	}
 	o := f.opening
-	b := builder[S, E, V]{game: l.game, opening: &o, user: f.user, now: f.now, at: l.game.start()}
+	b := builder[S, E, V]{game: l.game, opening: &o, user: f.caller.User, now: f.now, at: l.game.start()}
 	err := l.walk(ctx, func(s *step[S, E], r Record, _ *sessionv1.RecordBody) (bool, error) {
 		r.Session, r.Key = o.ID, KeyOf(o.ID, "copy", string(r.Key[:]))
 		o.Records = append(o.Records, r)
@@ -215,23 +222,31 @@ func (l *live[S, E, V]) fork(ctx context.Context, f forking) (Opening, error) {
 		return Opening{}, Refuse("no_such_version", "this session has versions 1 to %d", b.at.version)
 	}
 	commitment := dice.Commitment(o.Seed)
-	b.record(func(Turn, position[S]) ([]*sessionv1.RoomEvent, []E, error) {
-		return []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_Forked_{Forked: &sessionv1.RoomEvent_Forked{
-			SessionId: string(l.id), Version: b.at.version, DiceCommitment: commitment[:],
-			UserId: string(f.user), CreatedAtMs: f.now.UnixMilli(),
-		}}}}, nil, nil
-	})
+	b.record(l.game.table(goOwnWay(&sessionv1.RoomEvent_Forked{
+		SessionId: string(l.id), Version: b.at.version, DiceCommitment: commitment[:],
+		UserId: string(f.caller.User), DisplayName: f.caller.Name, CreatedAtMs: f.now.UnixMilli(),
+	})))
 	if b.err != nil {
 		return Opening{}, b.err
 	}
-	o.Row = *rowOf(l.game.describe(o.ID, l.name, b.at), b.at.room.Table, l.game.deadline(b.at))
+	described, err := l.game.describe(o.ID, l.name, b.at)
+	if err != nil {
+		return Opening{}, err
+	}
+	o.Row = *rowOf(described, b.at.room.Table, l.game.deadline(b.at))
 	return o, nil
 }
 
+// othersPlay is true when people besides one sit at the table.
+func (r room) othersPlay(user UserID) bool {
+	return slices.ContainsFunc(r.Players(), func(m Member) bool { return !m.Bot && m.User != user })
+}
+
 // Replay shows every position of a finished game from a version on, as a
-// spectator saw it, with the time until the next.
+// spectator saw it, with the time it was made at. The context given to show ends
+// with *EndedError when the runtime stops.
 func Replay[G Rules[S, E, V], S any, E, V proto.Message](
-	ctx context.Context, h *Host[G, S, E, V], id ID, from int32, show func(Update[V], time.Time) error,
+	ctx context.Context, h *Host[G, S, E, V], id ID, from int32, show func(context.Context, Update[V], time.Time) error,
 ) error {
 	l, release, err := h.open(ctx, id)
 	if err != nil {
@@ -247,6 +262,11 @@ func Replay[G Rules[S, E, V], S any, E, V proto.Message](
 	case from > l.version():
 		return Refuse("no_such_version", "this session has versions 1 to %d", l.version())
 	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	defer context.AfterFunc(l.rt.ctx, func() {
+		cancel(&EndedError{Resume: &sessionv1.ResumeHint{ResumeVersion: from, RetryAfterMs: retryAfterMs}})
+	})()
 	var before *step[S, E]
 	return l.walk(ctx, func(s *step[S, E], _ Record, _ *sessionv1.RecordBody) (bool, error) {
 		if s.pos.version < from {
@@ -254,7 +274,7 @@ func Replay[G Rules[S, E, V], S any, E, V proto.Message](
 		}
 		u := l.replayed(before, s)
 		before = s
-		return true, show(u, s.at)
+		return true, show(ctx, u, s.at)
 	})
 }
 

@@ -89,7 +89,7 @@ func (g *game[S, E, V]) seats(s S) (least, most int) {
 // in events.
 func (g *game[S, E, V]) voice(t Turn, p position[S], events *[]E) voice {
 	least, most := g.seats(p.state)
-	return voice{room: p.room, least: least, most: most, hear: func(c Change) error {
+	return voice{room: p.room, least: least, most: most, turn: &t, hear: func(c Change) error {
 		if g.roomRules == nil {
 			return nil
 		}

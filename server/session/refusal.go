@@ -1,6 +1,9 @@
 package session
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // Kind is what sort of "no" an Error is. The edge maps each to one RPC code.
 type Kind int
@@ -66,4 +69,11 @@ func Forbid(reason, format string, args ...any) error {
 // Missing says that something is not there, or not for the caller's eyes.
 func Missing(format string, args ...any) error {
 	return &Error{Kind: NotFound, Reason: "not_found", Message: fmt.Sprintf(format, args...)}
+}
+
+// IsRefusal is true when an error is meant for the caller: a rule said no, or
+// asks to try again. Everything else is internal.
+func IsRefusal(err error) bool {
+	_, ok := errors.AsType[*Error](err)
+	return ok
 }

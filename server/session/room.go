@@ -63,7 +63,8 @@ func (r *room) join(j *sessionv1.RoomEvent_Joined) {
 		User: UserID(j.GetUserId()), Name: j.GetDisplayName(), Role: j.GetRole(),
 		Seat: Seat(j.GetSeat()), Bot: j.GetBot(), Ready: j.GetBot(),
 	})
-	if r.Host == "" && !j.GetBot() {
+	// Nobody becomes host of a finished game by looking at it.
+	if r.Host == "" && !j.GetBot() && r.Status != Finished {
 		r.Host = UserID(j.GetUserId())
 	}
 }
@@ -95,17 +96,17 @@ func (r *room) say(c *sessionv1.RoomEvent_ChatSent, version int32) {
 }
 
 // fork begins a life of its own: new dice, nobody but the forker at the table
-// (on the seat they had, if any), no invites, no password. Other seats keep
-// their place in the game and wait for somebody to take them over.
+// (on the seat they had, or as a spectator), no invites, no password. Other
+// seats keep their place in the game and wait for somebody to take them over.
 func (r *room) fork(f *sessionv1.RoomEvent_Forked) {
 	user := UserID(f.GetUserId())
-	members := []Member{}
-	if m, ok := r.Of(user); ok {
-		m.Ready = false
-		members = append(members, m)
+	m, ok := r.Of(user)
+	if !ok {
+		m = Member{User: user, Name: f.GetDisplayName(), Role: sessionv1.Role_ROLE_SPECTATOR}
 	}
+	m.Ready = false
 	*r = room{
-		Table:      Table{Status: r.Status, Host: user, Members: members},
+		Table:      Table{Status: r.Status, Host: user, Members: []Member{m}},
 		title:      r.title,
 		visibility: sessionv1.Visibility_VISIBILITY_PRIVATE,
 		commitment: f.GetDiceCommitment(),

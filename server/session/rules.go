@@ -90,7 +90,7 @@ type Ending[S any] interface {
 // RoomRules has a say when the table changes.
 type RoomRules[S any, E proto.Message] interface {
 	// Room refuses a change or returns the game events that go with it into the
-	// same record. Leaving, kicking and absence cannot be refused.
+	// same record. Leaving, kicking, absence and forking cannot be refused.
 	Room(Turn, S, Change) ([]E, error)
 }
 
@@ -111,6 +111,9 @@ const (
 	Absent
 	// Start: the host starts the game; Seat is the host's.
 	Start
+	// Fork: the log was copied; Turn.Table is who sits in the copy. It cannot be
+	// refused. A clock that follows from the past must be set anew.
+	Fork
 )
 
 // Change is a change of the table.

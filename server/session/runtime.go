@@ -48,7 +48,10 @@ type Runtime struct {
 	slots map[ID]*slot
 	stop  context.CancelFunc
 	done  sync.WaitGroup
-	ctx   context.Context //nolint:containedctx // the runtime's own life, for work that no caller waits for
+
+	failing map[ID]time.Time // clocks that failed, and when to try again; of fireDeadlines alone
+
+	ctx context.Context //nolint:containedctx // the runtime's own life, for work that no caller waits for
 }
 
 // loader makes a game's table from the log.
@@ -157,16 +160,32 @@ func (r *Runtime) release(s *slot) {
 const loadTimeout = 30 * time.Second
 
 func (r *Runtime) load(id ID, s *slot) {
-	ctx, cancel := context.WithTimeout(r.ctx, loadTimeout)
+	// Not the runtime's own context: commands work until the last.
+	ctx, cancel := context.WithTimeout(context.Background(), loadTimeout)
 	defer cancel()
-	t, err := r.open(ctx, id)
+	t, err := r.openSafely(ctx, id)
 	r.mu.Lock()
-	defer r.mu.Unlock()
 	s.table, s.err = t, err
 	if err != nil && r.slots[id] == s {
 		delete(r.slots, id)
 	}
+	r.mu.Unlock()
 	close(s.ready)
+	if t != nil {
+		t.begin()
+	}
+}
+
+// openSafely turns a panic of a game into an error: one bad session must not
+// take the others down.
+func (r *Runtime) openSafely(ctx context.Context, id ID) (t table, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.Logger.Error("a session cannot be loaded", "session", id, "err", p)
+			t, err = nil, fmt.Errorf("load %s: panic: %v", id, p)
+		}
+	}()
+	return r.open(ctx, id)
 }
 
 func (r *Runtime) open(ctx context.Context, id ID) (table, error) {
@@ -256,29 +275,41 @@ func (r *Runtime) poll() {
 	for id, version := range heads {
 		r.hinted(Hint{Session: id, Version: version})
 	}
+	for _, id := range ids {
+		if _, there := heads[id]; !there {
+			r.Forget(id) // another node deleted it
+		}
+	}
 }
 
-const dueAtOnce = 100
+const (
+	dueAtOnce = 100
+	// clockRetry is when a clock that failed is tried again.
+	clockRetry = time.Minute
+)
 
 // fireDeadlines lets clocks pass, of sessions in memory or not. Two nodes may
 // try: one record wins.
 func (r *Runtime) fireDeadlines() {
 	ctx, cancel := context.WithTimeout(r.ctx, loadTimeout)
 	defer cancel()
-	due, err := r.Index.Due(ctx, r.Now(), dueAtOnce)
+	// Sessions whose clock fails stay due; they must not crowd the others out.
+	due, err := r.Index.Due(ctx, r.Now(), dueAtOnce+len(r.failing))
 	if err != nil {
 		return
 	}
+	still := map[ID]time.Time{}
 	for _, id := range due {
-		t, release, err := r.acquire(ctx, id)
-		if err != nil {
+		if again := r.failing[id]; r.Now().Before(again) {
+			still[id] = again
 			continue
 		}
-		if err := t.expire(ctx); err != nil {
+		if err := r.with(ctx, id, func(t table) error { return t.expire(ctx) }); err != nil && r.ctx.Err() == nil {
 			r.Logger.Warn("clock", "session", id, "err", err)
+			still[id] = r.Now().Add(clockRetry)
 		}
-		release()
 	}
+	r.failing = still
 }
 
 // evict drops sessions that nobody uses: those idle too long, and the longest

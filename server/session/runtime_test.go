@@ -371,7 +371,7 @@ func TestReplay(t *testing.T) {
 	id := n.begunTo(t, 1)
 	ann, ben := as(t.Context(), "ann"), as(t.Context(), "ben")
 	replay := func(from int32) (versions []int32, last *coinv1.View, err error) {
-		err = session.Replay(ben, n.host, id, from, func(u session.Update[*coinv1.View], _ time.Time) error {
+		err = session.Replay(ben, n.host, id, from, func(_ context.Context, u session.Update[*coinv1.View], _ time.Time) error {
 			versions = append(versions, u.Version)
 			if u.Snapshot {
 				last = u.View

@@ -15,6 +15,8 @@ type voice struct {
 	room  room
 	least int
 	most  int
+	// turn is what the game is told with a change.
+	turn *Turn
 	// hear lets the game refuse the change, or adds its events to the record.
 	hear func(Change) error
 }
@@ -51,11 +53,7 @@ func joinTable(n newcomer) tableOp {
 				return nil, err
 			}
 		}
-		events := []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_Joined_{Joined: joined}}}
-		if present { // a spectator sits down
-			events = append([]*sessionv1.RoomEvent{leftEvent(m, false)}, events...)
-		}
-		return events, nil
+		return []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_Joined_{Joined: joined}}}, nil
 	}
 }
 
@@ -225,12 +223,31 @@ func changeAccess(visibility sessionv1.Visibility, passwordHash string) tableOp 
 }
 
 func addInvite(hash []byte, expiresMs int64) tableOp {
-	return func(_ Turn, v voice) ([]*sessionv1.RoomEvent, error) {
-		if len(v.room.invites) >= maxInvites {
+	return func(t Turn, v voice) ([]*sessionv1.RoomEvent, error) {
+		good := 0
+		for _, i := range v.room.invites {
+			if t.Now.Before(i.expires) {
+				good++
+			}
+		}
+		if good >= maxInvites {
 			return nil, &Error{Kind: Exhausted, Reason: "too_many_invites", Message: "this table has enough invites; use one you have"}
 		}
 		return []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_InviteCreated_{InviteCreated: &sessionv1.RoomEvent_InviteCreated{
 			TokenHash: hash, ExpiresAtMs: expiresMs,
 		}}}}, nil
+	}
+}
+
+// goOwnWay begins the fork's own life: the game hears who sits in it.
+func goOwnWay(f *sessionv1.RoomEvent_Forked) tableOp {
+	return func(_ Turn, v voice) ([]*sessionv1.RoomEvent, error) {
+		r := v.room
+		r.fork(f)
+		v.turn.Table = r.Table
+		if err := v.hear(Change{Kind: Fork}); err != nil {
+			return nil, err
+		}
+		return []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_Forked_{Forked: f}}}, nil
 	}
 }

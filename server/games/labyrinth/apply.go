@@ -57,6 +57,8 @@ func fold(s State, e *labyrinthv1.Event) (State, error) {
 		if seat := k.Declared.GetSeat(); isSeat(seat) {
 			s.orders[seat] = k.Declared.GetDeclaration()
 		}
+	case *labyrinthv1.Event_ClockRestarted_:
+		s.began = k.ClockRestarted.GetAtMs()
 	case *labyrinthv1.Event_TurnBegan_:
 		s = s.nextTurn(k.TurnBegan)
 	case *labyrinthv1.Event_TilesPlaced_:

@@ -19,7 +19,7 @@ func TestLaws(t *testing.T) {
 		Rules: embeddedGame, Play: playLaw, Games: 2, Seats: 2,
 		// What small random games seldom bring has tests of its own.
 		Rare: []string{
-			"guarded", "carried", "dropped", "escaped", "stunned", "helped", "passage_changed", "object_spent",
+			"clock_restarted", "guarded", "carried", "dropped", "escaped", "stunned", "helped", "passage_changed", "object_spent",
 			"item_gained", "item_used", "healed", "special_used", "fizzled", "object_found", "downed", "died", "bled",
 			"attacked", "hurt", "environment_struck", "noticed",
 		},

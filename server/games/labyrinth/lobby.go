@@ -68,7 +68,7 @@ func (c *Content) playable(id string) (*labyrinthv1.Sheet, bool) {
 // leaves frees it, and a running game goes on without those who leave.
 func (g Game) Room(t session.Turn, s State, c session.Change) ([]*labyrinthv1.Event, error) {
 	p, seat := newPlay(t, s), int32(c.Seat)
-	if !isSeat(seat) {
+	if !isSeat(seat) && c.Kind != session.Fork {
 		return nil, nil
 	}
 	switch c.Kind {
@@ -90,6 +90,12 @@ func (g Game) Room(t session.Turn, s State, c session.Change) ([]*labyrinthv1.Ev
 	case session.Start:
 		p.rollCall()
 		p.start()
+	case session.Fork:
+		p.rollCall()
+		if s.options.GetTurnSeconds() > 0 && s.phase != phaseLobby {
+			p.emit(&labyrinthv1.Event_ClockRestarted{AtMs: t.Now.UnixMilli()})
+		}
+		p.settle()
 	default:
 	}
 	return p.done()

@@ -421,6 +421,7 @@ type Event struct {
 	//	*Event_Escaped_
 	//	*Event_Noticed_
 	//	*Event_Ended_
+	//	*Event_ClockRestarted_
 	Kind          isEvent_Kind `protobuf_oneof:"kind"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -778,6 +779,15 @@ func (x *Event) GetEnded() *Event_Ended {
 	return nil
 }
 
+func (x *Event) GetClockRestarted() *Event_ClockRestarted {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_ClockRestarted_); ok {
+			return x.ClockRestarted
+		}
+	}
+	return nil
+}
+
 type isEvent_Kind interface {
 	isEvent_Kind()
 }
@@ -957,6 +967,11 @@ type Event_Ended_ struct {
 	Ended *Event_Ended `protobuf:"bytes,35,opt,name=ended,proto3,oneof"`
 }
 
+type Event_ClockRestarted_ struct {
+	// The turn clock runs anew: the game goes on elsewhere, or later.
+	ClockRestarted *Event_ClockRestarted `protobuf:"bytes,36,opt,name=clock_restarted,json=clockRestarted,proto3,oneof"`
+}
+
 func (*Event_Created_) isEvent_Kind() {}
 
 func (*Event_CharacterSelected_) isEvent_Kind() {}
@@ -1026,6 +1041,8 @@ func (*Event_Escaped_) isEvent_Kind() {}
 func (*Event_Noticed_) isEvent_Kind() {}
 
 func (*Event_Ended_) isEvent_Kind() {}
+
+func (*Event_ClockRestarted_) isEvent_Kind() {}
 
 // What something does, with its numbers.
 type Effect struct {
@@ -2190,6 +2207,52 @@ func (x *Balance) GetSafeSteps() int32 {
 	return 0
 }
 
+// The turn clock runs anew.
+type Event_ClockRestarted struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// When, in milliseconds since 1970.
+	AtMs          int64 `protobuf:"varint,1,opt,name=at_ms,json=atMs,proto3" json:"at_ms,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_ClockRestarted) Reset() {
+	*x = Event_ClockRestarted{}
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_ClockRestarted) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_ClockRestarted) ProtoMessage() {}
+
+func (x *Event_ClockRestarted) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_ClockRestarted.ProtoReflect.Descriptor instead.
+func (*Event_ClockRestarted) Descriptor() ([]byte, []int) {
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 0}
+}
+
+func (x *Event_ClockRestarted) GetAtMs() int64 {
+	if x != nil {
+		return x.AtMs
+	}
+	return 0
+}
+
 // The table was made. All that the content says and this game needs is
 // copied here.
 type Event_Created struct {
@@ -2204,7 +2267,7 @@ type Event_Created struct {
 
 func (x *Event_Created) Reset() {
 	*x = Event_Created{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[11]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2216,7 +2279,7 @@ func (x *Event_Created) String() string {
 func (*Event_Created) ProtoMessage() {}
 
 func (x *Event_Created) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[11]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2229,7 +2292,7 @@ func (x *Event_Created) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Created.ProtoReflect.Descriptor instead.
 func (*Event_Created) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 0}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 1}
 }
 
 func (x *Event_Created) GetOptions() *Options {
@@ -2259,7 +2322,7 @@ type Event_CharacterSelected struct {
 
 func (x *Event_CharacterSelected) Reset() {
 	*x = Event_CharacterSelected{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[12]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2271,7 +2334,7 @@ func (x *Event_CharacterSelected) String() string {
 func (*Event_CharacterSelected) ProtoMessage() {}
 
 func (x *Event_CharacterSelected) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[12]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2284,7 +2347,7 @@ func (x *Event_CharacterSelected) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_CharacterSelected.ProtoReflect.Descriptor instead.
 func (*Event_CharacterSelected) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 1}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 2}
 }
 
 func (x *Event_CharacterSelected) GetSeat() int32 {
@@ -2312,7 +2375,7 @@ type Event_CharacterReleased struct {
 
 func (x *Event_CharacterReleased) Reset() {
 	*x = Event_CharacterReleased{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[13]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2324,7 +2387,7 @@ func (x *Event_CharacterReleased) String() string {
 func (*Event_CharacterReleased) ProtoMessage() {}
 
 func (x *Event_CharacterReleased) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[13]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2337,7 +2400,7 @@ func (x *Event_CharacterReleased) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_CharacterReleased.ProtoReflect.Descriptor instead.
 func (*Event_CharacterReleased) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 2}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 3}
 }
 
 func (x *Event_CharacterReleased) GetSeat() int32 {
@@ -2360,7 +2423,7 @@ type Event_SeatTaken struct {
 
 func (x *Event_SeatTaken) Reset() {
 	*x = Event_SeatTaken{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[14]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2372,7 +2435,7 @@ func (x *Event_SeatTaken) String() string {
 func (*Event_SeatTaken) ProtoMessage() {}
 
 func (x *Event_SeatTaken) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[14]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2385,7 +2448,7 @@ func (x *Event_SeatTaken) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_SeatTaken.ProtoReflect.Descriptor instead.
 func (*Event_SeatTaken) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 3}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 4}
 }
 
 func (x *Event_SeatTaken) GetSeat() int32 {
@@ -2413,7 +2476,7 @@ type Event_SeatLeft struct {
 
 func (x *Event_SeatLeft) Reset() {
 	*x = Event_SeatLeft{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[15]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2425,7 +2488,7 @@ func (x *Event_SeatLeft) String() string {
 func (*Event_SeatLeft) ProtoMessage() {}
 
 func (x *Event_SeatLeft) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[15]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2438,7 +2501,7 @@ func (x *Event_SeatLeft) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_SeatLeft.ProtoReflect.Descriptor instead.
 func (*Event_SeatLeft) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 4}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 5}
 }
 
 func (x *Event_SeatLeft) GetSeat() int32 {
@@ -2472,7 +2535,7 @@ type Event_Started struct {
 
 func (x *Event_Started) Reset() {
 	*x = Event_Started{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[16]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2484,7 +2547,7 @@ func (x *Event_Started) String() string {
 func (*Event_Started) ProtoMessage() {}
 
 func (x *Event_Started) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[16]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2497,7 +2560,7 @@ func (x *Event_Started) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Started.ProtoReflect.Descriptor instead.
 func (*Event_Started) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 5}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 6}
 }
 
 func (x *Event_Started) GetOpenSides() []byte {
@@ -2562,7 +2625,7 @@ type Event_TurnBegan struct {
 
 func (x *Event_TurnBegan) Reset() {
 	*x = Event_TurnBegan{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[17]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2574,7 +2637,7 @@ func (x *Event_TurnBegan) String() string {
 func (*Event_TurnBegan) ProtoMessage() {}
 
 func (x *Event_TurnBegan) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[17]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2587,7 +2650,7 @@ func (x *Event_TurnBegan) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_TurnBegan.ProtoReflect.Descriptor instead.
 func (*Event_TurnBegan) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 6}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 7}
 }
 
 func (x *Event_TurnBegan) GetTurn() int32 {
@@ -2615,7 +2678,7 @@ type Event_PlacementConfirmed struct {
 
 func (x *Event_PlacementConfirmed) Reset() {
 	*x = Event_PlacementConfirmed{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[18]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2627,7 +2690,7 @@ func (x *Event_PlacementConfirmed) String() string {
 func (*Event_PlacementConfirmed) ProtoMessage() {}
 
 func (x *Event_PlacementConfirmed) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[18]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2640,7 +2703,7 @@ func (x *Event_PlacementConfirmed) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_PlacementConfirmed.ProtoReflect.Descriptor instead.
 func (*Event_PlacementConfirmed) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 7}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 8}
 }
 
 func (x *Event_PlacementConfirmed) GetSeat() int32 {
@@ -2661,7 +2724,7 @@ type Event_TilesPlaced struct {
 
 func (x *Event_TilesPlaced) Reset() {
 	*x = Event_TilesPlaced{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[19]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2673,7 +2736,7 @@ func (x *Event_TilesPlaced) String() string {
 func (*Event_TilesPlaced) ProtoMessage() {}
 
 func (x *Event_TilesPlaced) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[19]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2686,7 +2749,7 @@ func (x *Event_TilesPlaced) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_TilesPlaced.ProtoReflect.Descriptor instead.
 func (*Event_TilesPlaced) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 8}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 9}
 }
 
 func (x *Event_TilesPlaced) GetAtMs() int64 {
@@ -2711,7 +2774,7 @@ type Event_Declared struct {
 
 func (x *Event_Declared) Reset() {
 	*x = Event_Declared{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[20]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2723,7 +2786,7 @@ func (x *Event_Declared) String() string {
 func (*Event_Declared) ProtoMessage() {}
 
 func (x *Event_Declared) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[20]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2736,7 +2799,7 @@ func (x *Event_Declared) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Declared.ProtoReflect.Descriptor instead.
 func (*Event_Declared) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 9}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 10}
 }
 
 func (x *Event_Declared) GetSeat() int32 {
@@ -2775,7 +2838,7 @@ type Event_Moved struct {
 
 func (x *Event_Moved) Reset() {
 	*x = Event_Moved{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[21]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2787,7 +2850,7 @@ func (x *Event_Moved) String() string {
 func (*Event_Moved) ProtoMessage() {}
 
 func (x *Event_Moved) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[21]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2800,7 +2863,7 @@ func (x *Event_Moved) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Moved.ProtoReflect.Descriptor instead.
 func (*Event_Moved) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 10}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 11}
 }
 
 func (x *Event_Moved) GetFigure() string {
@@ -2849,7 +2912,7 @@ type Event_Attacked struct {
 
 func (x *Event_Attacked) Reset() {
 	*x = Event_Attacked{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[22]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2861,7 +2924,7 @@ func (x *Event_Attacked) String() string {
 func (*Event_Attacked) ProtoMessage() {}
 
 func (x *Event_Attacked) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[22]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2874,7 +2937,7 @@ func (x *Event_Attacked) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Attacked.ProtoReflect.Descriptor instead.
 func (*Event_Attacked) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 11}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 12}
 }
 
 func (x *Event_Attacked) GetFigure() string {
@@ -2950,7 +3013,7 @@ type Event_Hurt struct {
 
 func (x *Event_Hurt) Reset() {
 	*x = Event_Hurt{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[23]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2962,7 +3025,7 @@ func (x *Event_Hurt) String() string {
 func (*Event_Hurt) ProtoMessage() {}
 
 func (x *Event_Hurt) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[23]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2975,7 +3038,7 @@ func (x *Event_Hurt) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Hurt.ProtoReflect.Descriptor instead.
 func (*Event_Hurt) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 12}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 13}
 }
 
 func (x *Event_Hurt) GetFigure() string {
@@ -3025,7 +3088,7 @@ type Event_Healed struct {
 
 func (x *Event_Healed) Reset() {
 	*x = Event_Healed{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[24]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3037,7 +3100,7 @@ func (x *Event_Healed) String() string {
 func (*Event_Healed) ProtoMessage() {}
 
 func (x *Event_Healed) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[24]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3050,7 +3113,7 @@ func (x *Event_Healed) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Healed.ProtoReflect.Descriptor instead.
 func (*Event_Healed) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 13}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 14}
 }
 
 func (x *Event_Healed) GetFigure() string {
@@ -3101,7 +3164,7 @@ type Event_Downed struct {
 
 func (x *Event_Downed) Reset() {
 	*x = Event_Downed{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[25]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3113,7 +3176,7 @@ func (x *Event_Downed) String() string {
 func (*Event_Downed) ProtoMessage() {}
 
 func (x *Event_Downed) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[25]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3126,7 +3189,7 @@ func (x *Event_Downed) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Downed.ProtoReflect.Descriptor instead.
 func (*Event_Downed) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 14}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 15}
 }
 
 func (x *Event_Downed) GetFigure() string {
@@ -3154,7 +3217,7 @@ type Event_Died struct {
 
 func (x *Event_Died) Reset() {
 	*x = Event_Died{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[26]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3166,7 +3229,7 @@ func (x *Event_Died) String() string {
 func (*Event_Died) ProtoMessage() {}
 
 func (x *Event_Died) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[26]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3179,7 +3242,7 @@ func (x *Event_Died) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Died.ProtoReflect.Descriptor instead.
 func (*Event_Died) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 15}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 16}
 }
 
 func (x *Event_Died) GetFigure() string {
@@ -3204,7 +3267,7 @@ type Event_Helped struct {
 
 func (x *Event_Helped) Reset() {
 	*x = Event_Helped{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[27]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3216,7 +3279,7 @@ func (x *Event_Helped) String() string {
 func (*Event_Helped) ProtoMessage() {}
 
 func (x *Event_Helped) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[27]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3229,7 +3292,7 @@ func (x *Event_Helped) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Helped.ProtoReflect.Descriptor instead.
 func (*Event_Helped) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 16}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 17}
 }
 
 func (x *Event_Helped) GetFigure() string {
@@ -3266,7 +3329,7 @@ type Event_Bled struct {
 
 func (x *Event_Bled) Reset() {
 	*x = Event_Bled{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[28]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3278,7 +3341,7 @@ func (x *Event_Bled) String() string {
 func (*Event_Bled) ProtoMessage() {}
 
 func (x *Event_Bled) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[28]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3291,7 +3354,7 @@ func (x *Event_Bled) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Bled.ProtoReflect.Descriptor instead.
 func (*Event_Bled) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 17}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 18}
 }
 
 func (x *Event_Bled) GetFigure() string {
@@ -3321,7 +3384,7 @@ type Event_Revealed struct {
 
 func (x *Event_Revealed) Reset() {
 	*x = Event_Revealed{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[29]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3333,7 +3396,7 @@ func (x *Event_Revealed) String() string {
 func (*Event_Revealed) ProtoMessage() {}
 
 func (x *Event_Revealed) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[29]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3346,7 +3409,7 @@ func (x *Event_Revealed) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Revealed.ProtoReflect.Descriptor instead.
 func (*Event_Revealed) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 18}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 19}
 }
 
 func (x *Event_Revealed) GetCells() []int32 {
@@ -3378,7 +3441,7 @@ type Event_Explored struct {
 
 func (x *Event_Explored) Reset() {
 	*x = Event_Explored{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[30]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3390,7 +3453,7 @@ func (x *Event_Explored) String() string {
 func (*Event_Explored) ProtoMessage() {}
 
 func (x *Event_Explored) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[30]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3403,7 +3466,7 @@ func (x *Event_Explored) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Explored.ProtoReflect.Descriptor instead.
 func (*Event_Explored) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 19}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 20}
 }
 
 func (x *Event_Explored) GetFigure() string {
@@ -3440,7 +3503,7 @@ type Event_ObjectFound struct {
 
 func (x *Event_ObjectFound) Reset() {
 	*x = Event_ObjectFound{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[31]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3452,7 +3515,7 @@ func (x *Event_ObjectFound) String() string {
 func (*Event_ObjectFound) ProtoMessage() {}
 
 func (x *Event_ObjectFound) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[31]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3465,7 +3528,7 @@ func (x *Event_ObjectFound) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_ObjectFound.ProtoReflect.Descriptor instead.
 func (*Event_ObjectFound) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 20}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 21}
 }
 
 func (x *Event_ObjectFound) GetObject() string {
@@ -3497,7 +3560,7 @@ type Event_ObjectSpent struct {
 
 func (x *Event_ObjectSpent) Reset() {
 	*x = Event_ObjectSpent{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[32]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3509,7 +3572,7 @@ func (x *Event_ObjectSpent) String() string {
 func (*Event_ObjectSpent) ProtoMessage() {}
 
 func (x *Event_ObjectSpent) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[32]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3522,7 +3585,7 @@ func (x *Event_ObjectSpent) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_ObjectSpent.ProtoReflect.Descriptor instead.
 func (*Event_ObjectSpent) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 21}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 22}
 }
 
 func (x *Event_ObjectSpent) GetObject() string {
@@ -3561,7 +3624,7 @@ type Event_ItemGained struct {
 
 func (x *Event_ItemGained) Reset() {
 	*x = Event_ItemGained{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[33]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3573,7 +3636,7 @@ func (x *Event_ItemGained) String() string {
 func (*Event_ItemGained) ProtoMessage() {}
 
 func (x *Event_ItemGained) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[33]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3586,7 +3649,7 @@ func (x *Event_ItemGained) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_ItemGained.ProtoReflect.Descriptor instead.
 func (*Event_ItemGained) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 22}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 23}
 }
 
 func (x *Event_ItemGained) GetFigure() string {
@@ -3625,7 +3688,7 @@ type Event_ItemUsed struct {
 
 func (x *Event_ItemUsed) Reset() {
 	*x = Event_ItemUsed{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[34]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3637,7 +3700,7 @@ func (x *Event_ItemUsed) String() string {
 func (*Event_ItemUsed) ProtoMessage() {}
 
 func (x *Event_ItemUsed) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[34]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3650,7 +3713,7 @@ func (x *Event_ItemUsed) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_ItemUsed.ProtoReflect.Descriptor instead.
 func (*Event_ItemUsed) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 23}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 24}
 }
 
 func (x *Event_ItemUsed) GetFigure() string {
@@ -3689,7 +3752,7 @@ type Event_SpecialUsed struct {
 
 func (x *Event_SpecialUsed) Reset() {
 	*x = Event_SpecialUsed{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[35]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3701,7 +3764,7 @@ func (x *Event_SpecialUsed) String() string {
 func (*Event_SpecialUsed) ProtoMessage() {}
 
 func (x *Event_SpecialUsed) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[35]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3714,7 +3777,7 @@ func (x *Event_SpecialUsed) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_SpecialUsed.ProtoReflect.Descriptor instead.
 func (*Event_SpecialUsed) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 24}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 25}
 }
 
 func (x *Event_SpecialUsed) GetFigure() string {
@@ -3755,7 +3818,7 @@ type Event_PassageChanged struct {
 
 func (x *Event_PassageChanged) Reset() {
 	*x = Event_PassageChanged{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[36]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3767,7 +3830,7 @@ func (x *Event_PassageChanged) String() string {
 func (*Event_PassageChanged) ProtoMessage() {}
 
 func (x *Event_PassageChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[36]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3780,7 +3843,7 @@ func (x *Event_PassageChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_PassageChanged.ProtoReflect.Descriptor instead.
 func (*Event_PassageChanged) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 25}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 26}
 }
 
 func (x *Event_PassageChanged) GetCell() int32 {
@@ -3824,7 +3887,7 @@ type Event_Stunned struct {
 
 func (x *Event_Stunned) Reset() {
 	*x = Event_Stunned{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[37]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3836,7 +3899,7 @@ func (x *Event_Stunned) String() string {
 func (*Event_Stunned) ProtoMessage() {}
 
 func (x *Event_Stunned) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[37]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3849,7 +3912,7 @@ func (x *Event_Stunned) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Stunned.ProtoReflect.Descriptor instead.
 func (*Event_Stunned) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 26}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 27}
 }
 
 func (x *Event_Stunned) GetFigure() string {
@@ -3881,7 +3944,7 @@ type Event_Guarded struct {
 
 func (x *Event_Guarded) Reset() {
 	*x = Event_Guarded{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[38]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3893,7 +3956,7 @@ func (x *Event_Guarded) String() string {
 func (*Event_Guarded) ProtoMessage() {}
 
 func (x *Event_Guarded) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[38]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3906,7 +3969,7 @@ func (x *Event_Guarded) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Guarded.ProtoReflect.Descriptor instead.
 func (*Event_Guarded) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 27}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 28}
 }
 
 func (x *Event_Guarded) GetFigure() string {
@@ -3943,7 +4006,7 @@ type Event_Carried struct {
 
 func (x *Event_Carried) Reset() {
 	*x = Event_Carried{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[39]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3955,7 +4018,7 @@ func (x *Event_Carried) String() string {
 func (*Event_Carried) ProtoMessage() {}
 
 func (x *Event_Carried) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[39]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3968,7 +4031,7 @@ func (x *Event_Carried) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Carried.ProtoReflect.Descriptor instead.
 func (*Event_Carried) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 28}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 29}
 }
 
 func (x *Event_Carried) GetFigure() string {
@@ -3998,7 +4061,7 @@ type Event_Dropped struct {
 
 func (x *Event_Dropped) Reset() {
 	*x = Event_Dropped{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[40]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4010,7 +4073,7 @@ func (x *Event_Dropped) String() string {
 func (*Event_Dropped) ProtoMessage() {}
 
 func (x *Event_Dropped) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[40]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4023,7 +4086,7 @@ func (x *Event_Dropped) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Dropped.ProtoReflect.Descriptor instead.
 func (*Event_Dropped) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 29}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 30}
 }
 
 func (x *Event_Dropped) GetFigure() string {
@@ -4055,7 +4118,7 @@ type Event_EnvironmentStruck struct {
 
 func (x *Event_EnvironmentStruck) Reset() {
 	*x = Event_EnvironmentStruck{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[41]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4067,7 +4130,7 @@ func (x *Event_EnvironmentStruck) String() string {
 func (*Event_EnvironmentStruck) ProtoMessage() {}
 
 func (x *Event_EnvironmentStruck) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[41]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4080,7 +4143,7 @@ func (x *Event_EnvironmentStruck) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_EnvironmentStruck.ProtoReflect.Descriptor instead.
 func (*Event_EnvironmentStruck) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 30}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 31}
 }
 
 func (x *Event_EnvironmentStruck) GetHazard() Hazard {
@@ -4119,7 +4182,7 @@ type Event_Fizzled struct {
 
 func (x *Event_Fizzled) Reset() {
 	*x = Event_Fizzled{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[42]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4131,7 +4194,7 @@ func (x *Event_Fizzled) String() string {
 func (*Event_Fizzled) ProtoMessage() {}
 
 func (x *Event_Fizzled) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[42]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4144,7 +4207,7 @@ func (x *Event_Fizzled) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Fizzled.ProtoReflect.Descriptor instead.
 func (*Event_Fizzled) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 31}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 32}
 }
 
 func (x *Event_Fizzled) GetFigure() string {
@@ -4179,7 +4242,7 @@ type Event_Escaped struct {
 
 func (x *Event_Escaped) Reset() {
 	*x = Event_Escaped{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[43]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4191,7 +4254,7 @@ func (x *Event_Escaped) String() string {
 func (*Event_Escaped) ProtoMessage() {}
 
 func (x *Event_Escaped) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[43]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4204,7 +4267,7 @@ func (x *Event_Escaped) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Escaped.ProtoReflect.Descriptor instead.
 func (*Event_Escaped) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 32}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 33}
 }
 
 func (x *Event_Escaped) GetFigure() string {
@@ -4227,7 +4290,7 @@ type Event_Noticed struct {
 
 func (x *Event_Noticed) Reset() {
 	*x = Event_Noticed{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[44]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4239,7 +4302,7 @@ func (x *Event_Noticed) String() string {
 func (*Event_Noticed) ProtoMessage() {}
 
 func (x *Event_Noticed) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[44]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4252,7 +4315,7 @@ func (x *Event_Noticed) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Noticed.ProtoReflect.Descriptor instead.
 func (*Event_Noticed) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 33}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 34}
 }
 
 func (x *Event_Noticed) GetFigure() string {
@@ -4280,7 +4343,7 @@ type Event_Ended struct {
 
 func (x *Event_Ended) Reset() {
 	*x = Event_Ended{}
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[45]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4292,7 +4355,7 @@ func (x *Event_Ended) String() string {
 func (*Event_Ended) ProtoMessage() {}
 
 func (x *Event_Ended) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[45]
+	mi := &file_playhouse_labyrinth_v1_event_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4305,7 +4368,7 @@ func (x *Event_Ended) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Ended.ProtoReflect.Descriptor instead.
 func (*Event_Ended) Descriptor() ([]byte, []int) {
-	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 34}
+	return file_playhouse_labyrinth_v1_event_proto_rawDescGZIP(), []int{0, 35}
 }
 
 func (x *Event_Ended) GetResult() *Result {
@@ -4319,7 +4382,7 @@ var File_playhouse_labyrinth_v1_event_proto protoreflect.FileDescriptor
 
 const file_playhouse_labyrinth_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\"playhouse/labyrinth/v1/event.proto\x12\x16playhouse.labyrinth.v1\x1a$playhouse/labyrinth/v1/content.proto\x1a!playhouse/labyrinth/v1/maze.proto\x1a!playhouse/labyrinth/v1/view.proto\"\xbf+\n" +
+	"\"playhouse/labyrinth/v1/event.proto\x12\x16playhouse.labyrinth.v1\x1a$playhouse/labyrinth/v1/content.proto\x1a!playhouse/labyrinth/v1/maze.proto\x1a!playhouse/labyrinth/v1/view.proto\"\xbf,\n" +
 	"\x05Event\x12A\n" +
 	"\acreated\x18\x01 \x01(\v2%.playhouse.labyrinth.v1.Event.CreatedH\x00R\acreated\x12`\n" +
 	"\x12character_selected\x18\x02 \x01(\v2/.playhouse.labyrinth.v1.Event.CharacterSelectedH\x00R\x11characterSelected\x12`\n" +
@@ -4359,7 +4422,10 @@ const file_playhouse_labyrinth_v1_event_proto_rawDesc = "" +
 	"\afizzled\x18  \x01(\v2%.playhouse.labyrinth.v1.Event.FizzledH\x00R\afizzled\x12A\n" +
 	"\aescaped\x18! \x01(\v2%.playhouse.labyrinth.v1.Event.EscapedH\x00R\aescaped\x12A\n" +
 	"\anoticed\x18\" \x01(\v2%.playhouse.labyrinth.v1.Event.NoticedH\x00R\anoticed\x12;\n" +
-	"\x05ended\x18# \x01(\v2#.playhouse.labyrinth.v1.Event.EndedH\x00R\x05ended\x1a\x82\x01\n" +
+	"\x05ended\x18# \x01(\v2#.playhouse.labyrinth.v1.Event.EndedH\x00R\x05ended\x12W\n" +
+	"\x0fclock_restarted\x18$ \x01(\v2,.playhouse.labyrinth.v1.Event.ClockRestartedH\x00R\x0eclockRestarted\x1a%\n" +
+	"\x0eClockRestarted\x12\x13\n" +
+	"\x05at_ms\x18\x01 \x01(\x03R\x04atMs\x1a\x82\x01\n" +
 	"\aCreated\x129\n" +
 	"\aoptions\x18\x01 \x01(\v2\x1f.playhouse.labyrinth.v1.OptionsR\aoptions\x12<\n" +
 	"\brulebook\x18\x02 \x01(\v2 .playhouse.labyrinth.v1.RulebookR\brulebook\x1a\\\n" +
@@ -4673,7 +4739,7 @@ func file_playhouse_labyrinth_v1_event_proto_rawDescGZIP() []byte {
 }
 
 var file_playhouse_labyrinth_v1_event_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_playhouse_labyrinth_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 46)
+var file_playhouse_labyrinth_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 47)
 var file_playhouse_labyrinth_v1_event_proto_goTypes = []any{
 	(Hazard)(0),                      // 0: playhouse.labyrinth.v1.Hazard
 	(EffectKind)(0),                  // 1: playhouse.labyrinth.v1.EffectKind
@@ -4690,124 +4756,126 @@ var file_playhouse_labyrinth_v1_event_proto_goTypes = []any{
 	(*ThingSheet)(nil),               // 12: playhouse.labyrinth.v1.ThingSheet
 	(*Rulebook)(nil),                 // 13: playhouse.labyrinth.v1.Rulebook
 	(*Balance)(nil),                  // 14: playhouse.labyrinth.v1.Balance
-	(*Event_Created)(nil),            // 15: playhouse.labyrinth.v1.Event.Created
-	(*Event_CharacterSelected)(nil),  // 16: playhouse.labyrinth.v1.Event.CharacterSelected
-	(*Event_CharacterReleased)(nil),  // 17: playhouse.labyrinth.v1.Event.CharacterReleased
-	(*Event_SeatTaken)(nil),          // 18: playhouse.labyrinth.v1.Event.SeatTaken
-	(*Event_SeatLeft)(nil),           // 19: playhouse.labyrinth.v1.Event.SeatLeft
-	(*Event_Started)(nil),            // 20: playhouse.labyrinth.v1.Event.Started
-	(*Event_TurnBegan)(nil),          // 21: playhouse.labyrinth.v1.Event.TurnBegan
-	(*Event_PlacementConfirmed)(nil), // 22: playhouse.labyrinth.v1.Event.PlacementConfirmed
-	(*Event_TilesPlaced)(nil),        // 23: playhouse.labyrinth.v1.Event.TilesPlaced
-	(*Event_Declared)(nil),           // 24: playhouse.labyrinth.v1.Event.Declared
-	(*Event_Moved)(nil),              // 25: playhouse.labyrinth.v1.Event.Moved
-	(*Event_Attacked)(nil),           // 26: playhouse.labyrinth.v1.Event.Attacked
-	(*Event_Hurt)(nil),               // 27: playhouse.labyrinth.v1.Event.Hurt
-	(*Event_Healed)(nil),             // 28: playhouse.labyrinth.v1.Event.Healed
-	(*Event_Downed)(nil),             // 29: playhouse.labyrinth.v1.Event.Downed
-	(*Event_Died)(nil),               // 30: playhouse.labyrinth.v1.Event.Died
-	(*Event_Helped)(nil),             // 31: playhouse.labyrinth.v1.Event.Helped
-	(*Event_Bled)(nil),               // 32: playhouse.labyrinth.v1.Event.Bled
-	(*Event_Revealed)(nil),           // 33: playhouse.labyrinth.v1.Event.Revealed
-	(*Event_Explored)(nil),           // 34: playhouse.labyrinth.v1.Event.Explored
-	(*Event_ObjectFound)(nil),        // 35: playhouse.labyrinth.v1.Event.ObjectFound
-	(*Event_ObjectSpent)(nil),        // 36: playhouse.labyrinth.v1.Event.ObjectSpent
-	(*Event_ItemGained)(nil),         // 37: playhouse.labyrinth.v1.Event.ItemGained
-	(*Event_ItemUsed)(nil),           // 38: playhouse.labyrinth.v1.Event.ItemUsed
-	(*Event_SpecialUsed)(nil),        // 39: playhouse.labyrinth.v1.Event.SpecialUsed
-	(*Event_PassageChanged)(nil),     // 40: playhouse.labyrinth.v1.Event.PassageChanged
-	(*Event_Stunned)(nil),            // 41: playhouse.labyrinth.v1.Event.Stunned
-	(*Event_Guarded)(nil),            // 42: playhouse.labyrinth.v1.Event.Guarded
-	(*Event_Carried)(nil),            // 43: playhouse.labyrinth.v1.Event.Carried
-	(*Event_Dropped)(nil),            // 44: playhouse.labyrinth.v1.Event.Dropped
-	(*Event_EnvironmentStruck)(nil),  // 45: playhouse.labyrinth.v1.Event.EnvironmentStruck
-	(*Event_Fizzled)(nil),            // 46: playhouse.labyrinth.v1.Event.Fizzled
-	(*Event_Escaped)(nil),            // 47: playhouse.labyrinth.v1.Event.Escaped
-	(*Event_Noticed)(nil),            // 48: playhouse.labyrinth.v1.Event.Noticed
-	(*Event_Ended)(nil),              // 49: playhouse.labyrinth.v1.Event.Ended
-	(CharacterType)(0),               // 50: playhouse.labyrinth.v1.CharacterType
-	(Direction)(0),                   // 51: playhouse.labyrinth.v1.Direction
-	(*Scenario)(nil),                 // 52: playhouse.labyrinth.v1.Scenario
-	(*Options)(nil),                  // 53: playhouse.labyrinth.v1.Options
-	(*Declaration)(nil),              // 54: playhouse.labyrinth.v1.Declaration
-	(ActionType)(0),                  // 55: playhouse.labyrinth.v1.ActionType
-	(*Result)(nil),                   // 56: playhouse.labyrinth.v1.Result
+	(*Event_ClockRestarted)(nil),     // 15: playhouse.labyrinth.v1.Event.ClockRestarted
+	(*Event_Created)(nil),            // 16: playhouse.labyrinth.v1.Event.Created
+	(*Event_CharacterSelected)(nil),  // 17: playhouse.labyrinth.v1.Event.CharacterSelected
+	(*Event_CharacterReleased)(nil),  // 18: playhouse.labyrinth.v1.Event.CharacterReleased
+	(*Event_SeatTaken)(nil),          // 19: playhouse.labyrinth.v1.Event.SeatTaken
+	(*Event_SeatLeft)(nil),           // 20: playhouse.labyrinth.v1.Event.SeatLeft
+	(*Event_Started)(nil),            // 21: playhouse.labyrinth.v1.Event.Started
+	(*Event_TurnBegan)(nil),          // 22: playhouse.labyrinth.v1.Event.TurnBegan
+	(*Event_PlacementConfirmed)(nil), // 23: playhouse.labyrinth.v1.Event.PlacementConfirmed
+	(*Event_TilesPlaced)(nil),        // 24: playhouse.labyrinth.v1.Event.TilesPlaced
+	(*Event_Declared)(nil),           // 25: playhouse.labyrinth.v1.Event.Declared
+	(*Event_Moved)(nil),              // 26: playhouse.labyrinth.v1.Event.Moved
+	(*Event_Attacked)(nil),           // 27: playhouse.labyrinth.v1.Event.Attacked
+	(*Event_Hurt)(nil),               // 28: playhouse.labyrinth.v1.Event.Hurt
+	(*Event_Healed)(nil),             // 29: playhouse.labyrinth.v1.Event.Healed
+	(*Event_Downed)(nil),             // 30: playhouse.labyrinth.v1.Event.Downed
+	(*Event_Died)(nil),               // 31: playhouse.labyrinth.v1.Event.Died
+	(*Event_Helped)(nil),             // 32: playhouse.labyrinth.v1.Event.Helped
+	(*Event_Bled)(nil),               // 33: playhouse.labyrinth.v1.Event.Bled
+	(*Event_Revealed)(nil),           // 34: playhouse.labyrinth.v1.Event.Revealed
+	(*Event_Explored)(nil),           // 35: playhouse.labyrinth.v1.Event.Explored
+	(*Event_ObjectFound)(nil),        // 36: playhouse.labyrinth.v1.Event.ObjectFound
+	(*Event_ObjectSpent)(nil),        // 37: playhouse.labyrinth.v1.Event.ObjectSpent
+	(*Event_ItemGained)(nil),         // 38: playhouse.labyrinth.v1.Event.ItemGained
+	(*Event_ItemUsed)(nil),           // 39: playhouse.labyrinth.v1.Event.ItemUsed
+	(*Event_SpecialUsed)(nil),        // 40: playhouse.labyrinth.v1.Event.SpecialUsed
+	(*Event_PassageChanged)(nil),     // 41: playhouse.labyrinth.v1.Event.PassageChanged
+	(*Event_Stunned)(nil),            // 42: playhouse.labyrinth.v1.Event.Stunned
+	(*Event_Guarded)(nil),            // 43: playhouse.labyrinth.v1.Event.Guarded
+	(*Event_Carried)(nil),            // 44: playhouse.labyrinth.v1.Event.Carried
+	(*Event_Dropped)(nil),            // 45: playhouse.labyrinth.v1.Event.Dropped
+	(*Event_EnvironmentStruck)(nil),  // 46: playhouse.labyrinth.v1.Event.EnvironmentStruck
+	(*Event_Fizzled)(nil),            // 47: playhouse.labyrinth.v1.Event.Fizzled
+	(*Event_Escaped)(nil),            // 48: playhouse.labyrinth.v1.Event.Escaped
+	(*Event_Noticed)(nil),            // 49: playhouse.labyrinth.v1.Event.Noticed
+	(*Event_Ended)(nil),              // 50: playhouse.labyrinth.v1.Event.Ended
+	(CharacterType)(0),               // 51: playhouse.labyrinth.v1.CharacterType
+	(Direction)(0),                   // 52: playhouse.labyrinth.v1.Direction
+	(*Scenario)(nil),                 // 53: playhouse.labyrinth.v1.Scenario
+	(*Options)(nil),                  // 54: playhouse.labyrinth.v1.Options
+	(*Declaration)(nil),              // 55: playhouse.labyrinth.v1.Declaration
+	(ActionType)(0),                  // 56: playhouse.labyrinth.v1.ActionType
+	(*Result)(nil),                   // 57: playhouse.labyrinth.v1.Result
 }
 var file_playhouse_labyrinth_v1_event_proto_depIdxs = []int32{
-	15, // 0: playhouse.labyrinth.v1.Event.created:type_name -> playhouse.labyrinth.v1.Event.Created
-	16, // 1: playhouse.labyrinth.v1.Event.character_selected:type_name -> playhouse.labyrinth.v1.Event.CharacterSelected
-	17, // 2: playhouse.labyrinth.v1.Event.character_released:type_name -> playhouse.labyrinth.v1.Event.CharacterReleased
-	18, // 3: playhouse.labyrinth.v1.Event.seat_taken:type_name -> playhouse.labyrinth.v1.Event.SeatTaken
-	19, // 4: playhouse.labyrinth.v1.Event.seat_left:type_name -> playhouse.labyrinth.v1.Event.SeatLeft
-	20, // 5: playhouse.labyrinth.v1.Event.started:type_name -> playhouse.labyrinth.v1.Event.Started
-	21, // 6: playhouse.labyrinth.v1.Event.turn_began:type_name -> playhouse.labyrinth.v1.Event.TurnBegan
-	22, // 7: playhouse.labyrinth.v1.Event.placement_confirmed:type_name -> playhouse.labyrinth.v1.Event.PlacementConfirmed
-	23, // 8: playhouse.labyrinth.v1.Event.tiles_placed:type_name -> playhouse.labyrinth.v1.Event.TilesPlaced
-	24, // 9: playhouse.labyrinth.v1.Event.declared:type_name -> playhouse.labyrinth.v1.Event.Declared
-	25, // 10: playhouse.labyrinth.v1.Event.moved:type_name -> playhouse.labyrinth.v1.Event.Moved
-	26, // 11: playhouse.labyrinth.v1.Event.attacked:type_name -> playhouse.labyrinth.v1.Event.Attacked
-	27, // 12: playhouse.labyrinth.v1.Event.hurt:type_name -> playhouse.labyrinth.v1.Event.Hurt
-	28, // 13: playhouse.labyrinth.v1.Event.healed:type_name -> playhouse.labyrinth.v1.Event.Healed
-	29, // 14: playhouse.labyrinth.v1.Event.downed:type_name -> playhouse.labyrinth.v1.Event.Downed
-	30, // 15: playhouse.labyrinth.v1.Event.died:type_name -> playhouse.labyrinth.v1.Event.Died
-	31, // 16: playhouse.labyrinth.v1.Event.helped:type_name -> playhouse.labyrinth.v1.Event.Helped
-	32, // 17: playhouse.labyrinth.v1.Event.bled:type_name -> playhouse.labyrinth.v1.Event.Bled
-	33, // 18: playhouse.labyrinth.v1.Event.revealed:type_name -> playhouse.labyrinth.v1.Event.Revealed
-	34, // 19: playhouse.labyrinth.v1.Event.explored:type_name -> playhouse.labyrinth.v1.Event.Explored
-	35, // 20: playhouse.labyrinth.v1.Event.object_found:type_name -> playhouse.labyrinth.v1.Event.ObjectFound
-	36, // 21: playhouse.labyrinth.v1.Event.object_spent:type_name -> playhouse.labyrinth.v1.Event.ObjectSpent
-	37, // 22: playhouse.labyrinth.v1.Event.item_gained:type_name -> playhouse.labyrinth.v1.Event.ItemGained
-	38, // 23: playhouse.labyrinth.v1.Event.item_used:type_name -> playhouse.labyrinth.v1.Event.ItemUsed
-	39, // 24: playhouse.labyrinth.v1.Event.special_used:type_name -> playhouse.labyrinth.v1.Event.SpecialUsed
-	40, // 25: playhouse.labyrinth.v1.Event.passage_changed:type_name -> playhouse.labyrinth.v1.Event.PassageChanged
-	41, // 26: playhouse.labyrinth.v1.Event.stunned:type_name -> playhouse.labyrinth.v1.Event.Stunned
-	42, // 27: playhouse.labyrinth.v1.Event.guarded:type_name -> playhouse.labyrinth.v1.Event.Guarded
-	43, // 28: playhouse.labyrinth.v1.Event.carried:type_name -> playhouse.labyrinth.v1.Event.Carried
-	44, // 29: playhouse.labyrinth.v1.Event.dropped:type_name -> playhouse.labyrinth.v1.Event.Dropped
-	45, // 30: playhouse.labyrinth.v1.Event.environment_struck:type_name -> playhouse.labyrinth.v1.Event.EnvironmentStruck
-	46, // 31: playhouse.labyrinth.v1.Event.fizzled:type_name -> playhouse.labyrinth.v1.Event.Fizzled
-	47, // 32: playhouse.labyrinth.v1.Event.escaped:type_name -> playhouse.labyrinth.v1.Event.Escaped
-	48, // 33: playhouse.labyrinth.v1.Event.noticed:type_name -> playhouse.labyrinth.v1.Event.Noticed
-	49, // 34: playhouse.labyrinth.v1.Event.ended:type_name -> playhouse.labyrinth.v1.Event.Ended
-	1,  // 35: playhouse.labyrinth.v1.Effect.kind:type_name -> playhouse.labyrinth.v1.EffectKind
-	5,  // 36: playhouse.labyrinth.v1.Gear.effect:type_name -> playhouse.labyrinth.v1.Effect
-	5,  // 37: playhouse.labyrinth.v1.Knack.effect:type_name -> playhouse.labyrinth.v1.Effect
-	5,  // 38: playhouse.labyrinth.v1.Feat.effect:type_name -> playhouse.labyrinth.v1.Effect
-	50, // 39: playhouse.labyrinth.v1.Sheet.type:type_name -> playhouse.labyrinth.v1.CharacterType
-	2,  // 40: playhouse.labyrinth.v1.Sheet.behaviour:type_name -> playhouse.labyrinth.v1.Behaviour
-	6,  // 41: playhouse.labyrinth.v1.Sheet.gear:type_name -> playhouse.labyrinth.v1.Gear
-	7,  // 42: playhouse.labyrinth.v1.Sheet.skills:type_name -> playhouse.labyrinth.v1.Knack
-	8,  // 43: playhouse.labyrinth.v1.Sheet.special:type_name -> playhouse.labyrinth.v1.Feat
-	9,  // 44: playhouse.labyrinth.v1.Placed.sheet:type_name -> playhouse.labyrinth.v1.Sheet
-	3,  // 45: playhouse.labyrinth.v1.Thing.kind:type_name -> playhouse.labyrinth.v1.ThingKind
-	6,  // 46: playhouse.labyrinth.v1.Thing.holds:type_name -> playhouse.labyrinth.v1.Gear
-	51, // 47: playhouse.labyrinth.v1.Thing.direction:type_name -> playhouse.labyrinth.v1.Direction
-	3,  // 48: playhouse.labyrinth.v1.ThingSheet.kind:type_name -> playhouse.labyrinth.v1.ThingKind
-	6,  // 49: playhouse.labyrinth.v1.ThingSheet.gear:type_name -> playhouse.labyrinth.v1.Gear
-	52, // 50: playhouse.labyrinth.v1.Rulebook.scenario:type_name -> playhouse.labyrinth.v1.Scenario
-	14, // 51: playhouse.labyrinth.v1.Rulebook.balance:type_name -> playhouse.labyrinth.v1.Balance
-	9,  // 52: playhouse.labyrinth.v1.Rulebook.boss:type_name -> playhouse.labyrinth.v1.Sheet
-	9,  // 53: playhouse.labyrinth.v1.Rulebook.heavy:type_name -> playhouse.labyrinth.v1.Sheet
-	9,  // 54: playhouse.labyrinth.v1.Rulebook.grunt:type_name -> playhouse.labyrinth.v1.Sheet
-	9,  // 55: playhouse.labyrinth.v1.Rulebook.npc:type_name -> playhouse.labyrinth.v1.Sheet
-	12, // 56: playhouse.labyrinth.v1.Rulebook.things:type_name -> playhouse.labyrinth.v1.ThingSheet
-	6,  // 57: playhouse.labyrinth.v1.Rulebook.finds:type_name -> playhouse.labyrinth.v1.Gear
-	53, // 58: playhouse.labyrinth.v1.Event.Created.options:type_name -> playhouse.labyrinth.v1.Options
-	13, // 59: playhouse.labyrinth.v1.Event.Created.rulebook:type_name -> playhouse.labyrinth.v1.Rulebook
-	9,  // 60: playhouse.labyrinth.v1.Event.CharacterSelected.sheet:type_name -> playhouse.labyrinth.v1.Sheet
-	10, // 61: playhouse.labyrinth.v1.Event.Started.figures:type_name -> playhouse.labyrinth.v1.Placed
-	11, // 62: playhouse.labyrinth.v1.Event.Started.objects:type_name -> playhouse.labyrinth.v1.Thing
-	54, // 63: playhouse.labyrinth.v1.Event.Declared.declaration:type_name -> playhouse.labyrinth.v1.Declaration
-	6,  // 64: playhouse.labyrinth.v1.Event.ItemGained.gear:type_name -> playhouse.labyrinth.v1.Gear
-	51, // 65: playhouse.labyrinth.v1.Event.PassageChanged.direction:type_name -> playhouse.labyrinth.v1.Direction
-	0,  // 66: playhouse.labyrinth.v1.Event.EnvironmentStruck.hazard:type_name -> playhouse.labyrinth.v1.Hazard
-	55, // 67: playhouse.labyrinth.v1.Event.Fizzled.action:type_name -> playhouse.labyrinth.v1.ActionType
-	56, // 68: playhouse.labyrinth.v1.Event.Ended.result:type_name -> playhouse.labyrinth.v1.Result
-	69, // [69:69] is the sub-list for method output_type
-	69, // [69:69] is the sub-list for method input_type
-	69, // [69:69] is the sub-list for extension type_name
-	69, // [69:69] is the sub-list for extension extendee
-	0,  // [0:69] is the sub-list for field type_name
+	16, // 0: playhouse.labyrinth.v1.Event.created:type_name -> playhouse.labyrinth.v1.Event.Created
+	17, // 1: playhouse.labyrinth.v1.Event.character_selected:type_name -> playhouse.labyrinth.v1.Event.CharacterSelected
+	18, // 2: playhouse.labyrinth.v1.Event.character_released:type_name -> playhouse.labyrinth.v1.Event.CharacterReleased
+	19, // 3: playhouse.labyrinth.v1.Event.seat_taken:type_name -> playhouse.labyrinth.v1.Event.SeatTaken
+	20, // 4: playhouse.labyrinth.v1.Event.seat_left:type_name -> playhouse.labyrinth.v1.Event.SeatLeft
+	21, // 5: playhouse.labyrinth.v1.Event.started:type_name -> playhouse.labyrinth.v1.Event.Started
+	22, // 6: playhouse.labyrinth.v1.Event.turn_began:type_name -> playhouse.labyrinth.v1.Event.TurnBegan
+	23, // 7: playhouse.labyrinth.v1.Event.placement_confirmed:type_name -> playhouse.labyrinth.v1.Event.PlacementConfirmed
+	24, // 8: playhouse.labyrinth.v1.Event.tiles_placed:type_name -> playhouse.labyrinth.v1.Event.TilesPlaced
+	25, // 9: playhouse.labyrinth.v1.Event.declared:type_name -> playhouse.labyrinth.v1.Event.Declared
+	26, // 10: playhouse.labyrinth.v1.Event.moved:type_name -> playhouse.labyrinth.v1.Event.Moved
+	27, // 11: playhouse.labyrinth.v1.Event.attacked:type_name -> playhouse.labyrinth.v1.Event.Attacked
+	28, // 12: playhouse.labyrinth.v1.Event.hurt:type_name -> playhouse.labyrinth.v1.Event.Hurt
+	29, // 13: playhouse.labyrinth.v1.Event.healed:type_name -> playhouse.labyrinth.v1.Event.Healed
+	30, // 14: playhouse.labyrinth.v1.Event.downed:type_name -> playhouse.labyrinth.v1.Event.Downed
+	31, // 15: playhouse.labyrinth.v1.Event.died:type_name -> playhouse.labyrinth.v1.Event.Died
+	32, // 16: playhouse.labyrinth.v1.Event.helped:type_name -> playhouse.labyrinth.v1.Event.Helped
+	33, // 17: playhouse.labyrinth.v1.Event.bled:type_name -> playhouse.labyrinth.v1.Event.Bled
+	34, // 18: playhouse.labyrinth.v1.Event.revealed:type_name -> playhouse.labyrinth.v1.Event.Revealed
+	35, // 19: playhouse.labyrinth.v1.Event.explored:type_name -> playhouse.labyrinth.v1.Event.Explored
+	36, // 20: playhouse.labyrinth.v1.Event.object_found:type_name -> playhouse.labyrinth.v1.Event.ObjectFound
+	37, // 21: playhouse.labyrinth.v1.Event.object_spent:type_name -> playhouse.labyrinth.v1.Event.ObjectSpent
+	38, // 22: playhouse.labyrinth.v1.Event.item_gained:type_name -> playhouse.labyrinth.v1.Event.ItemGained
+	39, // 23: playhouse.labyrinth.v1.Event.item_used:type_name -> playhouse.labyrinth.v1.Event.ItemUsed
+	40, // 24: playhouse.labyrinth.v1.Event.special_used:type_name -> playhouse.labyrinth.v1.Event.SpecialUsed
+	41, // 25: playhouse.labyrinth.v1.Event.passage_changed:type_name -> playhouse.labyrinth.v1.Event.PassageChanged
+	42, // 26: playhouse.labyrinth.v1.Event.stunned:type_name -> playhouse.labyrinth.v1.Event.Stunned
+	43, // 27: playhouse.labyrinth.v1.Event.guarded:type_name -> playhouse.labyrinth.v1.Event.Guarded
+	44, // 28: playhouse.labyrinth.v1.Event.carried:type_name -> playhouse.labyrinth.v1.Event.Carried
+	45, // 29: playhouse.labyrinth.v1.Event.dropped:type_name -> playhouse.labyrinth.v1.Event.Dropped
+	46, // 30: playhouse.labyrinth.v1.Event.environment_struck:type_name -> playhouse.labyrinth.v1.Event.EnvironmentStruck
+	47, // 31: playhouse.labyrinth.v1.Event.fizzled:type_name -> playhouse.labyrinth.v1.Event.Fizzled
+	48, // 32: playhouse.labyrinth.v1.Event.escaped:type_name -> playhouse.labyrinth.v1.Event.Escaped
+	49, // 33: playhouse.labyrinth.v1.Event.noticed:type_name -> playhouse.labyrinth.v1.Event.Noticed
+	50, // 34: playhouse.labyrinth.v1.Event.ended:type_name -> playhouse.labyrinth.v1.Event.Ended
+	15, // 35: playhouse.labyrinth.v1.Event.clock_restarted:type_name -> playhouse.labyrinth.v1.Event.ClockRestarted
+	1,  // 36: playhouse.labyrinth.v1.Effect.kind:type_name -> playhouse.labyrinth.v1.EffectKind
+	5,  // 37: playhouse.labyrinth.v1.Gear.effect:type_name -> playhouse.labyrinth.v1.Effect
+	5,  // 38: playhouse.labyrinth.v1.Knack.effect:type_name -> playhouse.labyrinth.v1.Effect
+	5,  // 39: playhouse.labyrinth.v1.Feat.effect:type_name -> playhouse.labyrinth.v1.Effect
+	51, // 40: playhouse.labyrinth.v1.Sheet.type:type_name -> playhouse.labyrinth.v1.CharacterType
+	2,  // 41: playhouse.labyrinth.v1.Sheet.behaviour:type_name -> playhouse.labyrinth.v1.Behaviour
+	6,  // 42: playhouse.labyrinth.v1.Sheet.gear:type_name -> playhouse.labyrinth.v1.Gear
+	7,  // 43: playhouse.labyrinth.v1.Sheet.skills:type_name -> playhouse.labyrinth.v1.Knack
+	8,  // 44: playhouse.labyrinth.v1.Sheet.special:type_name -> playhouse.labyrinth.v1.Feat
+	9,  // 45: playhouse.labyrinth.v1.Placed.sheet:type_name -> playhouse.labyrinth.v1.Sheet
+	3,  // 46: playhouse.labyrinth.v1.Thing.kind:type_name -> playhouse.labyrinth.v1.ThingKind
+	6,  // 47: playhouse.labyrinth.v1.Thing.holds:type_name -> playhouse.labyrinth.v1.Gear
+	52, // 48: playhouse.labyrinth.v1.Thing.direction:type_name -> playhouse.labyrinth.v1.Direction
+	3,  // 49: playhouse.labyrinth.v1.ThingSheet.kind:type_name -> playhouse.labyrinth.v1.ThingKind
+	6,  // 50: playhouse.labyrinth.v1.ThingSheet.gear:type_name -> playhouse.labyrinth.v1.Gear
+	53, // 51: playhouse.labyrinth.v1.Rulebook.scenario:type_name -> playhouse.labyrinth.v1.Scenario
+	14, // 52: playhouse.labyrinth.v1.Rulebook.balance:type_name -> playhouse.labyrinth.v1.Balance
+	9,  // 53: playhouse.labyrinth.v1.Rulebook.boss:type_name -> playhouse.labyrinth.v1.Sheet
+	9,  // 54: playhouse.labyrinth.v1.Rulebook.heavy:type_name -> playhouse.labyrinth.v1.Sheet
+	9,  // 55: playhouse.labyrinth.v1.Rulebook.grunt:type_name -> playhouse.labyrinth.v1.Sheet
+	9,  // 56: playhouse.labyrinth.v1.Rulebook.npc:type_name -> playhouse.labyrinth.v1.Sheet
+	12, // 57: playhouse.labyrinth.v1.Rulebook.things:type_name -> playhouse.labyrinth.v1.ThingSheet
+	6,  // 58: playhouse.labyrinth.v1.Rulebook.finds:type_name -> playhouse.labyrinth.v1.Gear
+	54, // 59: playhouse.labyrinth.v1.Event.Created.options:type_name -> playhouse.labyrinth.v1.Options
+	13, // 60: playhouse.labyrinth.v1.Event.Created.rulebook:type_name -> playhouse.labyrinth.v1.Rulebook
+	9,  // 61: playhouse.labyrinth.v1.Event.CharacterSelected.sheet:type_name -> playhouse.labyrinth.v1.Sheet
+	10, // 62: playhouse.labyrinth.v1.Event.Started.figures:type_name -> playhouse.labyrinth.v1.Placed
+	11, // 63: playhouse.labyrinth.v1.Event.Started.objects:type_name -> playhouse.labyrinth.v1.Thing
+	55, // 64: playhouse.labyrinth.v1.Event.Declared.declaration:type_name -> playhouse.labyrinth.v1.Declaration
+	6,  // 65: playhouse.labyrinth.v1.Event.ItemGained.gear:type_name -> playhouse.labyrinth.v1.Gear
+	52, // 66: playhouse.labyrinth.v1.Event.PassageChanged.direction:type_name -> playhouse.labyrinth.v1.Direction
+	0,  // 67: playhouse.labyrinth.v1.Event.EnvironmentStruck.hazard:type_name -> playhouse.labyrinth.v1.Hazard
+	56, // 68: playhouse.labyrinth.v1.Event.Fizzled.action:type_name -> playhouse.labyrinth.v1.ActionType
+	57, // 69: playhouse.labyrinth.v1.Event.Ended.result:type_name -> playhouse.labyrinth.v1.Result
+	70, // [70:70] is the sub-list for method output_type
+	70, // [70:70] is the sub-list for method input_type
+	70, // [70:70] is the sub-list for extension type_name
+	70, // [70:70] is the sub-list for extension extendee
+	0,  // [0:70] is the sub-list for field type_name
 }
 
 func init() { file_playhouse_labyrinth_v1_event_proto_init() }
@@ -4854,6 +4922,7 @@ func file_playhouse_labyrinth_v1_event_proto_init() {
 		(*Event_Escaped_)(nil),
 		(*Event_Noticed_)(nil),
 		(*Event_Ended_)(nil),
+		(*Event_ClockRestarted_)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
@@ -4861,7 +4930,7 @@ func file_playhouse_labyrinth_v1_event_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_playhouse_labyrinth_v1_event_proto_rawDesc), len(file_playhouse_labyrinth_v1_event_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   46,
+			NumMessages:   47,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

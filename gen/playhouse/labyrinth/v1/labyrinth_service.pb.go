@@ -910,8 +910,8 @@ type WatchReplayRequest struct {
 	SessionId string `protobuf:"bytes,1,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
 	// The first position to show; 0 means 1.
 	FromVersion int32 `protobuf:"varint,2,opt,name=from_version,json=fromVersion,proto3" json:"from_version,omitempty"`
-	// How many times faster than it was played, 0 (as fast as possible) to 1000.
-	// Pauses are shortened to 2 s at most.
+	// How many times faster than it was played: 0 (as fast as possible) or 0.1 to
+	// 1000. Pauses are shortened to 2 s at most.
 	Speed         float64 `protobuf:"fixed64,3,opt,name=speed,proto3" json:"speed,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -2246,12 +2246,13 @@ const file_playhouse_labyrinth_v1_labyrinth_service_proto_rawDesc = "" +
 	"happenings\x12.\n" +
 	"\x04room\x18\a \x01(\v2\x1a.playhouse.session.v1.RoomR\x04room\x126\n" +
 	"\asignals\x18\b \x03(\v2\x1c.playhouse.session.v1.SignalR\asignals\x122\n" +
-	"\x04chat\x18\t \x03(\v2\x1e.playhouse.session.v1.ChatLineR\x04chat\"\x98\x01\n" +
+	"\x04chat\x18\t \x03(\v2\x1e.playhouse.session.v1.ChatLineR\x04chat\"\xf6\x01\n" +
 	"\x12WatchReplayRequest\x12'\n" +
 	"\n" +
 	"session_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\x12*\n" +
-	"\ffrom_version\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\vfromVersion\x12-\n" +
-	"\x05speed\x18\x03 \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00@\x8f@)\x00\x00\x00\x00\x00\x00\x00\x00R\x05speed\"\xa0\x02\n" +
+	"\ffrom_version\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\vfromVersion\x12\x8a\x01\n" +
+	"\x05speed\x18\x03 \x01(\x01Bt\xbaHq\xba\x01n\n" +
+	"\freplay.speed\x12.must be 0 (as fast as possible) or 0.1 to 1000\x1a.this == 0.0 || (this >= 0.1 && this <= 1000.0)R\x05speed\"\xa0\x02\n" +
 	"\x13WatchReplayResponse\x12\x18\n" +
 	"\aversion\x18\x01 \x01(\x05R\aversion\x12\x1a\n" +
 	"\bsnapshot\x18\x02 \x01(\bR\bsnapshot\x12!\n" +

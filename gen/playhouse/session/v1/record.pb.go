@@ -1061,7 +1061,9 @@ type RoomEvent_Forked struct {
 	// The account that becomes host.
 	UserId string `protobuf:"bytes,4,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
 	// When, in Unix milliseconds.
-	CreatedAtMs   int64 `protobuf:"varint,5,opt,name=created_at_ms,json=createdAtMs,proto3" json:"created_at_ms,omitempty"`
+	CreatedAtMs int64 `protobuf:"varint,5,opt,name=created_at_ms,json=createdAtMs,proto3" json:"created_at_ms,omitempty"`
+	// The new host's name: one who had no seat comes as a spectator.
+	DisplayName   string `protobuf:"bytes,6,opt,name=display_name,json=displayName,proto3" json:"display_name,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1131,6 +1133,13 @@ func (x *RoomEvent_Forked) GetCreatedAtMs() int64 {
 	return 0
 }
 
+func (x *RoomEvent_Forked) GetDisplayName() string {
+	if x != nil {
+		return x.DisplayName
+	}
+	return ""
+}
+
 var File_playhouse_session_v1_record_proto protoreflect.FileDescriptor
 
 const file_playhouse_session_v1_record_proto_rawDesc = "" +
@@ -1146,7 +1155,7 @@ const file_playhouse_session_v1_record_proto_rawDesc = "" +
 	"\x04seat\x18\x04 \x01(\x05R\x04seat\"2\n" +
 	"\x04Roll\x12\x14\n" +
 	"\x05faces\x18\x01 \x01(\x03R\x05faces\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\x03R\x05value\"\xf7\x0f\n" +
+	"\x05value\x18\x02 \x01(\x03R\x05value\"\x9a\x10\n" +
 	"\tRoomEvent\x12@\n" +
 	"\x06opened\x18\x01 \x01(\v2&.playhouse.session.v1.RoomEvent.OpenedH\x00R\x06opened\x12@\n" +
 	"\x06joined\x18\x02 \x01(\v2&.playhouse.session.v1.RoomEvent.JoinedH\x00R\x06joined\x12:\n" +
@@ -1202,14 +1211,15 @@ const file_playhouse_session_v1_record_proto_rawDesc = "" +
 	"token_hash\x18\x01 \x01(\fR\ttokenHash\x12\"\n" +
 	"\rexpires_at_ms\x18\x02 \x01(\x03R\vexpiresAtMs\x1a%\n" +
 	"\x0fClientSeedAdded\x12\x12\n" +
-	"\x04text\x18\x01 \x01(\tR\x04text\x1a\xa7\x01\n" +
+	"\x04text\x18\x01 \x01(\tR\x04text\x1a\xca\x01\n" +
 	"\x06Forked\x12\x1d\n" +
 	"\n" +
 	"session_id\x18\x01 \x01(\tR\tsessionId\x12\x18\n" +
 	"\aversion\x18\x02 \x01(\x05R\aversion\x12'\n" +
 	"\x0fdice_commitment\x18\x03 \x01(\fR\x0ediceCommitment\x12\x17\n" +
 	"\auser_id\x18\x04 \x01(\tR\x06userId\x12\"\n" +
-	"\rcreated_at_ms\x18\x05 \x01(\x03R\vcreatedAtMsB\x06\n" +
+	"\rcreated_at_ms\x18\x05 \x01(\x03R\vcreatedAtMs\x12!\n" +
+	"\fdisplay_name\x18\x06 \x01(\tR\vdisplayNameB\x06\n" +
 	"\x04kindB\xc7\x01\n" +
 	"\x18com.playhouse.session.v1B\vRecordProtoP\x01Z,playhouse/gen/playhouse/session/v1;sessionv1\xa2\x02\x03PSX\xaa\x02\x14Playhouse.Session.V1\xca\x02\x14Playhouse\\Session\\V1\xe2\x02 Playhouse\\Session\\V1\\GPBMetadata\xea\x02\x16Playhouse::Session::V1b\x06proto3"
 

@@ -884,7 +884,9 @@ type KickMemberRequest struct {
 	// The member; empty when a seat is given.
 	UserId string `protobuf:"bytes,2,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
 	// The seat, the way to send a bot away; 0 when a user is given.
-	Seat          int32 `protobuf:"varint,3,opt,name=seat,proto3" json:"seat,omitempty"`
+	Seat int32 `protobuf:"varint,3,opt,name=seat,proto3" json:"seat,omitempty"`
+	// Makes a retry safe: the same id is carried out once. Empty: not protected.
+	CommandId     string `protobuf:"bytes,4,opt,name=command_id,json=commandId,proto3" json:"command_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -940,6 +942,13 @@ func (x *KickMemberRequest) GetSeat() int32 {
 	return 0
 }
 
+func (x *KickMemberRequest) GetCommandId() string {
+	if x != nil {
+		return x.CommandId
+	}
+	return ""
+}
+
 // The room without the member.
 type KickMemberResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -992,7 +1001,9 @@ type AddBotRequest struct {
 	// The session.
 	SessionId string `protobuf:"bytes,1,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
 	// The seat; 0 for the first free one.
-	Seat          int32 `protobuf:"varint,2,opt,name=seat,proto3" json:"seat,omitempty"`
+	Seat int32 `protobuf:"varint,2,opt,name=seat,proto3" json:"seat,omitempty"`
+	// Makes a retry safe: the same id is carried out once. Empty: not protected.
+	CommandId     string `protobuf:"bytes,3,opt,name=command_id,json=commandId,proto3" json:"command_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1039,6 +1050,13 @@ func (x *AddBotRequest) GetSeat() int32 {
 		return x.Seat
 	}
 	return 0
+}
+
+func (x *AddBotRequest) GetCommandId() string {
+	if x != nil {
+		return x.CommandId
+	}
+	return ""
 }
 
 // The room with the bot.
@@ -1397,7 +1415,9 @@ type AddClientSeedRequest struct {
 	// The session.
 	SessionId string `protobuf:"bytes,1,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
 	// The caller's words, 1 to 100 characters.
-	Text          string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
+	Text string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
+	// Makes a retry safe: the same id is carried out once. Empty: not protected.
+	CommandId     string `protobuf:"bytes,3,opt,name=command_id,json=commandId,proto3" json:"command_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1442,6 +1462,13 @@ func (x *AddClientSeedRequest) GetSessionId() string {
 func (x *AddClientSeedRequest) GetText() string {
 	if x != nil {
 		return x.Text
+	}
+	return ""
+}
+
+func (x *AddClientSeedRequest) GetCommandId() string {
+	if x != nil {
+		return x.CommandId
 	}
 	return ""
 }
@@ -2427,18 +2454,22 @@ const file_playhouse_session_v1_session_service_proto_rawDesc = "" +
 	"session_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\x12!\n" +
 	"\auser_id\x18\x02 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x06userId\"F\n" +
 	"\x14TransferHostResponse\x12.\n" +
-	"\x04room\x18\x01 \x01(\v2\x1a.playhouse.session.v1.RoomR\x04room\"}\n" +
+	"\x04room\x18\x01 \x01(\v2\x1a.playhouse.session.v1.RoomR\x04room\"\xa5\x01\n" +
 	"\x11KickMemberRequest\x12'\n" +
 	"\n" +
 	"session_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\x12 \n" +
 	"\auser_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18$R\x06userId\x12\x1d\n" +
-	"\x04seat\x18\x03 \x01(\x05B\t\xbaH\x06\x1a\x04\x18@(\x00R\x04seat\"D\n" +
+	"\x04seat\x18\x03 \x01(\x05B\t\xbaH\x06\x1a\x04\x18@(\x00R\x04seat\x12&\n" +
+	"\n" +
+	"command_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcommandId\"D\n" +
 	"\x12KickMemberResponse\x12.\n" +
-	"\x04room\x18\x01 \x01(\v2\x1a.playhouse.session.v1.RoomR\x04room\"W\n" +
+	"\x04room\x18\x01 \x01(\v2\x1a.playhouse.session.v1.RoomR\x04room\"\x7f\n" +
 	"\rAddBotRequest\x12'\n" +
 	"\n" +
 	"session_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\x12\x1d\n" +
-	"\x04seat\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18@(\x00R\x04seat\"@\n" +
+	"\x04seat\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18@(\x00R\x04seat\x12&\n" +
+	"\n" +
+	"command_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcommandId\"@\n" +
 	"\x0eAddBotResponse\x12.\n" +
 	"\x04room\x18\x01 \x01(\v2\x1a.playhouse.session.v1.RoomR\x04room\"\xb2\x01\n" +
 	"\x14SetVisibilityRequest\x12'\n" +
@@ -2450,11 +2481,12 @@ const file_playhouse_session_v1_session_service_proto_rawDesc = "" +
 	"visibility\x12#\n" +
 	"\bpassword\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18dR\bpassword\"G\n" +
 	"\x15SetVisibilityResponse\x12.\n" +
-	"\x04room\x18\x01 \x01(\v2\x1a.playhouse.session.v1.RoomR\x04room\"w\n" +
+	"\x04room\x18\x01 \x01(\v2\x1a.playhouse.session.v1.RoomR\x04room\"\xd7\x01\n" +
 	"\x13CreateInviteRequest\x12'\n" +
 	"\n" +
-	"session_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\x127\n" +
-	"\x10lifetime_seconds\x18\x02 \x01(\x05B\f\xbaH\t\x1a\a\x18\x80\x9a\x9e\x01(\x00R\x0flifetimeSeconds\"i\n" +
+	"session_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\x12\x96\x01\n" +
+	"\x10lifetime_seconds\x18\x02 \x01(\x05Bk\xbaHh\xba\x01e\n" +
+	"\x0finvite.lifetime\x12$must be 0 (one day) or 60 to 2592000\x1a,this == 0 || (this >= 60 && this <= 2592000)R\x0flifetimeSeconds\"i\n" +
 	"\x14CreateInviteResponse\x12\x16\n" +
 	"\x06invite\x18\x01 \x01(\tR\x06invite\x129\n" +
 	"\n" +
@@ -2462,11 +2494,13 @@ const file_playhouse_session_v1_session_service_proto_rawDesc = "" +
 	"\x14DeleteSessionRequest\x12'\n" +
 	"\n" +
 	"session_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\"\x17\n" +
-	"\x15DeleteSessionResponse\"^\n" +
+	"\x15DeleteSessionResponse\"\x86\x01\n" +
 	"\x14AddClientSeedRequest\x12'\n" +
 	"\n" +
 	"session_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\x12\x1d\n" +
-	"\x04text\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dR\x04text\"1\n" +
+	"\x04text\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dR\x04text\x12&\n" +
+	"\n" +
+	"command_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcommandId\"1\n" +
 	"\x15AddClientSeedResponse\x12\x18\n" +
 	"\aversion\x18\x01 \x01(\x05R\aversion\"\x86\x01\n" +
 	"\x0fSendChatRequest\x12'\n" +

@@ -77,7 +77,8 @@ type IdentityServiceClient interface {
 	WhoAmI(context.Context, *v1.WhoAmIRequest) (*v1.WhoAmIResponse, error)
 	// SignOut ends this device's sign-in and its live streams.
 	SignOut(context.Context, *v1.SignOutRequest) (*v1.SignOutResponse, error)
-	// SignOutEverywhere ends every device's sign-in and live streams.
+	// SignOutEverywhere ends every device's sign-in and live streams, and makes
+	// all API keys useless.
 	SignOutEverywhere(context.Context, *v1.SignOutEverywhereRequest) (*v1.SignOutEverywhereResponse, error)
 	// UpdateProfile changes the display name. ABORTED when etag is stale.
 	UpdateProfile(context.Context, *v1.UpdateProfileRequest) (*v1.UpdateProfileResponse, error)
@@ -304,7 +305,8 @@ type IdentityServiceHandler interface {
 	WhoAmI(context.Context, *v1.WhoAmIRequest) (*v1.WhoAmIResponse, error)
 	// SignOut ends this device's sign-in and its live streams.
 	SignOut(context.Context, *v1.SignOutRequest) (*v1.SignOutResponse, error)
-	// SignOutEverywhere ends every device's sign-in and live streams.
+	// SignOutEverywhere ends every device's sign-in and live streams, and makes
+	// all API keys useless.
 	SignOutEverywhere(context.Context, *v1.SignOutEverywhereRequest) (*v1.SignOutEverywhereResponse, error)
 	// UpdateProfile changes the display name. ABORTED when etag is stale.
 	UpdateProfile(context.Context, *v1.UpdateProfileRequest) (*v1.UpdateProfileResponse, error)

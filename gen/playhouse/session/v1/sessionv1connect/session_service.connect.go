@@ -150,9 +150,11 @@ type SessionServiceClient interface {
 	// seed. Refusals: game_not_finished.
 	VerifySession(context.Context, *v1.VerifySessionRequest) (*v1.VerifySessionResponse, error)
 	// ForkSession makes a new session whose log is this one's up to a version.
-	// The caller becomes its host and keeps their seat; other seats are taken
-	// over by whoever joins. Unfinished sessions can be forked by their host,
-	// finished ones by everybody who may see them. Refusals: no_such_version.
+	// The caller becomes its host and keeps their seat; one who had none comes as
+	// a spectator and may sit down. Other seats are taken over by whoever joins.
+	// Finished sessions can be forked by everybody who may see them; unfinished
+	// ones by their host, and only while nobody else plays in them: a fork opens
+	// what the other seats keep secret. Refusals: no_such_version, others_play.
 	ForkSession(context.Context, *v1.ForkSessionRequest) (*v1.ForkSessionResponse, error)
 }
 
@@ -559,9 +561,11 @@ type SessionServiceHandler interface {
 	// seed. Refusals: game_not_finished.
 	VerifySession(context.Context, *v1.VerifySessionRequest) (*v1.VerifySessionResponse, error)
 	// ForkSession makes a new session whose log is this one's up to a version.
-	// The caller becomes its host and keeps their seat; other seats are taken
-	// over by whoever joins. Unfinished sessions can be forked by their host,
-	// finished ones by everybody who may see them. Refusals: no_such_version.
+	// The caller becomes its host and keeps their seat; one who had none comes as
+	// a spectator and may sit down. Other seats are taken over by whoever joins.
+	// Finished sessions can be forked by everybody who may see them; unfinished
+	// ones by their host, and only while nobody else plays in them: a fork opens
+	// what the other seats keep secret. Refusals: no_such_version, others_play.
 	ForkSession(context.Context, *v1.ForkSessionRequest) (*v1.ForkSessionResponse, error)
 }
 

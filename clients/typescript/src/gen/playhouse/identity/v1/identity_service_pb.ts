@@ -817,6 +817,9 @@ export const ThemeSchema: GenEnum<Theme> = /*@__PURE__*/
  * pair. Using an old one again signs that device out. A browser page gets the
  * refresh token as an HttpOnly cookie too and sends an empty refresh_token.
  *
+ * An API key plays. What concerns the account (keys, sign-out, profile and
+ * settings) takes a signed-in device: PERMISSION_DENIED otherwise.
+ *
  * @generated from service playhouse.identity.v1.IdentityService
  */
 export const IdentityService: GenService<{
@@ -862,7 +865,8 @@ export const IdentityService: GenService<{
     output: typeof SignOutResponseSchema;
   },
   /**
-   * SignOutEverywhere ends every device's sign-in and live streams.
+   * SignOutEverywhere ends every device's sign-in and live streams, and makes
+   * all API keys useless.
    *
    * @generated from rpc playhouse.identity.v1.IdentityService.SignOutEverywhere
    */

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file playhouse/labyrinth/v1/event.proto.
  */
 export const file_playhouse_labyrinth_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("CiJwbGF5aG91c2UvbGFieXJpbnRoL3YxL2V2ZW50LnByb3RvEhZwbGF5aG91c2UubGFieXJpbnRoLnYxIvAiCgVFdmVudBI4CgdjcmVhdGVkGAEgASgLMiUucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5DcmVhdGVkSAASTQoSY2hhcmFjdGVyX3NlbGVjdGVkGAIgASgLMi8ucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5DaGFyYWN0ZXJTZWxlY3RlZEgAEk0KEmNoYXJhY3Rlcl9yZWxlYXNlZBgDIAEoCzIvLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuQ2hhcmFjdGVyUmVsZWFzZWRIABI9CgpzZWF0X3Rha2VuGAQgASgLMicucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5TZWF0VGFrZW5IABI7CglzZWF0X2xlZnQYBSABKAsyJi5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LlNlYXRMZWZ0SAASOAoHc3RhcnRlZBgGIAEoCzIlLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuU3RhcnRlZEgAEj0KCnR1cm5fYmVnYW4YByABKAsyJy5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LlR1cm5CZWdhbkgAEk8KE3BsYWNlbWVudF9jb25maXJtZWQYCCABKAsyMC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LlBsYWNlbWVudENvbmZpcm1lZEgAEkEKDHRpbGVzX3BsYWNlZBgJIAEoCzIpLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuVGlsZXNQbGFjZWRIABI6CghkZWNsYXJlZBgKIAEoCzImLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRGVjbGFyZWRIABI0CgVtb3ZlZBgLIAEoCzIjLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuTW92ZWRIABI6CghhdHRhY2tlZBgMIAEoCzImLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuQXR0YWNrZWRIABIyCgRodXJ0GA0gASgLMiIucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5IdXJ0SAASNgoGaGVhbGVkGA4gASgLMiQucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5IZWFsZWRIABI2CgZkb3duZWQYDyABKAsyJC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LkRvd25lZEgAEjIKBGRpZWQYECABKAsyIi5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LkRpZWRIABI2CgZoZWxwZWQYESABKAsyJC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LkhlbHBlZEgAEjIKBGJsZWQYEiABKAsyIi5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LkJsZWRIABI6CghyZXZlYWxlZBgTIAEoCzImLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuUmV2ZWFsZWRIABI6CghleHBsb3JlZBgUIAEoCzImLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRXhwbG9yZWRIABJBCgxvYmplY3RfZm91bmQYFSABKAsyKS5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50Lk9iamVjdEZvdW5kSAASQQoMb2JqZWN0X3NwZW50GBYgASgLMikucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5PYmplY3RTcGVudEgAEj8KC2l0ZW1fZ2FpbmVkGBcgASgLMigucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5JdGVtR2FpbmVkSAASOwoJaXRlbV91c2VkGBggASgLMiYucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5JdGVtVXNlZEgAEkEKDHNwZWNpYWxfdXNlZBgZIAEoCzIpLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuU3BlY2lhbFVzZWRIABJHCg9wYXNzYWdlX2NoYW5nZWQYGiABKAsyLC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LlBhc3NhZ2VDaGFuZ2VkSAASOAoHc3R1bm5lZBgbIAEoCzIlLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuU3R1bm5lZEgAEjgKB2d1YXJkZWQYHCABKAsyJS5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50Lkd1YXJkZWRIABI4CgdjYXJyaWVkGB0gASgLMiUucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5DYXJyaWVkSAASOAoHZHJvcHBlZBgeIAEoCzIlLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRHJvcHBlZEgAEk0KEmVudmlyb25tZW50X3N0cnVjaxgfIAEoCzIvLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRW52aXJvbm1lbnRTdHJ1Y2tIABI4CgdmaXp6bGVkGCAgASgLMiUucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5GaXp6bGVkSAASOAoHZXNjYXBlZBghIAEoCzIlLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRXNjYXBlZEgAEjgKB25vdGljZWQYIiABKAsyJS5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50Lk5vdGljZWRIABI0CgVlbmRlZBgjIAEoCzIjLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRW5kZWRIABpvCgdDcmVhdGVkEjAKB29wdGlvbnMYASABKAsyHy5wbGF5aG91c2UubGFieXJpbnRoLnYxLk9wdGlvbnMSMgoIcnVsZWJvb2sYAiABKAsyIC5wbGF5aG91c2UubGFieXJpbnRoLnYxLlJ1bGVib29rGk8KEUNoYXJhY3RlclNlbGVjdGVkEgwKBHNlYXQYASABKAUSLAoFc2hlZXQYAiABKAsyHS5wbGF5aG91c2UubGFieXJpbnRoLnYxLlNoZWV0GiEKEUNoYXJhY3RlclJlbGVhc2VkEgwKBHNlYXQYASABKAUaJgoJU2VhdFRha2VuEgwKBHNlYXQYASABKAUSCwoDYm90GAIgASgIGhgKCFNlYXRMZWZ0EgwKBHNlYXQYASABKAUaugEKB1N0YXJ0ZWQSEgoKb3Blbl9zaWRlcxgBIAEoDBIOCgZ0aGVtZXMYAiABKAwSDQoFc3RhcnQYAyABKAUSLwoHZmlndXJlcxgEIAMoCzIeLnBsYXlob3VzZS5sYWJ5cmludGgudjEuUGxhY2VkEi4KB29iamVjdHMYBSADKAsyHS5wbGF5aG91c2UubGFieXJpbnRoLnYxLlRoaW5nEg0KBWF0X21zGAYgASgDEgwKBHNlZWQYByABKAkaKAoJVHVybkJlZ2FuEgwKBHR1cm4YASABKAUSDQoFYXRfbXMYAiABKAMaIgoSUGxhY2VtZW50Q29uZmlybWVkEgwKBHNlYXQYASABKAUaHAoLVGlsZXNQbGFjZWQSDQoFYXRfbXMYASABKAMaZgoIRGVjbGFyZWQSDAoEc2VhdBgBIAEoBRI4CgtkZWNsYXJhdGlvbhgCIAEoCzIjLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRGVjbGFyYXRpb24SEgoKYnlfZGVmYXVsdBgDIAEoCBo1CgVNb3ZlZBIOCgZmaWd1cmUYASABKAkSCwoDd2F5GAIgAygFEg8KB3N0b3BwZWQYAyABKAgaiAEKCEF0dGFja2VkEg4KBmZpZ3VyZRgBIAEoCRIOCgZ0YXJnZXQYAiABKAkSDgoGd2VhcG9uGAMgASgJEgwKBHJvbGwYBCABKAUSDgoGZGFtYWdlGAUgASgFEg4KBmhlYWx0aBgGIAEoBRIOCgZkb2RnZWQYByABKAgSDgoGZmVsbGVkGAggASgIGkUKBEh1cnQSDgoGZmlndXJlGAEgASgJEg4KBmRhbWFnZRgCIAEoBRIOCgZoZWFsdGgYAyABKAUSDQoFY2F1c2UYBCABKAkaVwoGSGVhbGVkEg4KBmZpZ3VyZRgBIAEoCRIOCgZ0YXJnZXQYAiABKAkSDgoGYW1vdW50GAMgASgFEg4KBmhlYWx0aBgEIAEoBRINCgVjYXVzZRgFIAEoCRovCgZEb3duZWQSDgoGZmlndXJlGAEgASgJEhUKDXR1cm5zX3RvX2xpdmUYAiABKAUaFgoERGllZBIOCgZmaWd1cmUYASABKAkaOAoGSGVscGVkEg4KBmZpZ3VyZRgBIAEoCRIOCgZ0YXJnZXQYAiABKAkSDgoGaGVhbHRoGAMgASgFGi0KBEJsZWQSDgoGZmlndXJlGAEgASgJEhUKDXR1cm5zX3RvX2xpdmUYAiABKAUaKQoIUmV2ZWFsZWQSDQoFY2VsbHMYASADKAUSDgoGZmlndXJlGAIgASgJGjcKCEV4cGxvcmVkEg4KBmZpZ3VyZRgBIAEoCRIMCgRjZWxsGAIgASgFEg0KBWZvdW5kGAMgASgIGi0KC09iamVjdEZvdW5kEg4KBm9iamVjdBgBIAEoCRIOCgZmaWd1cmUYAiABKAkaPAoLT2JqZWN0U3BlbnQSDgoGb2JqZWN0GAEgASgJEg4KBmZpZ3VyZRgCIAEoCRINCgVzcGVudBgDIAEoCBpWCgpJdGVtR2FpbmVkEg4KBmZpZ3VyZRgBIAEoCRIMCgRpdGVtGAIgASgJEioKBGdlYXIYAyABKAsyHC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkdlYXIaNgoISXRlbVVzZWQSDgoGZmlndXJlGAEgASgJEgwKBGl0ZW0YAiABKAkSDAoEdXNlcxgDIAEoBRpECgtTcGVjaWFsVXNlZBIOCgZmaWd1cmUYASABKAkSEgoKcmVhZHlfdHVybhgCIAEoBRIRCglyZWNoYXJnZWQYAyABKAgacQoOUGFzc2FnZUNoYW5nZWQSDAoEY2VsbBgBIAEoBRI0CglkaXJlY3Rpb24YAiABKA4yIS5wbGF5aG91c2UubGFieXJpbnRoLnYxLkRpcmVjdGlvbhIMCgRvcGVuGAMgASgIEg0KBWNhdXNlGAQgASgJGi0KB1N0dW5uZWQSDgoGZmlndXJlGAEgASgJEhIKCnVudGlsX3R1cm4YAiABKAUaPQoHR3VhcmRlZBIOCgZmaWd1cmUYASABKAkSEgoKdW50aWxfdHVybhgCIAEoBRIOCgZhcm1vdXIYAyABKAUaKQoHQ2FycmllZBIOCgZmaWd1cmUYASABKAkSDgoGdGFyZ2V0GAIgASgJGikKB0Ryb3BwZWQSDgoGZmlndXJlGAEgASgJEg4KBnRhcmdldBgCIAEoCRpmChFFbnZpcm9ubWVudFN0cnVjaxIuCgZoYXphcmQYASABKA4yHi5wbGF5aG91c2UubGFieXJpbnRoLnYxLkhhemFyZBINCgVjZWxscxgCIAMoBRISCgp1bnRpbF90dXJuGAMgASgFGloKB0ZpenpsZWQSDgoGZmlndXJlGAEgASgJEjIKBmFjdGlvbhgCIAEoDjIiLnBsYXlob3VzZS5sYWJ5cmludGgudjEuQWN0aW9uVHlwZRILCgN3aHkYAyABKAkaGQoHRXNjYXBlZBIOCgZmaWd1cmUYASABKAkaJwoHTm90aWNlZBIOCgZmaWd1cmUYASABKAkSDAoEY2VsbBgCIAEoBRo3CgVFbmRlZBIuCgZyZXN1bHQYASABKAsyHi5wbGF5aG91c2UubGFieXJpbnRoLnYxLlJlc3VsdEIGCgRraW5kInYKBkVmZmVjdBIwCgRraW5kGAEgASgOMiIucGxheWhvdXNlLmxhYnlyaW50aC52MS5FZmZlY3RLaW5kEg4KBmFtb3VudBgCIAEoBRIMCgRkaWNlGAMgASgFEg0KBWZhY2VzGAQgASgFEg0KBXJhbmdlGAUgASgFImwKBEdlYXISCgoCaWQYASABKAkSDAoEbmFtZRgCIAEoCRIMCgR0ZXh0GAMgASgJEi4KBmVmZmVjdBgEIAEoCzIeLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRWZmZWN0EgwKBHVzZXMYBSABKAUiUQoFS25hY2sSCgoCaWQYASABKAkSDAoEbmFtZRgCIAEoCRIuCgZlZmZlY3QYAyABKAsyHi5wbGF5aG91c2UubGFieXJpbnRoLnYxLkVmZmVjdCJwCgRGZWF0EgoKAmlkGAEgASgJEgwKBG5hbWUYAiABKAkSDAoEdGV4dBgDIAEoCRIuCgZlZmZlY3QYBCABKAsyHi5wbGF5aG91c2UubGFieXJpbnRoLnYxLkVmZmVjdBIQCghjb29sZG93bhgFIAEoBSLjAgoFU2hlZXQSFAoMY2hhcmFjdGVyX2lkGAEgASgJEgwKBG5hbWUYAiABKAkSMwoEdHlwZRgDIAEoDjIlLnBsYXlob3VzZS5sYWJ5cmludGgudjEuQ2hhcmFjdGVyVHlwZRIOCgZoZWFsdGgYBCABKAUSDQoFc3BlZWQYBSABKAUSDgoGYXJtb3VyGAYgASgFEhIKCmluaXRpYXRpdmUYByABKAUSNAoJYmVoYXZpb3VyGAggASgOMiEucGxheWhvdXNlLmxhYnlyaW50aC52MS5CZWhhdmlvdXISKgoEZ2VhchgJIAMoCzIcLnBsYXlob3VzZS5sYWJ5cmludGgudjEuR2VhchItCgZza2lsbHMYCiADKAsyHS5wbGF5aG91c2UubGFieXJpbnRoLnYxLktuYWNrEi0KB3NwZWNpYWwYCyABKAsyHC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkZlYXQiXgoGUGxhY2VkEgoKAmlkGAEgASgJEiwKBXNoZWV0GAIgASgLMh0ucGxheWhvdXNlLmxhYnlyaW50aC52MS5TaGVldBIMCgRzZWF0GAMgASgFEgwKBGNlbGwYBCABKAUi1gEKBVRoaW5nEgoKAmlkGAEgASgJEhEKCW9iamVjdF9pZBgCIAEoCRIMCgRuYW1lGAMgASgJEi8KBGtpbmQYBCABKA4yIS5wbGF5aG91c2UubGFieXJpbnRoLnYxLlRoaW5nS2luZBIMCgRjZWxsGAUgASgFEisKBWhvbGRzGAYgAygLMhwucGxheWhvdXNlLmxhYnlyaW50aC52MS5HZWFyEjQKCWRpcmVjdGlvbhgHIAEoDjIhLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRGlyZWN0aW9uIpkBCgpUaGluZ1NoZWV0EhEKCW9iamVjdF9pZBgBIAEoCRIMCgRuYW1lGAIgASgJEi8KBGtpbmQYAyABKA4yIS5wbGF5aG91c2UubGFieXJpbnRoLnYxLlRoaW5nS2luZBIqCgRnZWFyGAQgAygLMhwucGxheWhvdXNlLmxhYnlyaW50aC52MS5HZWFyEg0KBWNvdW50GAUgASgFIoYDCghSdWxlYm9vaxIyCghzY2VuYXJpbxgBIAEoCzIgLnBsYXlob3VzZS5sYWJ5cmludGgudjEuU2NlbmFyaW8SMAoHYmFsYW5jZRgCIAEoCzIfLnBsYXlob3VzZS5sYWJ5cmludGgudjEuQmFsYW5jZRIrCgRib3NzGAMgASgLMh0ucGxheWhvdXNlLmxhYnlyaW50aC52MS5TaGVldBIsCgVoZWF2eRgEIAEoCzIdLnBsYXlob3VzZS5sYWJ5cmludGgudjEuU2hlZXQSLAoFZ3J1bnQYBSABKAsyHS5wbGF5aG91c2UubGFieXJpbnRoLnYxLlNoZWV0EioKA25wYxgGIAEoCzIdLnBsYXlob3VzZS5sYWJ5cmludGgudjEuU2hlZXQSMgoGdGhpbmdzGAcgAygLMiIucGxheWhvdXNlLmxhYnlyaW50aC52MS5UaGluZ1NoZWV0EisKBWZpbmRzGAggAygLMhwucGxheWhvdXNlLmxhYnlyaW50aC52MS5HZWFyIqoGCgdCYWxhbmNlEg0KBXNpZ2h0GAEgASgFEhMKC3Jlc3RfaGVhbHRoGAIgASgFEhMKC2hlbHBfaGVhbHRoGAMgASgFEhUKDXR1cm5zX3RvX2xpdmUYBCABKAUSFAoMZmluZF9wZXJjZW50GAUgASgFEhMKC2NhcnJ5X3Nsb3dzGAYgASgFEhIKCmZpc3RfZmFjZXMYByABKAUSDgoGZ3J1bnRzGAggASgFEg8KB2hlYXZpZXMYCSABKAUSHgoWZ3J1bnRzX3Blcl9yb3dfcGVyY2VudBgKIAEoBRIaChJmb2VfaGVhbHRoX3BlcmNlbnQYCyABKAUSGgoSZm9lX2RhbWFnZV9wZXJjZW50GAwgASgFEhcKD3BhcnR5XzFfcGVyY2VudBgNIAEoBRIXCg9wYXJ0eV8yX3BlcmNlbnQYDiABKAUSFwoPcGFydHlfM19wZXJjZW50GA8gASgFEhcKD3BhcnR5XzRfcGVyY2VudBgQIAEoBRIXCg9wYXJ0eV81X3BlcmNlbnQYESABKAUSFwoPcGFydHlfNl9wZXJjZW50GBIgASgFEhkKEWJvc3NfZ3Jvd3RoX3R1cm5zGBMgASgFEhYKDmJvc3NfZmFzdF90dXJuGBQgASgFEhcKD2Jvc3Nfd2FrZXNfdHVybhgVIAEoBRIUCgxndWFyZF9yYWRpdXMYFiABKAUSDwoHaGVhcmluZxgXIAEoBRIZChFleHBsb3Npb25fcGVyY2VudBgYIAEoBRIWCg5vdXRhZ2VfcGVyY2VudBgZIAEoBRIZChFzdHJ1Y3R1cmVfcGVyY2VudBgaIAEoBRIWCg5leHBsb3Npb25fZGljZRgbIAEoBRIUCgxvdXRhZ2VfdHVybnMYHCABKAUSFQoNdHVybnNfcGVyX3JvdxgdIAEoBRIVCg1zaHV0dGxlX3N0ZXBzGB4gASgFEhEKCXNjb3JlX3dpbhgfIAEoBRISCgpzY29yZV90dXJuGCAgASgFEhMKC3Njb3JlX2FsaXZlGCEgASgFEhQKDHNjb3JlX2ZlbGxlZBgiIAEoBRISCgpzYWZlX3N0ZXBzGCMgASgFKl8KBkhhemFyZBIWChJIQVpBUkRfVU5TUEVDSUZJRUQQABIUChBIQVpBUkRfRVhQTE9TSU9OEAESEQoNSEFaQVJEX09VVEFHRRACEhQKEEhBWkFSRF9TVFJVQ1RVUkUQAyrSBQoKRWZmZWN0S2luZBIbChdFRkZFQ1RfS0lORF9VTlNQRUNJRklFRBAAEhYKEkVGRkVDVF9LSU5EX1dFQVBPThABEhYKEkVGRkVDVF9LSU5EX0FSTU9VUhACEhQKEEVGRkVDVF9LSU5EX0hFQUwQAxIUChBFRkZFQ1RfS0lORF9TQ0FOEAQSFgoSRUZGRUNUX0tJTkRfQlJFQUNIEAUSFAoQRUZGRUNUX0tJTkRfU1RVThAGEhgKFEVGRkVDVF9LSU5EX1JFQ0hBUkdFEAcSGAoURUZGRUNUX0tJTkRfVFJFQVNVUkUQCBIVChFFRkZFQ1RfS0lORF9NRURJQxAUEhgKFEVGRkVDVF9LSU5EX01BUktTTUFOEBUSFwoTRUZGRUNUX0tJTkRfQlJBV0xFUhAWEhkKFUVGRkVDVF9LSU5EX1NDQVZFTkdFUhAXEhUKEUVGRkVDVF9LSU5EX1NDT1VUEBgSFgoSRUZGRUNUX0tJTkRfU1RVUkRZEBkSFgoSRUZGRUNUX0tJTkRfTklNQkxFEBoSFwoTRUZGRUNUX0tJTkRfUkVTVEZVTBAbEhYKEkVGRkVDVF9LSU5EX1BPUlRFUhAcEhYKEkVGRkVDVF9LSU5EX0xFQURFUhAdEhoKFkVGRkVDVF9LSU5EX05JR0hUX0VZRVMQHhIZChVFRkZFQ1RfS0lORF9GSVJFUFJPT0YQHxIYChRFRkZFQ1RfS0lORF9USU5LRVJFUhAgEhUKEUVGRkVDVF9LSU5EX0xPTkVSECESFQoRRUZGRUNUX0tJTkRfR1VBUkQQKBIWChJFRkZFQ1RfS0lORF9UUklBR0UQKRIWChJFRkZFQ1RfS0lORF9TVVJWRVkQKhIYChRFRkZFQ1RfS0lORF9PVkVSTE9BRBArEhQKEEVGRkVDVF9LSU5EX0RBU0gQLBIVChFFRkZFQ1RfS0lORF9CTEFTVBAtKo0BCglCZWhhdmlvdXISGQoVQkVIQVZJT1VSX1VOU1BFQ0lGSUVEEAASEwoPQkVIQVZJT1VSX0NIQVNFEAESEwoPQkVIQVZJT1VSX0dVQVJEEAISEgoOQkVIQVZJT1VSX0hVTlQQAxIRCg1CRUhBVklPVVJfTElFEAQSFAoQQkVIQVZJT1VSX1dBTkRFUhAFKqsBCglUaGluZ0tpbmQSGgoWVEhJTkdfS0lORF9VTlNQRUNJRklFRBAAEhQKEFRISU5HX0tJTkRfQ0FDSEUQARITCg9USElOR19LSU5EX1NBRkUQAhITCg9USElOR19LSU5EX0RPT1IQAxITCg9USElOR19LSU5EX0xJRlQQBBIVChFUSElOR19LSU5EX1NXSVRDSBAFEhYKElRISU5HX0tJTkRfU0hVVFRMRRAGQtQBChpjb20ucGxheWhvdXNlLmxhYnlyaW50aC52MUIKRXZlbnRQcm90b1ABWjBwbGF5aG91c2UvZ2VuL3BsYXlob3VzZS9sYWJ5cmludGgvdjE7bGFieXJpbnRodjGiAgNQTFiqAhZQbGF5aG91c2UuTGFieXJpbnRoLlYxygIWUGxheWhvdXNlXExhYnlyaW50aFxWMeICIlBsYXlob3VzZVxMYWJ5cmludGhcVjFcR1BCTWV0YWRhdGHqAhhQbGF5aG91c2U6OkxhYnlyaW50aDo6VjFiBnByb3RvMw", [file_playhouse_labyrinth_v1_content, file_playhouse_labyrinth_v1_maze, file_playhouse_labyrinth_v1_view]);
+  fileDesc("CiJwbGF5aG91c2UvbGFieXJpbnRoL3YxL2V2ZW50LnByb3RvEhZwbGF5aG91c2UubGFieXJpbnRoLnYxItojCgVFdmVudBI4CgdjcmVhdGVkGAEgASgLMiUucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5DcmVhdGVkSAASTQoSY2hhcmFjdGVyX3NlbGVjdGVkGAIgASgLMi8ucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5DaGFyYWN0ZXJTZWxlY3RlZEgAEk0KEmNoYXJhY3Rlcl9yZWxlYXNlZBgDIAEoCzIvLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuQ2hhcmFjdGVyUmVsZWFzZWRIABI9CgpzZWF0X3Rha2VuGAQgASgLMicucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5TZWF0VGFrZW5IABI7CglzZWF0X2xlZnQYBSABKAsyJi5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LlNlYXRMZWZ0SAASOAoHc3RhcnRlZBgGIAEoCzIlLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuU3RhcnRlZEgAEj0KCnR1cm5fYmVnYW4YByABKAsyJy5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LlR1cm5CZWdhbkgAEk8KE3BsYWNlbWVudF9jb25maXJtZWQYCCABKAsyMC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LlBsYWNlbWVudENvbmZpcm1lZEgAEkEKDHRpbGVzX3BsYWNlZBgJIAEoCzIpLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuVGlsZXNQbGFjZWRIABI6CghkZWNsYXJlZBgKIAEoCzImLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRGVjbGFyZWRIABI0CgVtb3ZlZBgLIAEoCzIjLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuTW92ZWRIABI6CghhdHRhY2tlZBgMIAEoCzImLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuQXR0YWNrZWRIABIyCgRodXJ0GA0gASgLMiIucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5IdXJ0SAASNgoGaGVhbGVkGA4gASgLMiQucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5IZWFsZWRIABI2CgZkb3duZWQYDyABKAsyJC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LkRvd25lZEgAEjIKBGRpZWQYECABKAsyIi5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LkRpZWRIABI2CgZoZWxwZWQYESABKAsyJC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LkhlbHBlZEgAEjIKBGJsZWQYEiABKAsyIi5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LkJsZWRIABI6CghyZXZlYWxlZBgTIAEoCzImLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuUmV2ZWFsZWRIABI6CghleHBsb3JlZBgUIAEoCzImLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRXhwbG9yZWRIABJBCgxvYmplY3RfZm91bmQYFSABKAsyKS5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50Lk9iamVjdEZvdW5kSAASQQoMb2JqZWN0X3NwZW50GBYgASgLMikucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5PYmplY3RTcGVudEgAEj8KC2l0ZW1fZ2FpbmVkGBcgASgLMigucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5JdGVtR2FpbmVkSAASOwoJaXRlbV91c2VkGBggASgLMiYucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5JdGVtVXNlZEgAEkEKDHNwZWNpYWxfdXNlZBgZIAEoCzIpLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuU3BlY2lhbFVzZWRIABJHCg9wYXNzYWdlX2NoYW5nZWQYGiABKAsyLC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LlBhc3NhZ2VDaGFuZ2VkSAASOAoHc3R1bm5lZBgbIAEoCzIlLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuU3R1bm5lZEgAEjgKB2d1YXJkZWQYHCABKAsyJS5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50Lkd1YXJkZWRIABI4CgdjYXJyaWVkGB0gASgLMiUucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5DYXJyaWVkSAASOAoHZHJvcHBlZBgeIAEoCzIlLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRHJvcHBlZEgAEk0KEmVudmlyb25tZW50X3N0cnVjaxgfIAEoCzIvLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRW52aXJvbm1lbnRTdHJ1Y2tIABI4CgdmaXp6bGVkGCAgASgLMiUucGxheWhvdXNlLmxhYnlyaW50aC52MS5FdmVudC5GaXp6bGVkSAASOAoHZXNjYXBlZBghIAEoCzIlLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRXNjYXBlZEgAEjgKB25vdGljZWQYIiABKAsyJS5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50Lk5vdGljZWRIABI0CgVlbmRlZBgjIAEoCzIjLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRXZlbnQuRW5kZWRIABJHCg9jbG9ja19yZXN0YXJ0ZWQYJCABKAsyLC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkV2ZW50LkNsb2NrUmVzdGFydGVkSAAaHwoOQ2xvY2tSZXN0YXJ0ZWQSDQoFYXRfbXMYASABKAMabwoHQ3JlYXRlZBIwCgdvcHRpb25zGAEgASgLMh8ucGxheWhvdXNlLmxhYnlyaW50aC52MS5PcHRpb25zEjIKCHJ1bGVib29rGAIgASgLMiAucGxheWhvdXNlLmxhYnlyaW50aC52MS5SdWxlYm9vaxpPChFDaGFyYWN0ZXJTZWxlY3RlZBIMCgRzZWF0GAEgASgFEiwKBXNoZWV0GAIgASgLMh0ucGxheWhvdXNlLmxhYnlyaW50aC52MS5TaGVldBohChFDaGFyYWN0ZXJSZWxlYXNlZBIMCgRzZWF0GAEgASgFGiYKCVNlYXRUYWtlbhIMCgRzZWF0GAEgASgFEgsKA2JvdBgCIAEoCBoYCghTZWF0TGVmdBIMCgRzZWF0GAEgASgFGroBCgdTdGFydGVkEhIKCm9wZW5fc2lkZXMYASABKAwSDgoGdGhlbWVzGAIgASgMEg0KBXN0YXJ0GAMgASgFEi8KB2ZpZ3VyZXMYBCADKAsyHi5wbGF5aG91c2UubGFieXJpbnRoLnYxLlBsYWNlZBIuCgdvYmplY3RzGAUgAygLMh0ucGxheWhvdXNlLmxhYnlyaW50aC52MS5UaGluZxINCgVhdF9tcxgGIAEoAxIMCgRzZWVkGAcgASgJGigKCVR1cm5CZWdhbhIMCgR0dXJuGAEgASgFEg0KBWF0X21zGAIgASgDGiIKElBsYWNlbWVudENvbmZpcm1lZBIMCgRzZWF0GAEgASgFGhwKC1RpbGVzUGxhY2VkEg0KBWF0X21zGAEgASgDGmYKCERlY2xhcmVkEgwKBHNlYXQYASABKAUSOAoLZGVjbGFyYXRpb24YAiABKAsyIy5wbGF5aG91c2UubGFieXJpbnRoLnYxLkRlY2xhcmF0aW9uEhIKCmJ5X2RlZmF1bHQYAyABKAgaNQoFTW92ZWQSDgoGZmlndXJlGAEgASgJEgsKA3dheRgCIAMoBRIPCgdzdG9wcGVkGAMgASgIGogBCghBdHRhY2tlZBIOCgZmaWd1cmUYASABKAkSDgoGdGFyZ2V0GAIgASgJEg4KBndlYXBvbhgDIAEoCRIMCgRyb2xsGAQgASgFEg4KBmRhbWFnZRgFIAEoBRIOCgZoZWFsdGgYBiABKAUSDgoGZG9kZ2VkGAcgASgIEg4KBmZlbGxlZBgIIAEoCBpFCgRIdXJ0Eg4KBmZpZ3VyZRgBIAEoCRIOCgZkYW1hZ2UYAiABKAUSDgoGaGVhbHRoGAMgASgFEg0KBWNhdXNlGAQgASgJGlcKBkhlYWxlZBIOCgZmaWd1cmUYASABKAkSDgoGdGFyZ2V0GAIgASgJEg4KBmFtb3VudBgDIAEoBRIOCgZoZWFsdGgYBCABKAUSDQoFY2F1c2UYBSABKAkaLwoGRG93bmVkEg4KBmZpZ3VyZRgBIAEoCRIVCg10dXJuc190b19saXZlGAIgASgFGhYKBERpZWQSDgoGZmlndXJlGAEgASgJGjgKBkhlbHBlZBIOCgZmaWd1cmUYASABKAkSDgoGdGFyZ2V0GAIgASgJEg4KBmhlYWx0aBgDIAEoBRotCgRCbGVkEg4KBmZpZ3VyZRgBIAEoCRIVCg10dXJuc190b19saXZlGAIgASgFGikKCFJldmVhbGVkEg0KBWNlbGxzGAEgAygFEg4KBmZpZ3VyZRgCIAEoCRo3CghFeHBsb3JlZBIOCgZmaWd1cmUYASABKAkSDAoEY2VsbBgCIAEoBRINCgVmb3VuZBgDIAEoCBotCgtPYmplY3RGb3VuZBIOCgZvYmplY3QYASABKAkSDgoGZmlndXJlGAIgASgJGjwKC09iamVjdFNwZW50Eg4KBm9iamVjdBgBIAEoCRIOCgZmaWd1cmUYAiABKAkSDQoFc3BlbnQYAyABKAgaVgoKSXRlbUdhaW5lZBIOCgZmaWd1cmUYASABKAkSDAoEaXRlbRgCIAEoCRIqCgRnZWFyGAMgASgLMhwucGxheWhvdXNlLmxhYnlyaW50aC52MS5HZWFyGjYKCEl0ZW1Vc2VkEg4KBmZpZ3VyZRgBIAEoCRIMCgRpdGVtGAIgASgJEgwKBHVzZXMYAyABKAUaRAoLU3BlY2lhbFVzZWQSDgoGZmlndXJlGAEgASgJEhIKCnJlYWR5X3R1cm4YAiABKAUSEQoJcmVjaGFyZ2VkGAMgASgIGnEKDlBhc3NhZ2VDaGFuZ2VkEgwKBGNlbGwYASABKAUSNAoJZGlyZWN0aW9uGAIgASgOMiEucGxheWhvdXNlLmxhYnlyaW50aC52MS5EaXJlY3Rpb24SDAoEb3BlbhgDIAEoCBINCgVjYXVzZRgEIAEoCRotCgdTdHVubmVkEg4KBmZpZ3VyZRgBIAEoCRISCgp1bnRpbF90dXJuGAIgASgFGj0KB0d1YXJkZWQSDgoGZmlndXJlGAEgASgJEhIKCnVudGlsX3R1cm4YAiABKAUSDgoGYXJtb3VyGAMgASgFGikKB0NhcnJpZWQSDgoGZmlndXJlGAEgASgJEg4KBnRhcmdldBgCIAEoCRopCgdEcm9wcGVkEg4KBmZpZ3VyZRgBIAEoCRIOCgZ0YXJnZXQYAiABKAkaZgoRRW52aXJvbm1lbnRTdHJ1Y2sSLgoGaGF6YXJkGAEgASgOMh4ucGxheWhvdXNlLmxhYnlyaW50aC52MS5IYXphcmQSDQoFY2VsbHMYAiADKAUSEgoKdW50aWxfdHVybhgDIAEoBRpaCgdGaXp6bGVkEg4KBmZpZ3VyZRgBIAEoCRIyCgZhY3Rpb24YAiABKA4yIi5wbGF5aG91c2UubGFieXJpbnRoLnYxLkFjdGlvblR5cGUSCwoDd2h5GAMgASgJGhkKB0VzY2FwZWQSDgoGZmlndXJlGAEgASgJGicKB05vdGljZWQSDgoGZmlndXJlGAEgASgJEgwKBGNlbGwYAiABKAUaNwoFRW5kZWQSLgoGcmVzdWx0GAEgASgLMh4ucGxheWhvdXNlLmxhYnlyaW50aC52MS5SZXN1bHRCBgoEa2luZCJ2CgZFZmZlY3QSMAoEa2luZBgBIAEoDjIiLnBsYXlob3VzZS5sYWJ5cmludGgudjEuRWZmZWN0S2luZBIOCgZhbW91bnQYAiABKAUSDAoEZGljZRgDIAEoBRINCgVmYWNlcxgEIAEoBRINCgVyYW5nZRgFIAEoBSJsCgRHZWFyEgoKAmlkGAEgASgJEgwKBG5hbWUYAiABKAkSDAoEdGV4dBgDIAEoCRIuCgZlZmZlY3QYBCABKAsyHi5wbGF5aG91c2UubGFieXJpbnRoLnYxLkVmZmVjdBIMCgR1c2VzGAUgASgFIlEKBUtuYWNrEgoKAmlkGAEgASgJEgwKBG5hbWUYAiABKAkSLgoGZWZmZWN0GAMgASgLMh4ucGxheWhvdXNlLmxhYnlyaW50aC52MS5FZmZlY3QicAoERmVhdBIKCgJpZBgBIAEoCRIMCgRuYW1lGAIgASgJEgwKBHRleHQYAyABKAkSLgoGZWZmZWN0GAQgASgLMh4ucGxheWhvdXNlLmxhYnlyaW50aC52MS5FZmZlY3QSEAoIY29vbGRvd24YBSABKAUi4wIKBVNoZWV0EhQKDGNoYXJhY3Rlcl9pZBgBIAEoCRIMCgRuYW1lGAIgASgJEjMKBHR5cGUYAyABKA4yJS5wbGF5aG91c2UubGFieXJpbnRoLnYxLkNoYXJhY3RlclR5cGUSDgoGaGVhbHRoGAQgASgFEg0KBXNwZWVkGAUgASgFEg4KBmFybW91chgGIAEoBRISCgppbml0aWF0aXZlGAcgASgFEjQKCWJlaGF2aW91chgIIAEoDjIhLnBsYXlob3VzZS5sYWJ5cmludGgudjEuQmVoYXZpb3VyEioKBGdlYXIYCSADKAsyHC5wbGF5aG91c2UubGFieXJpbnRoLnYxLkdlYXISLQoGc2tpbGxzGAogAygLMh0ucGxheWhvdXNlLmxhYnlyaW50aC52MS5LbmFjaxItCgdzcGVjaWFsGAsgASgLMhwucGxheWhvdXNlLmxhYnlyaW50aC52MS5GZWF0Il4KBlBsYWNlZBIKCgJpZBgBIAEoCRIsCgVzaGVldBgCIAEoCzIdLnBsYXlob3VzZS5sYWJ5cmludGgudjEuU2hlZXQSDAoEc2VhdBgDIAEoBRIMCgRjZWxsGAQgASgFItYBCgVUaGluZxIKCgJpZBgBIAEoCRIRCglvYmplY3RfaWQYAiABKAkSDAoEbmFtZRgDIAEoCRIvCgRraW5kGAQgASgOMiEucGxheWhvdXNlLmxhYnlyaW50aC52MS5UaGluZ0tpbmQSDAoEY2VsbBgFIAEoBRIrCgVob2xkcxgGIAMoCzIcLnBsYXlob3VzZS5sYWJ5cmludGgudjEuR2VhchI0CglkaXJlY3Rpb24YByABKA4yIS5wbGF5aG91c2UubGFieXJpbnRoLnYxLkRpcmVjdGlvbiKZAQoKVGhpbmdTaGVldBIRCglvYmplY3RfaWQYASABKAkSDAoEbmFtZRgCIAEoCRIvCgRraW5kGAMgASgOMiEucGxheWhvdXNlLmxhYnlyaW50aC52MS5UaGluZ0tpbmQSKgoEZ2VhchgEIAMoCzIcLnBsYXlob3VzZS5sYWJ5cmludGgudjEuR2VhchINCgVjb3VudBgFIAEoBSKGAwoIUnVsZWJvb2sSMgoIc2NlbmFyaW8YASABKAsyIC5wbGF5aG91c2UubGFieXJpbnRoLnYxLlNjZW5hcmlvEjAKB2JhbGFuY2UYAiABKAsyHy5wbGF5aG91c2UubGFieXJpbnRoLnYxLkJhbGFuY2USKwoEYm9zcxgDIAEoCzIdLnBsYXlob3VzZS5sYWJ5cmludGgudjEuU2hlZXQSLAoFaGVhdnkYBCABKAsyHS5wbGF5aG91c2UubGFieXJpbnRoLnYxLlNoZWV0EiwKBWdydW50GAUgASgLMh0ucGxheWhvdXNlLmxhYnlyaW50aC52MS5TaGVldBIqCgNucGMYBiABKAsyHS5wbGF5aG91c2UubGFieXJpbnRoLnYxLlNoZWV0EjIKBnRoaW5ncxgHIAMoCzIiLnBsYXlob3VzZS5sYWJ5cmludGgudjEuVGhpbmdTaGVldBIrCgVmaW5kcxgIIAMoCzIcLnBsYXlob3VzZS5sYWJ5cmludGgudjEuR2VhciKqBgoHQmFsYW5jZRINCgVzaWdodBgBIAEoBRITCgtyZXN0X2hlYWx0aBgCIAEoBRITCgtoZWxwX2hlYWx0aBgDIAEoBRIVCg10dXJuc190b19saXZlGAQgASgFEhQKDGZpbmRfcGVyY2VudBgFIAEoBRITCgtjYXJyeV9zbG93cxgGIAEoBRISCgpmaXN0X2ZhY2VzGAcgASgFEg4KBmdydW50cxgIIAEoBRIPCgdoZWF2aWVzGAkgASgFEh4KFmdydW50c19wZXJfcm93X3BlcmNlbnQYCiABKAUSGgoSZm9lX2hlYWx0aF9wZXJjZW50GAsgASgFEhoKEmZvZV9kYW1hZ2VfcGVyY2VudBgMIAEoBRIXCg9wYXJ0eV8xX3BlcmNlbnQYDSABKAUSFwoPcGFydHlfMl9wZXJjZW50GA4gASgFEhcKD3BhcnR5XzNfcGVyY2VudBgPIAEoBRIXCg9wYXJ0eV80X3BlcmNlbnQYECABKAUSFwoPcGFydHlfNV9wZXJjZW50GBEgASgFEhcKD3BhcnR5XzZfcGVyY2VudBgSIAEoBRIZChFib3NzX2dyb3d0aF90dXJucxgTIAEoBRIWCg5ib3NzX2Zhc3RfdHVybhgUIAEoBRIXCg9ib3NzX3dha2VzX3R1cm4YFSABKAUSFAoMZ3VhcmRfcmFkaXVzGBYgASgFEg8KB2hlYXJpbmcYFyABKAUSGQoRZXhwbG9zaW9uX3BlcmNlbnQYGCABKAUSFgoOb3V0YWdlX3BlcmNlbnQYGSABKAUSGQoRc3RydWN0dXJlX3BlcmNlbnQYGiABKAUSFgoOZXhwbG9zaW9uX2RpY2UYGyABKAUSFAoMb3V0YWdlX3R1cm5zGBwgASgFEhUKDXR1cm5zX3Blcl9yb3cYHSABKAUSFQoNc2h1dHRsZV9zdGVwcxgeIAEoBRIRCglzY29yZV93aW4YHyABKAUSEgoKc2NvcmVfdHVybhggIAEoBRITCgtzY29yZV9hbGl2ZRghIAEoBRIUCgxzY29yZV9mZWxsZWQYIiABKAUSEgoKc2FmZV9zdGVwcxgjIAEoBSpfCgZIYXphcmQSFgoSSEFaQVJEX1VOU1BFQ0lGSUVEEAASFAoQSEFaQVJEX0VYUExPU0lPThABEhEKDUhBWkFSRF9PVVRBR0UQAhIUChBIQVpBUkRfU1RSVUNUVVJFEAMq0gUKCkVmZmVjdEtpbmQSGwoXRUZGRUNUX0tJTkRfVU5TUEVDSUZJRUQQABIWChJFRkZFQ1RfS0lORF9XRUFQT04QARIWChJFRkZFQ1RfS0lORF9BUk1PVVIQAhIUChBFRkZFQ1RfS0lORF9IRUFMEAMSFAoQRUZGRUNUX0tJTkRfU0NBThAEEhYKEkVGRkVDVF9LSU5EX0JSRUFDSBAFEhQKEEVGRkVDVF9LSU5EX1NUVU4QBhIYChRFRkZFQ1RfS0lORF9SRUNIQVJHRRAHEhgKFEVGRkVDVF9LSU5EX1RSRUFTVVJFEAgSFQoRRUZGRUNUX0tJTkRfTUVESUMQFBIYChRFRkZFQ1RfS0lORF9NQVJLU01BThAVEhcKE0VGRkVDVF9LSU5EX0JSQVdMRVIQFhIZChVFRkZFQ1RfS0lORF9TQ0FWRU5HRVIQFxIVChFFRkZFQ1RfS0lORF9TQ09VVBAYEhYKEkVGRkVDVF9LSU5EX1NUVVJEWRAZEhYKEkVGRkVDVF9LSU5EX05JTUJMRRAaEhcKE0VGRkVDVF9LSU5EX1JFU1RGVUwQGxIWChJFRkZFQ1RfS0lORF9QT1JURVIQHBIWChJFRkZFQ1RfS0lORF9MRUFERVIQHRIaChZFRkZFQ1RfS0lORF9OSUdIVF9FWUVTEB4SGQoVRUZGRUNUX0tJTkRfRklSRVBST09GEB8SGAoURUZGRUNUX0tJTkRfVElOS0VSRVIQIBIVChFFRkZFQ1RfS0lORF9MT05FUhAhEhUKEUVGRkVDVF9LSU5EX0dVQVJEECgSFgoSRUZGRUNUX0tJTkRfVFJJQUdFECkSFgoSRUZGRUNUX0tJTkRfU1VSVkVZECoSGAoURUZGRUNUX0tJTkRfT1ZFUkxPQUQQKxIUChBFRkZFQ1RfS0lORF9EQVNIECwSFQoRRUZGRUNUX0tJTkRfQkxBU1QQLSqNAQoJQmVoYXZpb3VyEhkKFUJFSEFWSU9VUl9VTlNQRUNJRklFRBAAEhMKD0JFSEFWSU9VUl9DSEFTRRABEhMKD0JFSEFWSU9VUl9HVUFSRBACEhIKDkJFSEFWSU9VUl9IVU5UEAMSEQoNQkVIQVZJT1VSX0xJRRAEEhQKEEJFSEFWSU9VUl9XQU5ERVIQBSqrAQoJVGhpbmdLaW5kEhoKFlRISU5HX0tJTkRfVU5TUEVDSUZJRUQQABIUChBUSElOR19LSU5EX0NBQ0hFEAESEwoPVEhJTkdfS0lORF9TQUZFEAISEwoPVEhJTkdfS0lORF9ET09SEAMSEwoPVEhJTkdfS0lORF9MSUZUEAQSFQoRVEhJTkdfS0lORF9TV0lUQ0gQBRIWChJUSElOR19LSU5EX1NIVVRUTEUQBkLUAQoaY29tLnBsYXlob3VzZS5sYWJ5cmludGgudjFCCkV2ZW50UHJvdG9QAVowcGxheWhvdXNlL2dlbi9wbGF5aG91c2UvbGFieXJpbnRoL3YxO2xhYnlyaW50aHYxogIDUExYqgIWUGxheWhvdXNlLkxhYnlyaW50aC5WMcoCFlBsYXlob3VzZVxMYWJ5cmludGhcVjHiAiJQbGF5aG91c2VcTGFieXJpbnRoXFYxXEdQQk1ldGFkYXRh6gIYUGxheWhvdXNlOjpMYWJ5cmludGg6OlYxYgZwcm90bzM", [file_playhouse_labyrinth_v1_content, file_playhouse_labyrinth_v1_maze, file_playhouse_labyrinth_v1_view]);
 
 /**
  * One thing that happened in the game, as it is stored. Never sent to a
@@ -314,6 +314,14 @@ export type Event = Message<"playhouse.labyrinth.v1.Event"> & {
      */
     value: Event_Ended;
     case: "ended";
+  } | {
+    /**
+     * The turn clock runs anew: the game goes on elsewhere, or later.
+     *
+     * @generated from field: playhouse.labyrinth.v1.Event.ClockRestarted clock_restarted = 36;
+     */
+    value: Event_ClockRestarted;
+    case: "clockRestarted";
   } | { case: undefined; value?: undefined };
 };
 
@@ -323,6 +331,27 @@ export type Event = Message<"playhouse.labyrinth.v1.Event"> & {
  */
 export const EventSchema: GenMessage<Event> = /*@__PURE__*/
   messageDesc(file_playhouse_labyrinth_v1_event, 0);
+
+/**
+ * The turn clock runs anew.
+ *
+ * @generated from message playhouse.labyrinth.v1.Event.ClockRestarted
+ */
+export type Event_ClockRestarted = Message<"playhouse.labyrinth.v1.Event.ClockRestarted"> & {
+  /**
+   * When, in milliseconds since 1970.
+   *
+   * @generated from field: int64 at_ms = 1;
+   */
+  atMs: bigint;
+};
+
+/**
+ * Describes the message playhouse.labyrinth.v1.Event.ClockRestarted.
+ * Use `create(Event_ClockRestartedSchema)` to create a new message.
+ */
+export const Event_ClockRestartedSchema: GenMessage<Event_ClockRestarted> = /*@__PURE__*/
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 0);
 
 /**
  * The table was made. All that the content says and this game needs is
@@ -351,7 +380,7 @@ export type Event_Created = Message<"playhouse.labyrinth.v1.Event.Created"> & {
  * Use `create(Event_CreatedSchema)` to create a new message.
  */
 export const Event_CreatedSchema: GenMessage<Event_Created> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 0);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 1);
 
 /**
  * A character was reserved.
@@ -379,7 +408,7 @@ export type Event_CharacterSelected = Message<"playhouse.labyrinth.v1.Event.Char
  * Use `create(Event_CharacterSelectedSchema)` to create a new message.
  */
 export const Event_CharacterSelectedSchema: GenMessage<Event_CharacterSelected> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 1);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 2);
 
 /**
  * A character was freed.
@@ -400,7 +429,7 @@ export type Event_CharacterReleased = Message<"playhouse.labyrinth.v1.Event.Char
  * Use `create(Event_CharacterReleasedSchema)` to create a new message.
  */
 export const Event_CharacterReleasedSchema: GenMessage<Event_CharacterReleased> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 2);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 3);
 
 /**
  * Somebody sat down.
@@ -428,7 +457,7 @@ export type Event_SeatTaken = Message<"playhouse.labyrinth.v1.Event.SeatTaken"> 
  * Use `create(Event_SeatTakenSchema)` to create a new message.
  */
 export const Event_SeatTakenSchema: GenMessage<Event_SeatTaken> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 3);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 4);
 
 /**
  * A seat became free.
@@ -449,7 +478,7 @@ export type Event_SeatLeft = Message<"playhouse.labyrinth.v1.Event.SeatLeft"> & 
  * Use `create(Event_SeatLeftSchema)` to create a new message.
  */
 export const Event_SeatLeftSchema: GenMessage<Event_SeatLeft> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 4);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 5);
 
 /**
  * The maze was laid out and everybody placed in it.
@@ -513,7 +542,7 @@ export type Event_Started = Message<"playhouse.labyrinth.v1.Event.Started"> & {
  * Use `create(Event_StartedSchema)` to create a new message.
  */
 export const Event_StartedSchema: GenMessage<Event_Started> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 5);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 6);
 
 /**
  * A turn began.
@@ -541,7 +570,7 @@ export type Event_TurnBegan = Message<"playhouse.labyrinth.v1.Event.TurnBegan"> 
  * Use `create(Event_TurnBeganSchema)` to create a new message.
  */
 export const Event_TurnBeganSchema: GenMessage<Event_TurnBegan> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 6);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 7);
 
 /**
  * A player says that the tiles lie on the table.
@@ -562,7 +591,7 @@ export type Event_PlacementConfirmed = Message<"playhouse.labyrinth.v1.Event.Pla
  * Use `create(Event_PlacementConfirmedSchema)` to create a new message.
  */
 export const Event_PlacementConfirmedSchema: GenMessage<Event_PlacementConfirmed> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 7);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 8);
 
 /**
  * All revealed tiles lie on the table.
@@ -583,7 +612,7 @@ export type Event_TilesPlaced = Message<"playhouse.labyrinth.v1.Event.TilesPlace
  * Use `create(Event_TilesPlacedSchema)` to create a new message.
  */
 export const Event_TilesPlacedSchema: GenMessage<Event_TilesPlaced> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 8);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 9);
 
 /**
  * A seat declared what it does.
@@ -618,7 +647,7 @@ export type Event_Declared = Message<"playhouse.labyrinth.v1.Event.Declared"> & 
  * Use `create(Event_DeclaredSchema)` to create a new message.
  */
 export const Event_DeclaredSchema: GenMessage<Event_Declared> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 9);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 10);
 
 /**
  * A figure walked.
@@ -653,7 +682,7 @@ export type Event_Moved = Message<"playhouse.labyrinth.v1.Event.Moved"> & {
  * Use `create(Event_MovedSchema)` to create a new message.
  */
 export const Event_MovedSchema: GenMessage<Event_Moved> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 10);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 11);
 
 /**
  * A figure attacked another.
@@ -723,7 +752,7 @@ export type Event_Attacked = Message<"playhouse.labyrinth.v1.Event.Attacked"> & 
  * Use `create(Event_AttackedSchema)` to create a new message.
  */
 export const Event_AttackedSchema: GenMessage<Event_Attacked> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 11);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 12);
 
 /**
  * A figure was hurt by no one.
@@ -765,7 +794,7 @@ export type Event_Hurt = Message<"playhouse.labyrinth.v1.Event.Hurt"> & {
  * Use `create(Event_HurtSchema)` to create a new message.
  */
 export const Event_HurtSchema: GenMessage<Event_Hurt> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 12);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 13);
 
 /**
  * A figure got health back.
@@ -814,7 +843,7 @@ export type Event_Healed = Message<"playhouse.labyrinth.v1.Event.Healed"> & {
  * Use `create(Event_HealedSchema)` to create a new message.
  */
 export const Event_HealedSchema: GenMessage<Event_Healed> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 13);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 14);
 
 /**
  * A figure fell to health 0.
@@ -842,7 +871,7 @@ export type Event_Downed = Message<"playhouse.labyrinth.v1.Event.Downed"> & {
  * Use `create(Event_DownedSchema)` to create a new message.
  */
 export const Event_DownedSchema: GenMessage<Event_Downed> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 14);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 15);
 
 /**
  * A figure is out of the game.
@@ -863,7 +892,7 @@ export type Event_Died = Message<"playhouse.labyrinth.v1.Event.Died"> & {
  * Use `create(Event_DiedSchema)` to create a new message.
  */
 export const Event_DiedSchema: GenMessage<Event_Died> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 15);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 16);
 
 /**
  * A downed figure is on its feet again.
@@ -898,7 +927,7 @@ export type Event_Helped = Message<"playhouse.labyrinth.v1.Event.Helped"> & {
  * Use `create(Event_HelpedSchema)` to create a new message.
  */
 export const Event_HelpedSchema: GenMessage<Event_Helped> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 16);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 17);
 
 /**
  * A downed figure's time ran on.
@@ -926,7 +955,7 @@ export type Event_Bled = Message<"playhouse.labyrinth.v1.Event.Bled"> & {
  * Use `create(Event_BledSchema)` to create a new message.
  */
 export const Event_BledSchema: GenMessage<Event_Bled> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 17);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 18);
 
 /**
  * Tiles were revealed.
@@ -954,7 +983,7 @@ export type Event_Revealed = Message<"playhouse.labyrinth.v1.Event.Revealed"> & 
  * Use `create(Event_RevealedSchema)` to create a new message.
  */
 export const Event_RevealedSchema: GenMessage<Event_Revealed> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 18);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 19);
 
 /**
  * A tile was searched.
@@ -989,7 +1018,7 @@ export type Event_Explored = Message<"playhouse.labyrinth.v1.Event.Explored"> & 
  * Use `create(Event_ExploredSchema)` to create a new message.
  */
 export const Event_ExploredSchema: GenMessage<Event_Explored> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 19);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 20);
 
 /**
  * An object came to light.
@@ -1017,7 +1046,7 @@ export type Event_ObjectFound = Message<"playhouse.labyrinth.v1.Event.ObjectFoun
  * Use `create(Event_ObjectFoundSchema)` to create a new message.
  */
 export const Event_ObjectFoundSchema: GenMessage<Event_ObjectFound> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 20);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 21);
 
 /**
  * An object has nothing more to give, or a switch is held.
@@ -1052,7 +1081,7 @@ export type Event_ObjectSpent = Message<"playhouse.labyrinth.v1.Event.ObjectSpen
  * Use `create(Event_ObjectSpentSchema)` to create a new message.
  */
 export const Event_ObjectSpentSchema: GenMessage<Event_ObjectSpent> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 21);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 22);
 
 /**
  * A figure got an item.
@@ -1087,7 +1116,7 @@ export type Event_ItemGained = Message<"playhouse.labyrinth.v1.Event.ItemGained"
  * Use `create(Event_ItemGainedSchema)` to create a new message.
  */
 export const Event_ItemGainedSchema: GenMessage<Event_ItemGained> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 22);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 23);
 
 /**
  * An item was used.
@@ -1122,7 +1151,7 @@ export type Event_ItemUsed = Message<"playhouse.labyrinth.v1.Event.ItemUsed"> & 
  * Use `create(Event_ItemUsedSchema)` to create a new message.
  */
 export const Event_ItemUsedSchema: GenMessage<Event_ItemUsed> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 23);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 24);
 
 /**
  * A special was used, or made ready again.
@@ -1157,7 +1186,7 @@ export type Event_SpecialUsed = Message<"playhouse.labyrinth.v1.Event.SpecialUse
  * Use `create(Event_SpecialUsedSchema)` to create a new message.
  */
 export const Event_SpecialUsedSchema: GenMessage<Event_SpecialUsed> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 24);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 25);
 
 /**
  * A passage was opened or blocked.
@@ -1199,7 +1228,7 @@ export type Event_PassageChanged = Message<"playhouse.labyrinth.v1.Event.Passage
  * Use `create(Event_PassageChangedSchema)` to create a new message.
  */
 export const Event_PassageChangedSchema: GenMessage<Event_PassageChanged> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 25);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 26);
 
 /**
  * A figure cannot act for a while.
@@ -1227,7 +1256,7 @@ export type Event_Stunned = Message<"playhouse.labyrinth.v1.Event.Stunned"> & {
  * Use `create(Event_StunnedSchema)` to create a new message.
  */
 export const Event_StunnedSchema: GenMessage<Event_Stunned> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 26);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 27);
 
 /**
  * A figure protects itself and those beside it.
@@ -1262,7 +1291,7 @@ export type Event_Guarded = Message<"playhouse.labyrinth.v1.Event.Guarded"> & {
  * Use `create(Event_GuardedSchema)` to create a new message.
  */
 export const Event_GuardedSchema: GenMessage<Event_Guarded> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 27);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 28);
 
 /**
  * A figure took another up.
@@ -1290,7 +1319,7 @@ export type Event_Carried = Message<"playhouse.labyrinth.v1.Event.Carried"> & {
  * Use `create(Event_CarriedSchema)` to create a new message.
  */
 export const Event_CarriedSchema: GenMessage<Event_Carried> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 28);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 29);
 
 /**
  * A figure let another go.
@@ -1318,7 +1347,7 @@ export type Event_Dropped = Message<"playhouse.labyrinth.v1.Event.Dropped"> & {
  * Use `create(Event_DroppedSchema)` to create a new message.
  */
 export const Event_DroppedSchema: GenMessage<Event_Dropped> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 29);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 30);
 
 /**
  * The environment struck.
@@ -1353,7 +1382,7 @@ export type Event_EnvironmentStruck = Message<"playhouse.labyrinth.v1.Event.Envi
  * Use `create(Event_EnvironmentStruckSchema)` to create a new message.
  */
 export const Event_EnvironmentStruckSchema: GenMessage<Event_EnvironmentStruck> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 30);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 31);
 
 /**
  * An action came to nothing.
@@ -1388,7 +1417,7 @@ export type Event_Fizzled = Message<"playhouse.labyrinth.v1.Event.Fizzled"> & {
  * Use `create(Event_FizzledSchema)` to create a new message.
  */
 export const Event_FizzledSchema: GenMessage<Event_Fizzled> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 31);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 32);
 
 /**
  * A figure reached the exit.
@@ -1409,7 +1438,7 @@ export type Event_Escaped = Message<"playhouse.labyrinth.v1.Event.Escaped"> & {
  * Use `create(Event_EscapedSchema)` to create a new message.
  */
 export const Event_EscapedSchema: GenMessage<Event_Escaped> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 32);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 33);
 
 /**
  * An enemy fixed its mind on a cell.
@@ -1437,7 +1466,7 @@ export type Event_Noticed = Message<"playhouse.labyrinth.v1.Event.Noticed"> & {
  * Use `create(Event_NoticedSchema)` to create a new message.
  */
 export const Event_NoticedSchema: GenMessage<Event_Noticed> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 33);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 34);
 
 /**
  * The game ended.
@@ -1458,7 +1487,7 @@ export type Event_Ended = Message<"playhouse.labyrinth.v1.Event.Ended"> & {
  * Use `create(Event_EndedSchema)` to create a new message.
  */
 export const Event_EndedSchema: GenMessage<Event_Ended> = /*@__PURE__*/
-  messageDesc(file_playhouse_labyrinth_v1_event, 0, 34);
+  messageDesc(file_playhouse_labyrinth_v1_event, 0, 35);
 
 /**
  * What something does, with its numbers.

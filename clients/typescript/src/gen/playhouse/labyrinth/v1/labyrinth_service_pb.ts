@@ -520,8 +520,8 @@ export type WatchReplayRequest = Message<"playhouse.labyrinth.v1.WatchReplayRequ
   fromVersion: number;
 
   /**
-   * How many times faster than it was played, 0 (as fast as possible) to 1000.
-   * Pauses are shortened to 2 s at most.
+   * How many times faster than it was played: 0 (as fast as possible) or 0.1 to
+   * 1000. Pauses are shortened to 2 s at most.
    *
    * @generated from field: double speed = 3;
    */
