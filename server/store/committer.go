@@ -2,11 +2,13 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -61,7 +63,14 @@ type committer struct {
 	ended   chan struct{}
 	plain   *sql.Stmt
 	full    *sql.Stmt
+
+	door   sync.RWMutex // held while something is put into waiting
+	closed bool
+
+	writing sync.Mutex // held during a commit
 }
+
+var errClosed = &session.Error{Kind: session.Unavailable, Reason: "closing", Message: "the server is going down; try again in a moment"}
 
 func newCommitter(db *sql.DB, logger *slog.Logger) *committer {
 	c := &committer{db: db, logger: logger, waiting: make(chan pending, batchMost), ended: make(chan struct{})}
@@ -69,20 +78,38 @@ func newCommitter(db *sql.DB, logger *slog.Logger) *committer {
 	return c
 }
 
+// close ends the committer after what waits in it.
 func (c *committer) close() {
-	close(c.waiting)
+	c.door.Lock()
+	if !c.closed {
+		c.closed = true
+		close(c.waiting)
+	}
+	c.door.Unlock()
 	<-c.ended
 }
 
 // append waits for the commit that holds the record.
 func (c *committer) append(ctx context.Context, r session.Record, row *session.Row) error {
 	p := pending{record: r, row: row, done: make(chan error, 1)}
+	if err := c.enqueue(ctx, p); err != nil {
+		return err
+	}
+	return <-p.done
+}
+
+func (c *committer) enqueue(ctx context.Context, p pending) error {
+	c.door.RLock()
+	defer c.door.RUnlock()
+	if c.closed {
+		return errClosed
+	}
 	select {
 	case c.waiting <- p:
+		return nil
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}
-	return <-p.done
 }
 
 func (c *committer) run() {
@@ -109,8 +136,11 @@ func (c *committer) gather(first pending) []pending {
 	return batch
 }
 
-// flush commits a batch and answers everybody in it.
-func (c *committer) flush(batch []pending) {
+// flush commits a batch and answers everybody in it. Of records under one key
+// the first is written: the answer to an insert names keys, so that the others
+// would take its success for theirs.
+func (c *committer) flush(gathered []pending) {
+	batch, twins := apart(gathered)
 	var (
 		won map[session.Key]bool
 		err error
@@ -134,6 +164,24 @@ func (c *committer) flush(batch []pending) {
 			p.done <- session.ErrConflict
 		}
 	}
+	for _, p := range twins {
+		p.done <- cmp.Or(err, session.ErrConflict)
+	}
+}
+
+// apart takes out the records whose key came before in the batch.
+func apart(gathered []pending) (batch, twins []pending) {
+	seen := make(map[session.Key]struct{}, len(gathered))
+	batch = gathered[:0]
+	for _, p := range gathered {
+		if _, twice := seen[p.record.Key]; twice {
+			twins = append(twins, p)
+			continue
+		}
+		seen[p.record.Key] = struct{}{}
+		batch = append(batch, p)
+	}
+	return batch, twins
 }
 
 // write sends a batch. After a broken attempt records that are there already
