@@ -67,7 +67,7 @@ type committer struct {
 	door   sync.RWMutex // held while something is put into waiting
 	closed bool
 
-	writing sync.Mutex // held during a commit
+	writing sync.Mutex // held during a commit; see Store.Delete
 }
 
 var errClosed = &session.Error{Kind: session.Unavailable, Reason: "closing", Message: "the server is going down; try again in a moment"}
@@ -140,6 +140,8 @@ func (c *committer) gather(first pending) []pending {
 // the first is written: the answer to an insert names keys, so that the others
 // would take its success for theirs.
 func (c *committer) flush(gathered []pending) {
+	c.writing.Lock()
+	defer c.writing.Unlock()
 	batch, twins := apart(gathered)
 	var (
 		won map[session.Key]bool

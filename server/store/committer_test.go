@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"database/sql"
 	"errors"
 	"sync"
 	"testing"
@@ -87,6 +88,35 @@ func TestTwoRecordsUnderOneKeyInOneCommit(t *testing.T) {
 			if is := string(stored.Body) == string(twins[i].Body); is != (err == nil) || (!is && !errors.Is(err, session.ErrConflict)) {
 				t.Fatalf("round %d: append of %q = %v, stored is %q", round, twins[i].Body, err, stored.Body)
 			}
+		}
+	}
+}
+
+// A session that is deleted while somebody plays leaves nothing behind.
+func TestDeleteLeavesNoRecordsBehind(t *testing.T) {
+	t.Parallel()
+	url := postgrestest.URL(t)
+	s := open(t, url)
+	db, err := sql.Open("postgres", url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	for range 60 {
+		id := opened(t, s)
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			for v := int32(2); s.Append(t.Context(), line(id, v), nil) == nil; v++ { //nolint:revive // until it is gone
+			}
+		})
+		time.Sleep(3 * time.Millisecond)
+		if err := s.Delete(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+		wg.Wait()
+		var left int
+		if err := db.QueryRowContext(t.Context(), `SELECT count(*) FROM records WHERE session_id = $1`, string(id)).Scan(&left); err != nil || left > 0 {
+			t.Fatalf("%d records left, %v", left, err)
 		}
 	}
 }
