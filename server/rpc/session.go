@@ -31,8 +31,8 @@ var _ sessionv1connect.SessionServiceHandler = sessions{}
 func Sessions(rt *session.Runtime, lobby Lobby, o ...connect.HandlerOption) Service {
 	path, handler := sessionv1connect.NewSessionServiceHandler(sessions{runtime: rt, lobby: lobby}, o...)
 	return Mount(path, handler, map[string]Rule{
-		"ListSessions":  {Anyone, Read},
-		"GetSession":    {Anyone, Read},
+		"ListSessions":  {Optional, Read},
+		"GetSession":    {Optional, Read},
 		"MySessions":    {SignedIn, Read},
 		"JoinSession":   {SignedIn, Command},
 		"LeaveSession":  {SignedIn, Command},

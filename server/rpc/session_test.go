@@ -351,17 +351,35 @@ func TestABotPlaysToTheEnd(t *testing.T) {
 	t.Error("200 calls and no winner")
 }
 
+// finish plays on alone to the end.
+func (h *house) finish(t *testing.T, id string, p *player) {
+	t.Helper()
+	for range 10_000 {
+		if _, err := p.coin.Call(t.Context(), calling(id, "", coinv1.Side_SIDE_HEADS)); reasonOf(err) == "game_finished" {
+			return
+		}
+	}
+	t.Fatal("10,000 calls and no end")
+}
+
 func TestForkIsAPrefixWithNewDice(t *testing.T) {
 	t.Parallel()
 	h := oneHouse(t)
 	ctx := t.Context()
 	ann, ben := h.guest(t, "Ann"), h.guest(t, "Ben")
-	id := h.table(t, 1000, ann, ben)
+	id := h.table(t, 3, ann, ben)
 	must(ann.coin.Call(ctx, calling(id, "", coinv1.Side_SIDE_TAILS)))(t)
 	v := must(ben.coin.Call(ctx, calling(id, "", coinv1.Side_SIDE_TAILS)))(t).GetVersion()
 	must(ann.coin.Call(ctx, calling(id, "", coinv1.Side_SIDE_TAILS)))(t)
 	_, err := ben.sessions.ForkSession(ctx, &sessionv1.ForkSessionRequest{SessionId: id})
 	wantRefusal(t, err, connect.CodePermissionDenied, "not_host")
+	_, err = ann.sessions.ForkSession(ctx, &sessionv1.ForkSessionRequest{SessionId: id, Version: v})
+	wantRefusal(t, err, connect.CodeFailedPrecondition, "others_play")
+	// Nor after sending them away: the past holds their secrets too.
+	must(ann.sessions.KickMember(ctx, &sessionv1.KickMemberRequest{SessionId: id, Seat: 2}))(t)
+	_, err = ann.sessions.ForkSession(ctx, &sessionv1.ForkSessionRequest{SessionId: id, Version: v})
+	wantRefusal(t, err, connect.CodeFailedPrecondition, "others_play")
+	h.finish(t, id, ann)
 	fork := must(ann.sessions.ForkSession(ctx, &sessionv1.ForkSessionRequest{SessionId: id, Version: v, CommandId: "f"}))(t).GetSessionId()
 	again := must(ann.sessions.ForkSession(ctx, &sessionv1.ForkSessionRequest{SessionId: id, Version: v, CommandId: "f"}))(t).GetSessionId()
 	if again != fork {

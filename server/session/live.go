@@ -345,18 +345,11 @@ func (l *live[S, E, V]) follow(records []Record) ([]*step[S, E], error) {
 	steps := make([]*step[S, E], 0, len(records))
 	p := l.newest().pos
 	for _, r := range records {
-		if r.Version != p.version+1 {
-			return steps, fmt.Errorf("version %d follows %d", r.Version, p.version)
-		}
-		body := &sessionv1.RecordBody{}
-		if err := proto.Unmarshal(r.Body, body); err != nil {
-			return steps, fmt.Errorf("version %d: %w", r.Version, err)
-		}
-		s, err := l.game.fold(p, body)
+		s, _, err := l.game.read(p, r)
 		if err != nil {
 			return steps, err
 		}
-		s.at, p = r.Time, s.pos
+		p = s.pos
 		steps = append(steps, s)
 	}
 	return steps, nil

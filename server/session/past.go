@@ -23,18 +23,14 @@ func (l *live[S, E, V]) walk(ctx context.Context, show func(*step[S, E], Record,
 			return l.rt.unavailable(err)
 		}
 		for _, r := range records {
-			body := &sessionv1.RecordBody{}
-			if err := proto.Unmarshal(r.Body, body); err != nil {
-				return fmt.Errorf("version %d: %w", r.Version, err)
-			}
-			s, err := l.game.fold(p, body)
+			s, body, err := l.game.read(p, r)
 			if err != nil && l.isBroken() {
 				return nil
 			}
 			if err != nil {
 				return err
 			}
-			s.at, p = r.Time, s.pos
+			p = s.pos
 			if more, err := show(s, r, body); err != nil || !more {
 				return err
 			}
@@ -217,6 +213,9 @@ func (l *live[S, E, V]) fork(ctx context.Context, f forking) (Opening, error) {
 	})
 	if err != nil {
 		return Opening{}, err
+	}
+	if r.Status != Finished && b.at.room.othersPlay(f.caller.User) {
+		return Opening{}, Refuse("others_play", "others play in that position; wait for the game's end")
 	}
 	if f.upTo > b.at.version {
 		return Opening{}, Refuse("no_such_version", "this session has versions 1 to %d", b.at.version)

@@ -129,6 +129,23 @@ func (g *game[S, E, V]) deadline(p position[S]) time.Time {
 	return g.clock.Deadline(p.state)
 }
 
+// read folds the record that follows a position.
+func (g *game[S, E, V]) read(p position[S], r Record) (*step[S, E], *sessionv1.RecordBody, error) {
+	if r.Version != p.version+1 {
+		return nil, nil, fmt.Errorf("version %d follows %d", r.Version, p.version)
+	}
+	body := &sessionv1.RecordBody{}
+	if err := proto.Unmarshal(r.Body, body); err != nil {
+		return nil, nil, fmt.Errorf("version %d: %w", r.Version, err)
+	}
+	s, err := g.fold(p, body)
+	if err != nil {
+		return nil, nil, err
+	}
+	s.at = r.Time
+	return s, body, nil
+}
+
 // fold applies one record's body.
 func (g *game[S, E, V]) fold(p position[S], body *sessionv1.RecordBody) (*step[S, E], error) {
 	p.version++

@@ -359,3 +359,28 @@ func TestTheSeedIsDrawnAtTheStart(t *testing.T) {
 		t.Errorf("seed %q, want the table's own", seed)
 	}
 }
+
+// A fork's clock runs from the fork, not from the copied past; seats that nobody
+// took over are not waited for.
+func TestAForkRunsItsOwnClock(t *testing.T) {
+	t.Parallel()
+	b := running(t, 2, &labyrinthv1.CreateRequest{TurnSeconds: 60})
+	later := b.Now.Add(time.Hour)
+	turn := session.Turn{Now: later, Table: session.Table{Members: []session.Member{{User: "u", Seat: 1}}}}
+	events, err := embeddedGame.Room(turn, b.State(), session.Change{Kind: session.Fork})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := b.State()
+	for _, e := range events {
+		if s, err = (Game{}).Apply(s, e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := (Game{}).Deadline(s); !got.Equal(later.Add(time.Minute)) {
+		t.Errorf("deadline %v, want a minute after the fork at %v", got, later)
+	}
+	if got := (Game{}).Waiting(s); len(got) != 1 || got[0] != 1 {
+		t.Errorf("the fork waits for %v", got)
+	}
+}
