@@ -90,7 +90,8 @@ func (c *committer) close() {
 }
 
 // append waits for the commit that holds the record.
-func (c *committer) append(ctx context.Context, r session.Record, row *session.Row) error {
+func (c *committer) append(ctx context.Context, r session.Record, row *session.Row) (err error) {
+	defer explain(ctx, &err)
 	p := pending{record: r, row: row, done: make(chan error, 1)}
 	if err := c.enqueue(ctx, p); err != nil {
 		return err

@@ -22,8 +22,9 @@ type Content struct {
 // returns them as they are there. Rows that are gone from the files stay in the
 // database, but not in what new tables are set up with. A second load changes
 // nothing.
-func (s *Store) LoadContent(ctx context.Context, game string, rows []Content) ([]Content, error) {
-	err := s.withTx(ctx, func(tx *ent.Tx) error {
+func (s *Store) LoadContent(ctx context.Context, game string, rows []Content) (_ []Content, err error) {
+	defer explain(ctx, &err)
+	err = s.withTx(ctx, func(tx *ent.Tx) error {
 		stored, err := tx.Content.Query().Where(content.Game(game)).All(ctx)
 		if err != nil {
 			return fmt.Errorf("read content: %w", err)

@@ -29,7 +29,8 @@ func missing(err error) error {
 }
 
 // SigningSeed returns the newest signing key; see identity.Store.
-func (s *Store) SigningSeed(ctx context.Context, fresh func() (string, []byte)) (string, []byte, error) {
+func (s *Store) SigningSeed(ctx context.Context, fresh func() (string, []byte)) (_ string, _ []byte, err error) {
+	defer explain(ctx, &err)
 	newest := func() (*ent.SigningKey, error) {
 		return s.ent.SigningKey.Query().Order(signingkey.ByCreatedAt(sql.OrderDesc()), signingkey.ByID()).First(ctx)
 	}
@@ -48,7 +49,8 @@ func (s *Store) SigningSeed(ctx context.Context, fresh func() (string, []byte)) 
 }
 
 // CreateUser stores an account with its first device.
-func (s *Store) CreateUser(ctx context.Context, u identity.User, d identity.Device) error {
+func (s *Store) CreateUser(ctx context.Context, u identity.User, d identity.Device) (err error) {
+	defer explain(ctx, &err)
 	settings, err := proto.Marshal(u.Settings)
 	if err != nil {
 		return fmt.Errorf("settings: %w", err)
@@ -67,7 +69,8 @@ func (s *Store) CreateUser(ctx context.Context, u identity.User, d identity.Devi
 }
 
 // User returns an account.
-func (s *Store) User(ctx context.Context, id uuid.UUID) (identity.User, error) {
+func (s *Store) User(ctx context.Context, id uuid.UUID) (_ identity.User, err error) {
+	defer explain(ctx, &err)
 	row, err := s.ent.User.Get(ctx, id)
 	if err != nil {
 		return identity.User{}, missing(err)
@@ -87,7 +90,8 @@ func userOf(row *ent.User) (identity.User, error) {
 }
 
 // SaveUser stores name and settings if the revision is in force.
-func (s *Store) SaveUser(ctx context.Context, u identity.User) (identity.User, error) {
+func (s *Store) SaveUser(ctx context.Context, u identity.User) (_ identity.User, err error) {
+	defer explain(ctx, &err)
 	settings, err := proto.Marshal(u.Settings)
 	if err != nil {
 		return u, fmt.Errorf("settings: %w", err)
@@ -105,7 +109,8 @@ func (s *Store) SaveUser(ctx context.Context, u identity.User) (identity.User, e
 }
 
 // Device returns a device.
-func (s *Store) Device(ctx context.Context, id uuid.UUID) (identity.Device, error) {
+func (s *Store) Device(ctx context.Context, id uuid.UUID) (_ identity.Device, err error) {
+	defer explain(ctx, &err)
 	row, err := s.ent.Device.Get(ctx, id)
 	if err != nil {
 		return identity.Device{}, missing(err)
@@ -121,7 +126,8 @@ func deviceOf(row *ent.Device) identity.Device {
 }
 
 // Rotate replaces a device's refresh token if from is in force.
-func (s *Store) Rotate(ctx context.Context, id uuid.UUID, from, to []byte, now time.Time) (bool, error) {
+func (s *Store) Rotate(ctx context.Context, id uuid.UUID, from, to []byte, now time.Time) (_ bool, err error) {
+	defer explain(ctx, &err)
 	n, err := s.ent.Device.Update().Where(device.ID(id), device.RefreshHash(from), device.RevokedAtIsNil()).
 		SetRefreshHash(to).SetPreviousHash(from).SetRotatedAt(now).Save(ctx)
 	if err != nil {
@@ -133,7 +139,8 @@ func (s *Store) Rotate(ctx context.Context, id uuid.UUID, from, to []byte, now t
 const devicesMost = 100
 
 // DevicesOf lists a user's devices that are signed in, newest first.
-func (s *Store) DevicesOf(ctx context.Context, id uuid.UUID) ([]identity.Device, error) {
+func (s *Store) DevicesOf(ctx context.Context, id uuid.UUID) (_ []identity.Device, err error) {
+	defer explain(ctx, &err)
 	rows, err := s.ent.Device.Query().Where(device.UserID(id), device.RevokedAtIsNil()).
 		Order(device.ByCreatedAt(sql.OrderDesc())).Limit(devicesMost).All(ctx)
 	if err != nil {
@@ -147,7 +154,8 @@ func (s *Store) DevicesOf(ctx context.Context, id uuid.UUID) ([]identity.Device,
 }
 
 // RevokeDevice signs a device out.
-func (s *Store) RevokeDevice(ctx context.Context, id uuid.UUID, now time.Time) error {
+func (s *Store) RevokeDevice(ctx context.Context, id uuid.UUID, now time.Time) (err error) {
+	defer explain(ctx, &err)
 	if err := s.ent.Device.Update().Where(device.ID(id), device.RevokedAtIsNil()).SetRevokedAt(now).Exec(ctx); err != nil {
 		return fmt.Errorf("sign out: %w", err)
 	}
@@ -155,7 +163,8 @@ func (s *Store) RevokeDevice(ctx context.Context, id uuid.UUID, now time.Time) e
 }
 
 // CreateKey stores a key.
-func (s *Store) CreateKey(ctx context.Context, k identity.Key) error {
+func (s *Store) CreateKey(ctx context.Context, k identity.Key) (err error) {
+	defer explain(ctx, &err)
 	if err := s.ent.APIKey.Create().SetID(k.ID).SetUserID(k.User).SetName(k.Name).SetScope(int32(k.Scope)).
 		SetSecretHash(k.SecretHash).SetCreatedAt(k.Created).Exec(ctx); err != nil {
 		return fmt.Errorf("create key: %w", err)
@@ -164,7 +173,8 @@ func (s *Store) CreateKey(ctx context.Context, k identity.Key) error {
 }
 
 // KeyBySecret returns the key with a secret's hash.
-func (s *Store) KeyBySecret(ctx context.Context, hash []byte) (identity.Key, error) {
+func (s *Store) KeyBySecret(ctx context.Context, hash []byte) (_ identity.Key, err error) {
+	defer explain(ctx, &err)
 	row, err := s.ent.APIKey.Query().Where(apikey.SecretHash(hash)).Only(ctx)
 	if err != nil {
 		return identity.Key{}, missing(err)
@@ -181,7 +191,8 @@ func keyOf(row *ent.APIKey) identity.Key {
 }
 
 // KeysOf lists a user's keys, newest first.
-func (s *Store) KeysOf(ctx context.Context, id uuid.UUID) ([]identity.Key, error) {
+func (s *Store) KeysOf(ctx context.Context, id uuid.UUID) (_ []identity.Key, err error) {
+	defer explain(ctx, &err)
 	rows, err := s.ent.APIKey.Query().Where(apikey.UserID(id)).Order(apikey.ByCreatedAt(sql.OrderDesc())).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("keys: %w", err)
@@ -194,7 +205,8 @@ func (s *Store) KeysOf(ctx context.Context, id uuid.UUID) ([]identity.Key, error
 }
 
 // TouchKey notes that a key was used.
-func (s *Store) TouchKey(ctx context.Context, id uuid.UUID, now time.Time) error {
+func (s *Store) TouchKey(ctx context.Context, id uuid.UUID, now time.Time) (err error) {
+	defer explain(ctx, &err)
 	if err := s.ent.APIKey.Update().Where(apikey.ID(id)).SetLastUsedAt(now).Exec(ctx); err != nil {
 		return fmt.Errorf("touch key: %w", err)
 	}
@@ -202,7 +214,8 @@ func (s *Store) TouchKey(ctx context.Context, id uuid.UUID, now time.Time) error
 }
 
 // DeleteKey removes a user's key.
-func (s *Store) DeleteKey(ctx context.Context, owner, id uuid.UUID) error {
+func (s *Store) DeleteKey(ctx context.Context, owner, id uuid.UUID) (err error) {
+	defer explain(ctx, &err)
 	n, err := s.ent.APIKey.Delete().Where(apikey.ID(id), apikey.UserID(owner)).Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("delete key: %w", err)

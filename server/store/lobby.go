@@ -19,7 +19,8 @@ import (
 )
 
 // List returns sessions, newest activity first, and the token of the next page.
-func (s *Store) List(ctx context.Context, f session.Filter) ([]*sessionv1.Room, string, error) {
+func (s *Store) List(ctx context.Context, f session.Filter) (_ []*sessionv1.Room, _ string, err error) {
+	defer explain(ctx, &err)
 	chosen, err := where(f)
 	if err != nil {
 		return nil, "", err

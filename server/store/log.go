@@ -22,8 +22,9 @@ var (
 )
 
 // Create stores a new session with its first records; see session.Log.
-func (s *Store) Create(ctx context.Context, o session.Opening) (session.ID, error) {
-	err := s.withTx(ctx, func(tx *ent.Tx) error { return create(ctx, tx, o) })
+func (s *Store) Create(ctx context.Context, o session.Opening) (_ session.ID, err error) {
+	defer explain(ctx, &err)
+	err = s.withTx(ctx, func(tx *ent.Tx) error { return create(ctx, tx, o) })
 	if !ent.IsConstraintError(err) {
 		return o.ID, err
 	}
@@ -60,14 +61,16 @@ func create(ctx context.Context, tx *ent.Tx, o session.Opening) error {
 }
 
 // Append stores a record durably; see session.Log.
-func (s *Store) Append(ctx context.Context, r session.Record, row *session.Row) error {
+func (s *Store) Append(ctx context.Context, r session.Record, row *session.Row) (err error) {
+	defer explain(ctx, &err)
 	return s.commit.append(ctx, r, row)
 }
 
 const selectRecord = `SELECT id, session_id, version, digest, actor, time, body FROM records `
 
 // Read returns records after a version; see session.Log.
-func (s *Store) Read(ctx context.Context, id session.ID, after int32, limit int) ([]session.Record, error) {
+func (s *Store) Read(ctx context.Context, id session.ID, after int32, limit int) (_ []session.Record, err error) {
+	defer explain(ctx, &err)
 	rows, err := s.db.QueryContext(ctx, selectRecord+`WHERE session_id = $1 AND version > $2 ORDER BY version LIMIT $3`, string(id), after, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read log: %w", err)
@@ -85,7 +88,8 @@ func (s *Store) Read(ctx context.Context, id session.ID, after int32, limit int)
 }
 
 // Find returns the record with a key; see session.Log.
-func (s *Store) Find(ctx context.Context, key session.Key) (session.Record, error) {
+func (s *Store) Find(ctx context.Context, key session.Key) (_ session.Record, err error) {
+	defer explain(ctx, &err)
 	return findRecord(ctx, s.db, key)
 }
 
@@ -108,7 +112,8 @@ func scanRecord(row interface{ Scan(dest ...any) error }) (session.Record, error
 }
 
 // Open returns a session's header; see session.Log.
-func (s *Store) Open(ctx context.Context, id session.ID) (session.Header, error) {
+func (s *Store) Open(ctx context.Context, id session.ID) (_ session.Header, err error) {
+	defer explain(ctx, &err)
 	var h session.Header
 	key, err := uuid.Parse(string(id))
 	if err != nil {
@@ -127,7 +132,8 @@ func (s *Store) Open(ctx context.Context, id session.ID) (session.Header, error)
 }
 
 // Due returns sessions whose clock has passed; see session.Index.
-func (s *Store) Due(ctx context.Context, now time.Time, limit int) ([]session.ID, error) {
+func (s *Store) Due(ctx context.Context, now time.Time, limit int) (_ []session.ID, err error) {
+	defer explain(ctx, &err)
 	ids, err := s.ent.Session.Query().Where(entsession.DeadlineLTE(now)).
 		Order(entsession.ByDeadline()).Limit(limit).IDs(ctx)
 	if err != nil {
@@ -145,7 +151,8 @@ func idsOf(keys []uuid.UUID) []session.ID {
 }
 
 // Heads returns the newest versions of sessions; see session.Index.
-func (s *Store) Heads(ctx context.Context, ids []session.ID) (map[session.ID]int32, error) {
+func (s *Store) Heads(ctx context.Context, ids []session.ID) (_ map[session.ID]int32, err error) {
+	defer explain(ctx, &err)
 	keys := make(pq.StringArray, len(ids))
 	for i, id := range ids {
 		keys[i] = string(id)
@@ -178,7 +185,8 @@ func (s *Store) Heads(ctx context.Context, ids []session.ID) (map[session.ID]int
 // has ended: later ones see no session. (To lock the session's row for every
 // append would cost 40 % of the appends.) A record that another node had under
 // way stays; nobody can reach it.
-func (s *Store) Delete(ctx context.Context, id session.ID) error {
+func (s *Store) Delete(ctx context.Context, id session.ID) (err error) {
+	defer explain(ctx, &err)
 	key, err := uuid.Parse(string(id))
 	if err != nil {
 		return session.ErrNoSession
