@@ -39,9 +39,9 @@ func (a *audience) wake() {
 // describe is the room without presence, as it is stored beside the log. A game
 // that panics here fails like one that panics in a rule.
 func (g *game[S, E, V]) describe(id ID, name string, p position[S]) (room *sessionv1.Room, err error) {
-	room = &sessionv1.Room{SessionId: string(id), Game: name, Status: p.room.Status, Visibility: p.room.visibility}
 	defer func() {
 		if r := recover(); r != nil {
+			room = &sessionv1.Room{SessionId: string(id), Game: name, Status: p.room.Status, Visibility: p.room.visibility}
 			err = fmt.Errorf("describe: panic: %v", r)
 		}
 	}()

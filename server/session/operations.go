@@ -137,7 +137,7 @@ func (r *Runtime) Join(ctx context.Context, id ID, k Ticket) (*sessionv1.Room, e
 	if k.Role == sessionv1.Role_ROLE_UNSPECIFIED {
 		k.Role = sessionv1.Role_ROLE_PLAYER
 	}
-	if err := r.with(ctx, id, func(t table) error { return k.tryPassword(t) }); err != nil {
+	if err := r.with(ctx, id, k.tryPassword); err != nil {
 		return nil, err
 	}
 	shown, _, err := r.operate(ctx, id, request{}, func(room room, m Member) (tableOp, error) {
