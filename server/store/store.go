@@ -41,11 +41,23 @@ func Open(ctx context.Context, address string, logger *slog.Logger) (*Store, err
 	db.SetMaxIdleConns(connections)
 	if err := Migrate(ctx, db); err != nil {
 		_ = db.Close()
+		if isAway(err) {
+			return nil, fmt.Errorf("cannot reach the database of DATABASE_URL at %s: check host and port, and that Postgres runs there and lets this machine in (%w)", hostOf(address), err)
+		}
 		return nil, err
 	}
 	s := &Store{db: db, ent: ent.NewClient(ent.Driver(entsql.OpenDB(dialect.Postgres, db)))}
 	s.commit = newCommitter(db, logger)
 	return s, nil
+}
+
+// hostOf is an address without its secrets.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return "this machine's socket"
+	}
+	return u.Host
 }
 
 // withSSLMode makes the choice explicit: lib/pq would insist on TLS, which a

@@ -129,4 +129,8 @@ func TestOpenTellsWhatIsWrongWithTheAddress(t *testing.T) {
 			t.Errorf("open %q succeeded", address)
 		}
 	}
+	_, err := store.Open(t.Context(), "postgres://ann:secret@127.0.0.1:1/none", slog.New(slog.DiscardHandler))
+	if err == nil || !strings.Contains(err.Error(), "DATABASE_URL at 127.0.0.1:1") || strings.Contains(err.Error(), "secret") {
+		t.Errorf("open = %v; want it to say what to check", err)
+	}
 }
