@@ -7,7 +7,9 @@ import (
 	"entgo.io/ent/schema/field"
 )
 
-// SigningKey signs access tokens. The newest signs; all verify.
+// SigningKey signs access tokens. The newest signs, all verify; a node that
+// meets a token of a key it does not know loads them again. Of the oldest come
+// the refresh tokens.
 type SigningKey struct{ ent.Schema }
 
 // Fields of the key.

@@ -34,7 +34,7 @@ func (s *Service) Authenticate(ctx context.Context, bearer string) (Caller, erro
 		if strings.HasPrefix(bearer, keyPrefix) {
 			return s.byKey(ctx, bearer)
 		}
-		device, err := s.signer.read(bearer, s.now())
+		device, err := s.signer.read(ctx, bearer, s.now())
 		if err != nil {
 			return Caller{}, err
 		}

@@ -50,9 +50,9 @@ type Store interface {
 	Users
 	Devices
 	Keys
-	// SigningSeed returns the newest Ed25519 seed, made by fresh if there is
-	// none.
-	SigningSeed(ctx context.Context, fresh func() (id string, seed []byte)) (id string, seed []byte, err error)
+	// SigningSeeds returns all signing keys, oldest first; one made by fresh if
+	// there is none. However many nodes ask at once, they get the same.
+	SigningSeeds(ctx context.Context, fresh func() SigningSeed) ([]SigningSeed, error)
 }
 
 // Users keeps accounts.
@@ -113,18 +113,18 @@ type Tokens struct {
 // Service signs in and tells who calls.
 type Service struct {
 	store   Store
-	signer  signer
+	signer  *signer
 	callers *callers
 	now     func() time.Time
 }
 
 // New makes a service; the first one on a database makes the signing key.
 func New(ctx context.Context, store Store, now func() time.Time) (*Service, error) {
-	id, seed, err := store.SigningSeed(ctx, freshSeed)
+	signer, err := newSigner(ctx, func(ctx context.Context) ([]SigningSeed, error) { return store.SigningSeeds(ctx, freshSeed) })
 	if err != nil {
 		return nil, err
 	}
-	return &Service{store: store, signer: newSigner(id, seed), callers: newCallers(), now: now}, nil
+	return &Service{store: store, signer: signer, callers: newCallers(), now: now}, nil
 }
 
 // SignInGuest makes an account and signs the device in.

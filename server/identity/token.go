@@ -1,6 +1,8 @@
 package identity
 
 import (
+	"cmp"
+	"context"
 	"crypto/ed25519"
 	"crypto/hmac"
 	"crypto/rand"
@@ -8,8 +10,10 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -24,24 +28,92 @@ const (
 	leeway = time.Minute
 )
 
-// signer makes and reads tokens with the server's key.
+// SigningSeed is what a signing key is made of.
+type SigningSeed struct {
+	ID   string // the tokens' kid
+	Seed []byte // of Ed25519
+}
+
+// reloadAfter is how often an unknown kid may make a node ask for new keys.
+const reloadAfter = 10 * time.Second
+
+// signer makes and reads tokens with the server's keys.
 type signer struct {
-	id     string
-	key    ed25519.PrivateKey
+	load func(context.Context) ([]SigningSeed, error)
+
+	mu     sync.RWMutex
+	newest string
+	keys   map[string]ed25519.PrivateKey
 	secret []byte // of the refresh tokens' successors
+	asked  time.Time
 }
 
-func newSigner(id string, seed []byte) signer {
-	mac := hmac.New(sha256.New, seed)
+func newSigner(ctx context.Context, load func(context.Context) ([]SigningSeed, error)) (*signer, error) {
+	s := &signer{load: load}
+	return s, s.reload(ctx)
+}
+
+// reload takes all keys, oldest first. The successors' secret comes of the
+// oldest: all nodes must derive the same, also while one does not know the
+// newest yet.
+func (s *signer) reload(ctx context.Context) error {
+	seeds, err := s.load(ctx)
+	if err != nil {
+		return err
+	}
+	if len(seeds) == 0 {
+		return errors.New("there is no signing key")
+	}
+	keys := map[string]ed25519.PrivateKey{}
+	for _, k := range seeds {
+		keys[k.ID] = ed25519.NewKeyFromSeed(k.Seed)
+	}
+	mac := hmac.New(sha256.New, seeds[0].Seed)
 	mac.Write([]byte("playhouse refresh tokens"))
-	return signer{id: id, key: ed25519.NewKeyFromSeed(seed), secret: mac.Sum(nil)}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.newest, s.keys, s.secret = seeds[len(seeds)-1].ID, keys, mac.Sum(nil)
+	return nil
 }
 
-func freshSeed() (id string, seed []byte) {
-	seed = make([]byte, ed25519.SeedSize)
+// public is the key that verifies a kid's tokens. Another node may have made it
+// since: then, and not too often, the keys are loaded again.
+func (s *signer) public(ctx context.Context, kid string, now time.Time) (ed25519.PublicKey, error) {
+	s.mu.Lock()
+	key, ok := s.keys[kid]
+	if ok || now.Sub(s.asked).Abs() < reloadAfter {
+		s.mu.Unlock()
+		return publicOf(key)
+	}
+	s.asked = now
+	s.mu.Unlock()
+	if err := s.reload(ctx); err != nil {
+		return nil, err
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return publicOf(s.keys[kid])
+}
+
+func publicOf(key ed25519.PrivateKey) (ed25519.PublicKey, error) {
+	if len(key) == 0 {
+		return nil, ErrUnauthenticated
+	}
+	public, _ := key.Public().(ed25519.PublicKey)
+	return public, nil
+}
+
+func (s *signer) signing() (kid string, key ed25519.PrivateKey) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.newest, s.keys[s.newest]
+}
+
+func freshSeed() SigningSeed {
+	seed := make([]byte, ed25519.SeedSize)
 	_, _ = rand.Read(seed) // never fails
 	sum := sha256.Sum256(seed)
-	return hex.EncodeToString(sum[:4]), seed
+	return SigningSeed{ID: hex.EncodeToString(sum[:4]), Seed: seed}
 }
 
 type claims struct {
@@ -49,7 +121,7 @@ type claims struct {
 	Device string `json:"sid"`
 }
 
-func (s signer) sign(user, device uuid.UUID, now time.Time) (string, error) {
+func (s *signer) sign(user, device uuid.UUID, now time.Time) (string, error) {
 	t := jwt.NewWithClaims(jwt.SigningMethodEdDSA, claims{
 		RegisteredClaims: jwt.RegisteredClaims{
 			Issuer: issuer, Audience: jwt.ClaimStrings{audience}, Subject: user.String(),
@@ -57,8 +129,9 @@ func (s signer) sign(user, device uuid.UUID, now time.Time) (string, error) {
 		},
 		Device: device.String(),
 	})
-	t.Header["kid"] = s.id
-	text, err := t.SignedString(s.key)
+	kid, key := s.signing()
+	t.Header["kid"] = kid
+	text, err := t.SignedString(key)
 	if err != nil {
 		return "", fmt.Errorf("sign access token: %w", err)
 	}
@@ -66,17 +139,22 @@ func (s signer) sign(user, device uuid.UUID, now time.Time) (string, error) {
 }
 
 // read returns the device of a valid access token.
-func (s signer) read(token string, now time.Time) (device uuid.UUID, err error) {
-	var c claims
+func (s *signer) read(ctx context.Context, token string, now time.Time) (device uuid.UUID, err error) {
+	var (
+		c    claims
+		away error // the keys could not be loaded
+	)
 	_, err = jwt.ParseWithClaims(token, &c, func(t *jwt.Token) (any, error) {
-		if t.Header["kid"] != s.id {
-			return nil, ErrUnauthenticated
+		kid, _ := t.Header["kid"].(string)
+		key, err := s.public(ctx, kid, now)
+		if err != nil && !errors.Is(err, ErrUnauthenticated) {
+			away = err
 		}
-		return s.key.Public(), nil
+		return key, err
 	}, jwt.WithValidMethods([]string{"EdDSA"}), jwt.WithIssuer(issuer), jwt.WithAudience(audience),
 		jwt.WithExpirationRequired(), jwt.WithLeeway(leeway), jwt.WithTimeFunc(func() time.Time { return now }))
 	if err != nil {
-		return device, ErrUnauthenticated
+		return device, cmp.Or(away, ErrUnauthenticated)
 	}
 	device, err = uuid.Parse(c.Device)
 	if err != nil {
@@ -86,8 +164,10 @@ func (s signer) read(token string, now time.Time) (device uuid.UUID, err error) 
 }
 
 // successor is the refresh token that follows another.
-func (s signer) successor(device uuid.UUID, token string) string {
+func (s *signer) successor(device uuid.UUID, token string) string {
+	s.mu.RLock()
 	mac := hmac.New(sha256.New, s.secret)
+	s.mu.RUnlock()
 	mac.Write([]byte(token))
 	return device.String() + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }

@@ -28,24 +28,48 @@ func missing(err error) error {
 	return err
 }
 
-// SigningSeed returns the newest signing key; see identity.Store.
-func (s *Store) SigningSeed(ctx context.Context, fresh func() (string, []byte)) (_ string, _ []byte, err error) {
+// signingLock is the advisory lock under which the first signing key is made.
+const signingLock = 0x73696768 // "sigh"
+
+// SigningSeeds returns the signing keys, oldest first; see identity.Store.
+func (s *Store) SigningSeeds(ctx context.Context, fresh func() identity.SigningSeed) (_ []identity.SigningSeed, err error) {
 	defer explain(ctx, &err)
-	newest := func() (*ent.SigningKey, error) {
-		return s.ent.SigningKey.Query().Order(signingkey.ByCreatedAt(sql.OrderDesc()), signingkey.ByID()).First(ctx)
-	}
-	k, err := newest()
-	if ent.IsNotFound(err) {
-		id, seed := fresh()
-		if err := s.ent.SigningKey.Create().SetID(id).SetSeed(seed).Exec(ctx); err != nil {
-			return "", nil, fmt.Errorf("store signing key: %w", err)
+	rows, err := s.signingKeys(ctx)
+	if err == nil && len(rows) == 0 {
+		if err := s.firstSigningKey(ctx, fresh()); err != nil {
+			return nil, fmt.Errorf("store signing key: %w", err)
 		}
-		k, err = newest() // another node may have made one too: all take the newest
+		rows, err = s.signingKeys(ctx)
 	}
 	if err != nil {
-		return "", nil, fmt.Errorf("signing key: %w", err)
+		return nil, fmt.Errorf("signing keys: %w", err)
 	}
-	return k.ID, k.Seed, nil
+	seeds := make([]identity.SigningSeed, len(rows))
+	for i, k := range rows {
+		seeds[i] = identity.SigningSeed{ID: k.ID, Seed: k.Seed}
+	}
+	return seeds, nil
+}
+
+func (s *Store) signingKeys(ctx context.Context) ([]*ent.SigningKey, error) {
+	return s.ent.SigningKey.Query().Order(signingkey.ByCreatedAt(), signingkey.ByID()).All(ctx)
+}
+
+// firstSigningKey stores a key unless another node was faster.
+func (s *Store) firstSigningKey(ctx context.Context, k identity.SigningSeed) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }() // does nothing after the commit
+	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock($1)`, signingLock); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `INSERT INTO signing_keys (id, seed, created_at)
+		SELECT $1, $2, now() WHERE NOT EXISTS (SELECT FROM signing_keys)`, k.ID, k.Seed); err != nil {
+		return err
+	}
+	return tx.Commit()
 }
 
 // CreateUser stores an account with its first device.
