@@ -19,6 +19,8 @@ type Caller struct {
 	Role identityv1.UserRole
 	// Credential is the device's or the key's id.
 	Credential uuid.UUID
+	// ByKey is true when the credential is an API key.
+	ByKey bool
 	// ReadOnly is true for keys that may only read.
 	ReadOnly bool
 }
@@ -89,7 +91,7 @@ func (s *Service) byKey(ctx context.Context, secret string) (Caller, error) {
 		return Caller{}, err
 	}
 	c, err := s.caller(ctx, k.User, k.ID)
-	c.ReadOnly = k.Scope == identityv1.ApiKeyScope_API_KEY_SCOPE_READ
+	c.ByKey, c.ReadOnly = true, k.Scope == identityv1.ApiKeyScope_API_KEY_SCOPE_READ
 	return c, err
 }
 
@@ -121,6 +123,9 @@ type callers struct {
 	mu      sync.Mutex
 	seen    map[string]sighting
 	streams map[uuid.UUID]*attachment
+	// generation counts what was forgotten: an answer asked for before is not
+	// remembered after.
+	generation int
 }
 
 // attachment is a credential with open streams.
@@ -144,6 +149,7 @@ func newCallers() *callers {
 func (c *callers) find(credential string, now time.Time, ask func() (Caller, error)) (Caller, error) {
 	c.mu.Lock()
 	s, ok := c.seen[credential]
+	generation := c.generation
 	c.mu.Unlock()
 	if age := now.Sub(s.at); ok && age >= 0 && age < recheck {
 		return s.caller, nil
@@ -154,6 +160,9 @@ func (c *callers) find(credential string, now time.Time, ask func() (Caller, err
 	if err != nil {
 		delete(c.seen, credential)
 		return Caller{}, err
+	}
+	if generation != c.generation {
+		return caller, nil
 	}
 	if len(c.seen) >= seenMost {
 		clear(c.seen)
@@ -196,6 +205,7 @@ func (c *callers) attached() map[uuid.UUID]func(context.Context) error {
 func (c *callers) cut(credential uuid.UUID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.generation++
 	for k, s := range c.seen {
 		if s.caller.Credential == credential {
 			delete(c.seen, k)
@@ -212,6 +222,7 @@ func (c *callers) cut(credential uuid.UUID) {
 func (c *callers) forgetUser(user uuid.UUID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.generation++
 	for k, s := range c.seen {
 		if s.caller.User == user {
 			delete(c.seen, k)

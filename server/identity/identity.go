@@ -226,8 +226,8 @@ func (s *Service) revoke(ctx context.Context, device uuid.UUID) error {
 	return err
 }
 
-// SignOutEverywhere ends all of a user's sign-ins and returns how many there
-// were.
+// SignOutEverywhere ends all of a user's sign-ins, revokes their keys, and
+// returns how many sign-ins there were.
 func (s *Service) SignOutEverywhere(ctx context.Context, user uuid.UUID) (int, error) {
 	devices, err := s.store.DevicesOf(ctx, user)
 	if err != nil {
@@ -235,6 +235,15 @@ func (s *Service) SignOutEverywhere(ctx context.Context, user uuid.UUID) (int, e
 	}
 	for _, d := range devices {
 		if err := s.revoke(ctx, d.ID); err != nil {
+			return 0, err
+		}
+	}
+	keys, err := s.store.KeysOf(ctx, user)
+	if err != nil {
+		return 0, err
+	}
+	for _, k := range keys {
+		if err := s.RevokeKey(ctx, user, k.ID); err != nil && !errors.Is(err, ErrNotFound) {
 			return 0, err
 		}
 	}

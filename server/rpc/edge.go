@@ -84,13 +84,16 @@ type credential struct {
 	bearer string
 }
 
-// authenticate runs before the body is read. Procedures for anyone ignore bad
-// tokens: one refreshes with an old access token still in hand.
+// authenticate runs before the body is read. Procedures for anyone do not look
+// at tokens: one signs in and refreshes with an old one still in hand.
 func (e *Edge) authenticate(ctx context.Context, r *http.Request) (any, error) {
 	rule := e.rules[r.URL.Path]
+	if rule.Access == Anyone {
+		return credential{}, nil
+	}
 	token, ok := authn.BearerToken(r)
-	if !ok {
-		if rule.Access == Anyone || rule.Access == Optional {
+	if !ok || token == "" {
+		if rule.Access == Optional {
 			return credential{}, nil
 		}
 		return nil, authn.Errorf("send an access token or an API key as `Authorization: Bearer …`")
@@ -99,10 +102,10 @@ func (e *Edge) authenticate(ctx context.Context, r *http.Request) (any, error) {
 	switch {
 	case err == nil:
 		return credential{Caller: c, bearer: token}, nil
-	case rule.Access == Anyone:
-		return credential{}, nil
 	case errors.Is(err, identity.ErrUnauthenticated):
 		return nil, authn.Errorf("this token is not valid (any more); refresh it or sign in again")
+	case errors.Is(err, context.Canceled):
+		return nil, connect.NewError(connect.CodeCanceled, errors.New("the caller went away"))
 	}
 	e.logger.ErrorContext(ctx, "authenticate", "err", err)
 	return nil, connect.NewError(connect.CodeUnavailable, errors.New("the server cannot check tokens now; try again in a moment"))
@@ -138,8 +141,10 @@ func (e *Edge) admit(ctx context.Context, spec connect.Spec, peer connect.Peer) 
 	switch {
 	case rule.Access == Nobody:
 		return ctx, in, connect.NewError(connect.CodePermissionDenied, errors.New("nobody may call this"))
-	case rule.Access == SignedIn && !c.signedIn():
+	case (rule.Access == SignedIn || rule.Access == Device) && !c.signedIn():
 		return ctx, in, connect.NewError(connect.CodeUnauthenticated, identity.ErrUnauthenticated)
+	case rule.Access == Device && c.ByKey:
+		return ctx, in, connect.NewError(connect.CodePermissionDenied, errors.New("an API key may not change the account; sign in for that"))
 	case c.ReadOnly && changes(spec):
 		return ctx, in, connect.NewError(connect.CodePermissionDenied, errors.New("this key may only read"))
 	}

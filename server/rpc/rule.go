@@ -16,13 +16,16 @@ type Access int
 const (
 	// Nobody: no rule was given.
 	Nobody Access = iota
-	// Anyone: no sign-in needed; a bad token is as good as none.
+	// Anyone: no sign-in needed; tokens are not looked at.
 	Anyone
 	// Optional: no sign-in needed, but the answer depends on who asks, so a bad
 	// token is refused: its holder would be answered as a stranger.
 	Optional
 	// SignedIn: any account.
 	SignedIn
+	// Device: an account that signed in on a device, not by an API key: what
+	// changes the account itself.
+	Device
 )
 
 // Class is what a call costs; see limits.go.
