@@ -225,6 +225,10 @@ func (a *App) Close() {
 		}
 	}
 	if a.postgres != nil {
+		// A time of its own: calls that outlived theirs must not cost the database
+		// its orderly end.
+		ctx, cancel := context.WithTimeout(context.Background(), stopWithin)
+		defer cancel()
 		if err := a.postgres.Stop(ctx); err != nil {
 			a.logger.Warn("stop the embedded database", "err", err)
 		}
