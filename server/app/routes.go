@@ -147,5 +147,3 @@ func (a *App) serveOps(ctx context.Context) error {
 	}()
 	return nil
 }
-
-var _ connect.Interceptor = (*rpc.Edge)(nil)

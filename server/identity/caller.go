@@ -44,6 +44,17 @@ func (s *Service) Authenticate(ctx context.Context, bearer string) (Caller, erro
 	})
 }
 
+// Plausible is true for a credential that is worth asking the store for even
+// when its sender has guessed too often: it was good a moment ago, or signed by
+// this server.
+func (s *Service) Plausible(ctx context.Context, bearer string) bool {
+	if s.callers.knows(string(hash(bearer)), s.now()) {
+		return true
+	}
+	_, err := s.signer.read(ctx, bearer, s.now())
+	return err == nil
+}
+
 // Guard ends streams whose credential was signed out on another node, until ctx
 // ends. One goroutine asks for all streams: one each would double their memory.
 func (s *Service) Guard(ctx context.Context) {
@@ -169,6 +180,13 @@ func (c *callers) find(credential string, now time.Time, ask func() (Caller, err
 	}
 	c.seen[credential] = sighting{caller: caller, at: now}
 	return caller, nil
+}
+
+func (c *callers) knows(credential string, now time.Time) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s, ok := c.seen[credential]
+	return ok && now.Sub(s.at) < recheck
 }
 
 func (c *callers) attach(credential uuid.UUID, ask func(context.Context) error, cancel context.CancelCauseFunc) func() {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"connectrpc.com/authn"
@@ -16,6 +17,7 @@ import (
 
 	"playhouse/server/identity"
 	"playhouse/server/session"
+	"playhouse/server/telemetry"
 )
 
 // BodyMost is the largest request body in bytes.
@@ -37,6 +39,8 @@ type Edge struct {
 	limits   *limits
 	rules    map[string]Rule
 }
+
+var _ connect.Interceptor = (*Edge)(nil)
 
 // NewEdge makes an edge. unlimited switches rate limits off, for benchmarks.
 func NewEdge(id *identity.Service, logger *slog.Logger, observe Observer, unlimited bool) (*Edge, error) {
@@ -84,33 +88,6 @@ type credential struct {
 	bearer string
 }
 
-// authenticate runs before the body is read. Procedures for anyone do not look
-// at tokens: one signs in and refreshes with an old one still in hand.
-func (e *Edge) authenticate(ctx context.Context, r *http.Request) (any, error) {
-	rule := e.rules[r.URL.Path]
-	if rule.Access == Anyone {
-		return credential{}, nil
-	}
-	token, ok := authn.BearerToken(r)
-	if !ok || token == "" {
-		if rule.Access == Optional {
-			return credential{}, nil
-		}
-		return nil, authn.Errorf("send an access token or an API key as `Authorization: Bearer …`")
-	}
-	c, err := e.identity.Authenticate(ctx, token)
-	switch {
-	case err == nil:
-		return credential{Caller: c, bearer: token}, nil
-	case errors.Is(err, identity.ErrUnauthenticated):
-		return nil, authn.Errorf("this token is not valid (any more); refresh it or sign in again")
-	case errors.Is(err, context.Canceled):
-		return nil, connect.NewError(connect.CodeCanceled, errors.New("the caller went away"))
-	}
-	e.logger.ErrorContext(ctx, "authenticate", "err", err)
-	return nil, connect.NewError(connect.CodeUnavailable, errors.New("the server cannot check tokens now; try again in a moment"))
-}
-
 func credentialOf(ctx context.Context) credential {
 	c, _ := authn.GetInfo(ctx).(credential)
 	return c
@@ -124,15 +101,17 @@ type call struct {
 	id        string
 	procedure string
 	who       string
+	address   string
 	began     time.Time
 	session   string
 }
 
 // admit says who calls and whether they may, and takes the call from their
 // budget.
-func (e *Edge) admit(ctx context.Context, spec connect.Spec, peer connect.Peer) (context.Context, call, error) {
+func (e *Edge) admit(ctx context.Context, spec connect.Spec, peer connect.Peer, m any) (context.Context, call, error) {
 	c := credentialOf(ctx)
-	in := call{id: uuid.NewString(), procedure: spec.Procedure, began: time.Now(), who: addressOf(peer.Addr)}
+	in := call{id: uuid.NewString(), procedure: spec.Procedure, began: time.Now(), address: addressOf(peer.Addr)}
+	in.who = in.address
 	rule := e.rules[spec.Procedure]
 	if c.signedIn() {
 		in.who = c.User.String()
@@ -148,11 +127,13 @@ func (e *Edge) admit(ctx context.Context, spec connect.Spec, peer connect.Peer) 
 	case c.ReadOnly && changes(spec):
 		return ctx, in, connect.NewError(connect.CodePermissionDenied, errors.New("this key may only read"))
 	}
-	counted := in.who
-	if rule.Class == SignIn {
-		counted = addressOf(peer.Addr)
+	if rule.Class == Refresh {
+		if err := e.limits.spent(in.address, Guess); err != nil {
+			return ctx, in, err
+		}
+		return ctx, in, e.limits.allow(deviceOf(ctx, m, in.address), Refresh)
 	}
-	return ctx, in, e.limits.allow(counted, rule.Class)
+	return ctx, in, e.limits.allow(in.who, rule.Class)
 }
 
 // WrapUnary passes calls with one answer through the edge.
@@ -161,11 +142,14 @@ func (e *Edge) WrapUnary(next connect.UnaryFunc) connect.UnaryFunc {
 		if r.Spec().IsClient {
 			return next(ctx, r)
 		}
-		ctx, in, err := e.admit(ctx, r.Spec(), r.Peer())
+		ctx, in, err := e.admit(ctx, r.Spec(), r.Peer(), r.Any())
 		if m, ok := r.Any().(interface{ GetSessionId() string }); ok {
 			in.session = m.GetSessionId()
 		}
 		var answer connect.AnyResponse
+		if err == nil {
+			err = cleanText(r.Any())
+		}
 		if err == nil {
 			answer, err = next(ctx, r)
 		}
@@ -186,9 +170,9 @@ func (e *Edge) WrapStreamingClient(next connect.StreamingClientFunc) connect.Str
 // end when their credential does.
 func (e *Edge) WrapStreamingHandler(next connect.StreamingHandlerFunc) connect.StreamingHandlerFunc {
 	return func(ctx context.Context, conn connect.StreamingHandlerConn) error {
-		ctx, in, err := e.admit(ctx, conn.Spec(), conn.Peer())
+		ctx, in, err := e.admit(ctx, conn.Spec(), conn.Peer(), nil)
 		if err == nil {
-			err = e.stream(ctx, in, func(ctx context.Context) error { return next(ctx, conn) })
+			err = e.stream(ctx, in, func(ctx context.Context) error { return next(ctx, cleanConn{conn}) })
 		}
 		conn.ResponseHeader().Set("X-Request-ID", in.id)
 		return e.finish(ctx, in, err)
@@ -221,6 +205,9 @@ func (e *Edge) finish(ctx context.Context, in call, err error) error {
 		if wire.Code() == connect.CodeInternal {
 			level = slog.LevelError
 		}
+		if wire.Code() == connect.CodeUnauthenticated && e.rules[in.procedure].Class == Refresh {
+			_ = e.limits.allow(in.address, Guess) // counted, and asked of the next one
+		}
 	}
 	e.observe.Called(in.procedure, code, took)
 	attrs := []slog.Attr{
@@ -240,11 +227,8 @@ func (e *Edge) finish(ctx context.Context, in call, err error) error {
 	return nil
 }
 
-// levelCritical is for what should never happen.
-const levelCritical = slog.Level(12)
-
 // recovered turns a panic into an internal error.
 func (e *Edge) recovered(ctx context.Context, spec connect.Spec, _ http.Header, p any) error {
-	e.logger.Log(ctx, levelCritical, "panic", "procedure", spec.Procedure, "panic", fmt.Sprint(p))
+	e.logger.Log(ctx, telemetry.Critical, "panic", "procedure", spec.Procedure, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 	return connect.NewError(connect.CodeInternal, errors.New("something broke on the server"))
 }

@@ -38,6 +38,11 @@ func (silent) Called(string, string, time.Duration) {}
 // newHouse opens a node on the database at url; two nodes may share one.
 func newHouse(t *testing.T, url string, b session.Bus) *house {
 	t.Helper()
+	return openHouse(t, url, b, true)
+}
+
+func openHouse(t *testing.T, url string, b session.Bus, unlimited bool) *house {
+	t.Helper()
 	quiet := slog.New(slog.DiscardHandler)
 	s, err := store.Open(t.Context(), url, quiet)
 	if err != nil {
@@ -48,7 +53,7 @@ func newHouse(t *testing.T, url string, b session.Bus) *house {
 		t.Fatal(err)
 	}
 	rt := session.NewRuntime(session.Config{Log: s, Index: s, Bus: b, AbsentAfter: 300 * time.Millisecond})
-	edge, err := NewEdge(id, quiet, silent{}, true)
+	edge, err := NewEdge(id, quiet, silent{}, unlimited)
 	if err != nil {
 		t.Fatal(err)
 	}

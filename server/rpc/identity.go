@@ -3,6 +3,7 @@ package rpc
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"connectrpc.com/connect"
 	"github.com/google/uuid"
@@ -27,7 +28,7 @@ func Identity(s *identity.Service, secure bool, o ...connect.HandlerOption) Serv
 	path, handler := identityv1connect.NewIdentityServiceHandler(accounts{identity: s, secure: secure}, o...)
 	return Mount(path, handler, map[string]Rule{
 		"SignInGuest":       {Anyone, SignIn},
-		"RefreshToken":      {Anyone, SignIn},
+		"RefreshToken":      {Anyone, Refresh},
 		"WhoAmI":            {SignedIn, Read},
 		"SignOut":           {Device, Command},
 		"SignOutEverywhere": {Device, Command},
@@ -40,14 +41,15 @@ func Identity(s *identity.Service, secure bool, o ...connect.HandlerOption) Serv
 	})
 }
 
-const deviceNameMost = 120
+const (
+	deviceNameMost = 120 // characters
+
+	cookiePlain  = "playhouse"
+	cookieSecure = "__Host-playhouse"
+)
 
 func (a accounts) SignInGuest(ctx context.Context, r *identityv1.SignInGuestRequest) (*identityv1.SignInGuestResponse, error) {
-	device := requestHeader(ctx).Get("User-Agent")
-	if len(device) > deviceNameMost {
-		device = device[:deviceNameMost]
-	}
-	u, t, err := a.identity.SignInGuest(ctx, r.GetDisplayName(), device)
+	u, t, err := a.identity.SignInGuest(ctx, r.GetDisplayName(), deviceName(requestHeader(ctx).Get("User-Agent")))
 	if err != nil {
 		return nil, err
 	}
@@ -56,13 +58,16 @@ func (a accounts) SignInGuest(ctx context.Context, r *identityv1.SignInGuestRequ
 	}, nil
 }
 
+// deviceName is what a browser calls itself, as text that can be kept.
+func deviceName(agent string) string {
+	name := []rune(strings.ToValidUTF8(agent, ""))
+	return string(name[:min(len(name), deviceNameMost)])
+}
+
 func (a accounts) RefreshToken(ctx context.Context, r *identityv1.RefreshTokenRequest) (*identityv1.RefreshTokenResponse, error) {
 	token := r.GetRefreshToken()
 	if token == "" {
-		request := http.Request{Header: requestHeader(ctx)}
-		if c, err := request.Cookie(a.cookieName()); err == nil {
-			token = c.Value
-		}
+		token = refreshCookie(ctx, a.cookieName())
 	}
 	u, t, err := a.identity.Refresh(ctx, token)
 	if err != nil {
@@ -85,9 +90,19 @@ func (a accounts) hand(ctx context.Context, refresh string) string {
 
 func (a accounts) cookieName() string {
 	if a.secure {
-		return "__Host-playhouse"
+		return cookieSecure
 	}
-	return "playhouse"
+	return cookiePlain
+}
+
+// refreshCookie is the token in a cookie, if the call has it.
+func refreshCookie(ctx context.Context, name string) string {
+	request := http.Request{Header: requestHeader(ctx)}
+	c, err := request.Cookie(name)
+	if err != nil {
+		return ""
+	}
+	return c.Value
 }
 
 func (a accounts) setCookie(ctx context.Context, value string, maxAge int) {

@@ -247,3 +247,38 @@ func TestLimitsSayWhenToComeBack(t *testing.T) {
 		t.Errorf("one IPv6 network counts as %s and %s", a, b)
 	}
 }
+
+// Many people behind one address trade their tokens each on their own account;
+// who guesses is slowed down, and nobody beside them.
+func TestPeopleBehindOneAddress(t *testing.T) {
+	t.Parallel()
+	h := openHouse(t, postgrestest.URL(t), &bus.Local{}, false)
+	ctx := t.Context()
+	ann := h.guest(t, "Ann")
+	for range 2 * budgets[SignIn].burst {
+		must(ann.RefreshToken(ctx, &identityv1.RefreshTokenRequest{RefreshToken: h.hire(t)}))(t)
+	}
+	guesser, code := h.as("phk_guess"), connect.CodeUnauthenticated
+	for range budgets[Guess].burst * 2 {
+		_, err := guesser.WhoAmI(ctx, &identityv1.WhoAmIRequest{})
+		if code = connect.CodeOf(err); code != connect.CodeUnauthenticated {
+			break
+		}
+	}
+	if code != connect.CodeResourceExhausted {
+		t.Errorf("guessing without end: %v", code)
+	}
+	must(ann.WhoAmI(ctx, &identityv1.WhoAmIRequest{}))(t)
+	_, err := ann.RefreshToken(ctx, &identityv1.RefreshTokenRequest{RefreshToken: "x.y"})
+	wantCode(t, err, connect.CodeResourceExhausted)
+}
+
+// hire signs somebody in past the limits and returns their refresh token.
+func (h *house) hire(t *testing.T) string {
+	t.Helper()
+	_, tokens, err := h.people.SignInGuest(t.Context(), "bot", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tokens.Refresh
+}

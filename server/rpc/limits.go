@@ -26,6 +26,8 @@ var budgets = map[Class]budget{
 	Command: {perSecond: 30, burst: 120},
 	Make:    {perSecond: 0.5, burst: 30},
 	SignIn:  {perSecond: 0.5, burst: 60},
+	Refresh: {perSecond: 1, burst: 60},
+	Guess:   {perSecond: 5, burst: 300}, // a school's laptops wake with old tokens at once
 	Heavy:   {perSecond: 10, burst: 30},
 	Stream:  {perSecond: 5, burst: 60},
 }
@@ -61,6 +63,29 @@ func (l *limits) allow(who string, class Class) error {
 	if l.off {
 		return nil
 	}
+	r := l.bucket(who, class).Reserve()
+	wait := r.Delay()
+	if wait == 0 {
+		return nil
+	}
+	r.Cancel()
+	return tooMuch("too many calls; slow down", wait)
+}
+
+// spent is an error when nothing is left of somebody's budget; it takes nothing.
+func (l *limits) spent(who string, class Class) error {
+	if l.off {
+		return nil
+	}
+	missing := 1 - l.bucket(who, class).Tokens()
+	if missing <= 0 {
+		return nil
+	}
+	wait := time.Duration(missing / budgets[class].perSecond * float64(time.Second))
+	return tooMuch("too many calls with credentials that are not valid", wait)
+}
+
+func (l *limits) bucket(who string, class Class) *rate.Limiter {
 	key := bucketKey{who: who, class: class}
 	bucket, ok := l.buckets.Get(key)
 	if !ok {
@@ -70,13 +95,7 @@ func (l *limits) allow(who string, class Class) error {
 			bucket = kept
 		}
 	}
-	r := bucket.Reserve()
-	wait := r.Delay()
-	if wait == 0 {
-		return nil
-	}
-	r.Cancel()
-	return tooMuch("too many calls; slow down", wait)
+	return bucket
 }
 
 func tooMuch(text string, wait time.Duration) error {

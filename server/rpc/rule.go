@@ -39,8 +39,13 @@ const (
 	Command
 	// Make: a new session, invite or key.
 	Make
-	// SignIn: a new account or a traded token; counted by address.
+	// SignIn: a new account; counted by address.
 	SignIn
+	// Refresh: a traded token; counted by device.
+	Refresh
+	// Guess: a credential that was no good; counted by address. No procedure has
+	// it.
+	Guess
 	// Heavy: a computation.
 	Heavy
 	// Stream: a live stream.
