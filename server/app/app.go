@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -49,7 +50,7 @@ const (
 
 // Run starts a server and returns when it answers. Close ends it.
 func Run(ctx context.Context, c Config, logger *slog.Logger) (_ *App, err error) {
-	if err := c.check(); err != nil {
+	if err := c.Check(); err != nil {
 		return nil, err
 	}
 	a := &App{config: c, logger: logger, failed: make(chan error, 1)}
@@ -86,6 +87,9 @@ func (a *App) openStore(ctx context.Context) error {
 			DataDir: filepath.Join(a.config.DataDir, "postgres"), BinDir: a.config.PostgresBin, NodeModules: modules, Logger: a.logger,
 		})
 		if err != nil {
+			if errors.Is(err, postgres.ErrInUse) {
+				return fmt.Errorf("%w: stop that server, or give this one another folder with --data-dir", err)
+			}
 			return fmt.Errorf("embedded database: %w", err)
 		}
 		a.postgres, address = pg, pg.URL()
@@ -150,11 +154,22 @@ func (a *App) compose(ctx context.Context) (http.Handler, error) {
 		return nil, err
 	}
 	options := edge.Options()
-	services := append([]rpc.Service{
+	services := []rpc.Service{
 		rpc.Identity(id, a.config.secure(), options...),
 		rpc.Sessions(a.Runtime, a.Store, options...),
-	}, games...)
-	return a.routes(edge, services)
+	}
+	var art []fs.FS
+	for _, g := range games {
+		services = append(services, g.service)
+		if g.art != nil {
+			art = append(art, g.art)
+		}
+	}
+	page, err := newPage(art)
+	if err != nil {
+		return nil, err
+	}
+	return a.routes(edge, services, page)
 }
 
 func (a *App) serve(l net.Listener, h http.Handler) {

@@ -23,11 +23,13 @@ func TestACallThatHangsDoesNotCostTheDatabaseItsEnd(t *testing.T) {
 	if err := os.Symlink(postgrestest.Modules(), filepath.Join(dir, "node_modules")); err != nil {
 		t.Fatal(err)
 	}
-	a, err := app.Run(t.Context(), app.Config{
-		Listen: "127.0.0.1:0", OpsListen: "off", DataDir: dir,
-	}, slog.New(slog.NewTextHandler(&log, nil)))
+	c := app.Config{Listen: "127.0.0.1:0", OpsListen: "off", DataDir: dir}
+	a, err := app.Run(t.Context(), c, slog.New(slog.NewTextHandler(&log, nil)))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if _, err := app.Run(t.Context(), c, slog.New(slog.DiscardHandler)); err == nil || !strings.Contains(err.Error(), "another folder with --data-dir") {
+		t.Errorf("a second server on the same data: %v", err)
 	}
 	body, end := io.Pipe()
 	defer func() { _ = end.Close() }()

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -32,6 +33,8 @@ type Config struct {
 	PublicURL string
 	// Origins are other origins whose pages may call the API.
 	Origins []string
+	// TrustedProxies are networks whose X-Forwarded-For is believed.
+	TrustedProxies []string
 	// TLSCert and TLSKey are files; both or none.
 	TLSCert, TLSKey string
 	// LogLevel is what the terminal shows.
@@ -45,8 +48,8 @@ type Config struct {
 	AbsentAfter time.Duration
 }
 
-// DefaultDataDir is where data goes when nobody says.
-func DefaultDataDir() (string, error) {
+// defaultDataDir is where data goes when nobody says.
+func defaultDataDir() (string, error) {
 	if dir := os.Getenv("XDG_DATA_HOME"); dir != "" {
 		return filepath.Join(dir, "playhouse"), nil
 	}
@@ -57,10 +60,11 @@ func DefaultDataDir() (string, error) {
 	return filepath.Join(home, ".local", "share", "playhouse"), nil
 }
 
-// check finds settings that contradict each other or cannot work.
-func (c *Config) check() error {
+// Check fills in defaults, and finds settings that contradict each other or
+// cannot work.
+func (c *Config) Check() error {
 	if c.DataDir == "" {
-		dir, err := DefaultDataDir()
+		dir, err := defaultDataDir()
 		if err != nil {
 			return err
 		}
@@ -69,8 +73,17 @@ func (c *Config) check() error {
 	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
 		return fmt.Errorf("--listen %q is not an address: use HOST:PORT or :PORT, for example :8080", c.Listen)
 	}
-	if (c.TLSCert == "") != (c.TLSKey == "") {
-		return errors.New("--tls-cert and --tls-key go together: give both or none")
+	if err := c.checkTLS(); err != nil {
+		return err
+	}
+	if _, err := proxies(c.TrustedProxies); err != nil {
+		return err
+	}
+	if c.BotPause < 0 {
+		return fmt.Errorf("--bot-pause %v is negative: use 0 for none", c.BotPause)
+	}
+	if c.AbsentAfter < 0 {
+		return fmt.Errorf("--absent-after %v is negative: use a time, for example 30s", c.AbsentAfter)
 	}
 	if c.DatabaseURL != "" && c.PostgresBin != "" {
 		return errors.New("--postgres-bin is for the embedded database, but DATABASE_URL names another: give one of them")
@@ -84,6 +97,21 @@ func (c *Config) check() error {
 		if info, err := os.Stat(c.Content); err != nil || !info.IsDir() {
 			return fmt.Errorf("--content %q is not a folder: it holds one folder of CSV files a game", c.Content)
 		}
+	}
+	return nil
+}
+
+// checkTLS loads the pair once: a wrong one must stop the start, and not the
+// first caller.
+func (c *Config) checkTLS() error {
+	if (c.TLSCert == "") != (c.TLSKey == "") {
+		return errors.New("--tls-cert and --tls-key go together: give both or none")
+	}
+	if c.TLSCert == "" {
+		return nil
+	}
+	if _, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey); err != nil {
+		return fmt.Errorf("--tls-cert and --tls-key must name a certificate and its key as PEM files: %w", err)
 	}
 	return nil
 }

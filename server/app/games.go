@@ -12,14 +12,20 @@ import (
 	"playhouse/server/store"
 )
 
-// games mounts every game: one line each.
-func (a *App) games(ctx context.Context, edge *rpc.Edge) ([]rpc.Service, error) {
+// game is what a game adds to the server.
+type game struct {
+	service rpc.Service
+	art     fs.FS // its pictures; nil if it has none
+}
+
+// games makes every game: one line each.
+func (a *App) games(ctx context.Context, edge *rpc.Edge) ([]game, error) {
 	content, err := a.labyrinthContent(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return []rpc.Service{
-		rpc.Labyrinth(a.Runtime, content, edge.Options()...),
+	return []game{
+		{rpc.Labyrinth(a.Runtime, content, edge.Options()...), labyrinth.Art()},
 	}, nil
 }
 

@@ -18,13 +18,13 @@ Build it with <code>npm --prefix clients ci &amp;&amp; npm --prefix clients run 
 
 // newPage serves the single-page app and the games' pictures. Paths that name
 // no file are routes of the page.
-func newPage(art fs.FS) (http.Handler, error) {
+func newPage(art []fs.FS) (http.Handler, error) {
 	dist := web.Dist()
 	index, err := fs.ReadFile(dist, "index.html")
 	if err != nil {
 		index = []byte(notBuilt)
 	}
-	p := page{dist: dist, art: art, index: index, files: http.FileServerFS(dist), pictures: http.FileServerFS(art)}
+	p := page{dist: dist, art: art, index: index}
 	compress, err := gzhttp.NewWrapper()
 	if err != nil {
 		return nil, err
@@ -33,9 +33,9 @@ func newPage(art fs.FS) (http.Handler, error) {
 }
 
 type page struct {
-	dist, art       fs.FS
-	index           []byte
-	files, pictures http.Handler
+	dist  fs.FS
+	art   []fs.FS
+	index []byte
 }
 
 func (p page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -44,17 +44,21 @@ func (p page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
+	for _, art := range p.art {
+		if isFile(art, name) {
+			w.Header().Set("Cache-Control", "public, max-age=3600")
+			http.FileServerFS(art).ServeHTTP(w, r)
+			return
+		}
+	}
 	switch {
-	case isFile(p.art, name):
-		w.Header().Set("Cache-Control", "public, max-age=3600")
-		p.pictures.ServeHTTP(w, r)
 	case name != "index.html" && isFile(p.dist, name):
 		cache := "no-cache"
 		if strings.HasPrefix(name, "assets/") { // their names change with their content
 			cache = "public, max-age=31536000, immutable"
 		}
 		w.Header().Set("Cache-Control", cache)
-		p.files.ServeHTTP(w, r)
+		http.FileServerFS(p.dist).ServeHTTP(w, r)
 	case path.Ext(name) != "" && name != "index.html":
 		http.NotFound(w, r)
 	default:

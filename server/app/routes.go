@@ -15,12 +15,11 @@ import (
 	"connectrpc.com/grpcreflect"
 	"github.com/rs/cors"
 
-	"playhouse/server/games/labyrinth"
 	"playhouse/server/rpc"
 )
 
 // routes is everything on the public port.
-func (a *App) routes(edge *rpc.Edge, services []rpc.Service) (http.Handler, error) {
+func (a *App) routes(edge *rpc.Edge, services []rpc.Service, page http.Handler) (http.Handler, error) {
 	mux := http.NewServeMux()
 	if err := edge.Mount(mux, services...); err != nil {
 		return nil, err
@@ -36,16 +35,16 @@ func (a *App) routes(edge *rpc.Edge, services []rpc.Service) (http.Handler, erro
 	mux.Handle(grpcreflect.NewHandlerV1Alpha(reflector, short))
 	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", a.ready)
-	page, err := newPage(labyrinth.Art())
-	if err != nil {
-		return nil, err
-	}
 	mux.Handle("/", page)
 	guarded, err := a.crossOrigin(mux)
 	if err != nil {
 		return nil, err
 	}
-	return http.MaxBytesHandler(patient(a.secured(guarded)), bodyMost), nil
+	trusted, err := proxies(a.config.TrustedProxies)
+	if err != nil {
+		return nil, err
+	}
+	return http.MaxBytesHandler(patient(behindProxies(trusted, a.secured(guarded))), bodyMost), nil
 }
 
 // bodyMost bounds what is read of any request: a message, and what a protocol

@@ -23,7 +23,7 @@ func lock(data string) (unlock func(), err error) {
 	if errors.Is(err, syscall.EWOULDBLOCK) {
 		holder, _ := io.ReadAll(io.LimitReader(file, 20))
 		_ = file.Close()
-		return nil, fmt.Errorf("the data directory %s is in use by process %s", data, strings.TrimSpace(string(holder)))
+		return nil, fmt.Errorf("the data directory %s is %w by process %s", data, ErrInUse, strings.TrimSpace(string(holder)))
 	}
 	if err == nil {
 		err = file.Truncate(0)

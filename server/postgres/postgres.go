@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/url"
@@ -22,6 +23,9 @@ const (
 	// lastWords is how long the end of the log is waited for.
 	lastWords = 500 * time.Millisecond
 )
+
+// ErrInUse says that another process has the data directory.
+var ErrInUse = errors.New("in use")
 
 // Config says where the data and the binaries are.
 type Config struct {

@@ -60,6 +60,7 @@ the embedded one, as postgres://user:password@host:5432/name.`,
 	f.StringVar(&c.Content, "content", "", "folder with your own content, one folder of CSV files a game")
 	f.StringVar(&c.PublicURL, "public-url", "", "how people reach the page, if not by --listen: https://HOST")
 	f.StringSliceVar(&c.Origins, "origin", nil, "another origin whose pages may call the API: https://HOST (may be repeated)")
+	f.StringSliceVar(&c.TrustedProxies, "trusted-proxy", nil, "network of a proxy whose X-Forwarded-For is believed: 10.0.0.0/8 (may be repeated)")
 	f.StringVar(&c.TLSCert, "tls-cert", "", "certificate file, for TLS without a proxy")
 	f.StringVar(&c.TLSKey, "tls-key", "", "key file of --tls-cert")
 	f.StringVar(&level, "log-level", "info", "what the terminal shows: debug, info, warn, error")
@@ -94,12 +95,8 @@ func fromEnvironment(f *pflag.FlagSet, environment []string) error {
 }
 
 func serve(ctx context.Context, c app.Config) error {
-	if c.DataDir == "" {
-		dir, err := app.DefaultDataDir()
-		if err != nil {
-			return err
-		}
-		c.DataDir = dir
+	if err := c.Check(); err != nil {
+		return err
 	}
 	if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
 		return fmt.Errorf("cannot make the data folder: choose another with --data-dir (%w)", err)
