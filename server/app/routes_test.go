@@ -104,6 +104,26 @@ func TestCrossOriginCallsAreRefusedUnlessConfigured(t *testing.T) {
 	}
 }
 
+// Browsers may keep what is the same for everybody, and nothing else.
+func TestContentMayBeCached(t *testing.T) {
+	t.Parallel()
+	a := run(t, nil)
+	for call, want := range map[string]string{
+		"LabyrinthService/ListScenarios?message=%7B%7D":                                                  "public, max-age=3600",
+		"LabyrinthService/PreviewMaze?message=%7B%22size%22:6,%22generator%22:2%7D":                      "no-store",
+		"LabyrinthService/PreviewMaze?message=%7B%22size%22:6,%22generator%22:2,%22seed%22:%22ada%22%7D": "public, max-age=3600",
+	} {
+		answer, text := get(t, http.DefaultClient, http.MethodGet, a.URL+"/playhouse.labyrinth.v1."+call+"&encoding=json&connect=v1", nil)
+		if got := answer.Header.Get("Cache-Control"); got != want {
+			t.Errorf("%s: %q, want %q (%.80s)", call, got, want, text)
+		}
+	}
+	sessions := a.URL + "/playhouse.session.v1.SessionService/ListSessions?message=%7B%7D&encoding=json&connect=v1"
+	if answer, _ := get(t, http.DefaultClient, http.MethodGet, sessions, nil); strings.Contains(answer.Header.Get("Cache-Control"), "public") {
+		t.Error("the list of sessions may be cached by anybody")
+	}
+}
+
 func TestHealthAndReflectionOverGRPC(t *testing.T) {
 	t.Parallel()
 	a := run(t, nil)

@@ -23,6 +23,8 @@ import (
 // BodyMost is the largest request body in bytes.
 const BodyMost = 64 << 10
 
+const cacheControl = "Cache-Control"
+
 // compressFrom is the smallest answer that is worth compressing, in bytes.
 const compressFrom = 1024
 
@@ -157,6 +159,9 @@ func (e *Edge) WrapUnary(next connect.UnaryFunc) connect.UnaryFunc {
 			return nil, err
 		}
 		answer.Header().Set("X-Request-ID", in.id)
+		if r.HTTPMethod() == http.MethodGet && e.rules[in.procedure].Access == Anyone && answer.Header().Get(cacheControl) == "" {
+			answer.Header().Set(cacheControl, "public, max-age=3600") // the same for everybody, until the next start
+		}
 		return answer, nil
 	}
 }

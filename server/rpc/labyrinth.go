@@ -50,7 +50,10 @@ func Labyrinth(rt *session.Runtime, c *labyrinth.Content, o ...connect.HandlerOp
 	})
 }
 
-func (labyrinths) PreviewMaze(_ context.Context, r *labyrinthv1.PreviewMazeRequest) (*labyrinthv1.PreviewMazeResponse, error) {
+func (labyrinths) PreviewMaze(ctx context.Context, r *labyrinthv1.PreviewMazeRequest) (*labyrinthv1.PreviewMazeResponse, error) {
+	if info, ok := connect.CallInfoForHandlerContext(ctx); ok && r.GetSeed() == "" {
+		info.ResponseHeader().Set(cacheControl, "no-store") // another one each time
+	}
 	m, err := maze.Preview(r, rand.Text())
 	return &labyrinthv1.PreviewMazeResponse{Maze: m}, err
 }
