@@ -208,6 +208,8 @@ func (b *bencher) peers(ctx context.Context) error {
 	if _, err := db.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS bench_peer (id bigint GENERATED ALWAYS AS IDENTITY, body text)`); err != nil {
 		return err
 	}
+	// The database may be somebody's own.
+	defer func() { _, _ = db.ExecContext(context.WithoutCancel(ctx), `DROP TABLE bench_peer`) }()
 	for _, connections := range []int{1, 16} {
 		db.SetMaxOpenConns(connections)
 		db.SetMaxIdleConns(connections)

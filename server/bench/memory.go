@@ -35,6 +35,9 @@ const (
 	http1       = "http1"
 	ownH2C      = "own"
 	perH2C      = 250
+
+	// promisedWatchers is how many the CPU's goal is for.
+	promisedWatchers = 10_000
 )
 
 // Watch opens the streams, says "ready" on out when all have had their first
@@ -115,10 +118,14 @@ func (b *bencher) idleWatchers(ctx context.Context, name, connection string, goa
 		const seconds = 12 // longer than a heartbeat
 		used := cpuSeconds()
 		time.Sleep(seconds * time.Second)
-		b.add(Figure{
+		f := Figure{
 			Name: fmt.Sprintf("CPU of %d idle watchers", b.Watchers), Value: (cpuSeconds() - used) / seconds * 100, Unit: "%",
-			Goal: 3, AtMost: true, Note: "of one core, server only, heartbeats included",
-		})
+			Note: "of one core, server only, heartbeats included",
+		}
+		if b.Watchers >= promisedWatchers {
+			f.Goal, f.AtMost = 3, true
+		}
+		b.add(f)
 	}
 	_ = in.Close()
 	return cmd.Wait()
