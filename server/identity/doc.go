@@ -9,6 +9,9 @@
 // other token, using an old one again means that two hold it: the device is
 // signed out.
 //
+// Every node verifies with all signing keys of the database and signs with the
+// newest; a token of a key it does not know makes it load them again.
+//
 // A device that was signed out is refused at once by the node that did it, and
 // within thirty seconds by the others (they ask the store again that often).
 // Its live streams are cut in the same way.
