@@ -1,7 +1,12 @@
 package rpc
 
 import (
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
+	"time"
 
 	"connectrpc.com/connect"
 
@@ -71,4 +76,34 @@ func TestKeysDoNotChangeTheAccount(t *testing.T) {
 	must(ann.SignOutEverywhere(ctx, &identityv1.SignOutEverywhereRequest{}))(t)
 	_, err := bot.WhoAmI(ctx, &identityv1.WhoAmIRequest{})
 	wantCode(t, err, connect.CodeUnauthenticated)
+}
+
+type noted struct{ calls chan [2]string }
+
+func (n noted) Called(procedure, code string, _ time.Duration) { n.calls <- [2]string{procedure, code} }
+
+// Who is refused at the door is counted too, under names that exist.
+func TestRefusedCallsAreCounted(t *testing.T) {
+	t.Parallel()
+	h := oneHouse(t)
+	seen := noted{calls: make(chan [2]string, 2)}
+	edge := must(NewEdge(h.people, slog.New(slog.DiscardHandler), seen, false))(t)
+	mux := http.NewServeMux()
+	if err := edge.Mount(mux, Identity(h.people, false, edge.Options()...)); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{"WhoAmI": "/playhouse.identity.v1.IdentityService/WhoAmI", "Invented": "unknown"} {
+		r := httptest.NewRequest(http.MethodPost, "/playhouse.identity.v1.IdentityService/"+path, strings.NewReader("{}"))
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Authorization", "Bearer stale")
+		mux.ServeHTTP(httptest.NewRecorder(), r)
+		select {
+		case got := <-seen.calls:
+			if got != [2]string{want, "unauthenticated"} {
+				t.Errorf("%s counted as %v", path, got)
+			}
+		default:
+			t.Errorf("%s was not counted", path)
+		}
+	}
 }
