@@ -206,7 +206,7 @@ func (r *Runtime) open(ctx context.Context, id ID) (table, error) {
 // unavailable hides why the log cannot be reached from callers and tells the
 // operator.
 func (r *Runtime) unavailable(err error) error {
-	if errors.Is(err, context.Canceled) {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || IsRefusal(err) {
 		return err
 	}
 	r.Logger.Error("session log", "err", err)

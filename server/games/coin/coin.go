@@ -124,12 +124,32 @@ func (Game) Create(_ session.Turn, _ State, r *coinv1.CreateRequest) ([]*coinv1.
 	return []*coinv1.Event{{Kind: &coinv1.Event_Created_{Created: &coinv1.Event_Created{Target: target}}}}, nil
 }
 
-// Room begins the game when the table starts.
-func (Game) Room(_ session.Turn, _ State, c session.Change) ([]*coinv1.Event, error) {
-	if c.Kind != session.Start {
-		return nil, nil
+// Room begins the game when the table starts, and flips when the one who was
+// waited for leaves.
+func (Game) Room(t session.Turn, s State, c session.Change) ([]*coinv1.Event, error) {
+	switch {
+	case c.Kind == session.Start:
+		return []*coinv1.Event{{Kind: &coinv1.Event_Began_{Began: &coinv1.Event_Began{}}}}, nil
+	case c.Kind == session.Leave && s.Running && len(s.Calls) > 0 && allCalled(t.Table, s, c.Seat):
+		return []*coinv1.Event{flip(t)}, nil
 	}
-	return []*coinv1.Event{{Kind: &coinv1.Event_Began_{Began: &coinv1.Event_Began{}}}}, nil
+	return nil, nil
+}
+
+// allCalled is true when everybody at the table has called, but for one seat.
+func allCalled(t session.Table, s State, besides session.Seat) bool {
+	return !slices.ContainsFunc(t.Players(), func(m session.Member) bool {
+		_, called := s.Calls[int32(m.Seat)]
+		return !called && m.Seat != besides
+	})
+}
+
+func flip(t session.Turn) *coinv1.Event {
+	side := coinv1.Side_SIDE_HEADS
+	if t.Dice.Int(seats) == 1 {
+		side = coinv1.Side_SIDE_TAILS
+	}
+	return &coinv1.Event{Kind: &coinv1.Event_Flipped_{Flipped: &coinv1.Event_Flipped{Side: side}}}
 }
 
 // Call calls a side; the last to call has the coin flipped.
@@ -141,16 +161,10 @@ func (Game) Call(t session.Turn, s State, r *coinv1.CallRequest) ([]*coinv1.Even
 		return nil, session.Refuse("already_called", "you have called already; wait for the flip")
 	}
 	events := []*coinv1.Event{{Kind: &coinv1.Event_Called_{Called: &coinv1.Event_Called{Seat: int32(t.Seat), Side: r.GetSide()}}}}
-	for _, m := range t.Table.Players() {
-		if _, called := s.Calls[int32(m.Seat)]; !called && m.Seat != t.Seat {
-			return events, nil
-		}
+	if !allCalled(t.Table, s, t.Seat) {
+		return events, nil
 	}
-	side := coinv1.Side_SIDE_HEADS
-	if t.Dice.Int(seats) == 1 {
-		side = coinv1.Side_SIDE_TAILS
-	}
-	return append(events, &coinv1.Event{Kind: &coinv1.Event_Flipped_{Flipped: &coinv1.Event_Flipped{Side: side}}}), nil
+	return append(events, flip(t)), nil
 }
 
 // Bot calls either side.

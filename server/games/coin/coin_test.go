@@ -85,6 +85,21 @@ func TestNobodyCallsTwice(t *testing.T) {
 	}
 }
 
+// A player who left is not waited for.
+func TestNobodyWaitsForWhoLeft(t *testing.T) {
+	t.Parallel()
+	b := begin(t, 1, 3)
+	if err := b.Do(1, calls(coinv1.Side_SIDE_HEADS)); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Leave(2); err != nil {
+		t.Fatal(err)
+	}
+	if b.State().Flips != 1 {
+		t.Error("the coin waits for a player who left")
+	}
+}
+
 // The view differs by own_call alone: for the other seat heads and tails look
 // the same.
 func TestTheOthersCallIsSecret(t *testing.T) {
