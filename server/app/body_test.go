@@ -61,9 +61,6 @@ func (c *counted) Read(p []byte) (int, error) {
 // A body that does not come ends the call; a stream whose body has come does
 // not end with the body's time.
 func TestBodiesArriveInTime(t *testing.T) {
-	if testing.Short() {
-		t.Skip("waits for a deadline")
-	}
 	t.Parallel()
 	a := run(t, nil)
 	live := watching(t, a.URL)
