@@ -111,10 +111,13 @@ func (l *live[S, E, V]) enter(user UserID) (leave func()) {
 		// Held in memory, so that whoever comes back is seen.
 		if _, release, ok := l.rt.loaded(l.id); ok {
 			visits := l.visitsOf(user)
-			l.rt.done.Go(func() {
+			spawned := l.rt.spawn(func() {
 				defer release()
 				l.missAfter(user, visits)
 			})
+			if !spawned {
+				release()
+			}
 		}
 	}
 }

@@ -30,23 +30,31 @@ func (l *live[S, E, V]) startBots() {
 	if !ok {
 		return
 	}
+	begin := l.botsShallBegin()
+	// The runtime's locks are never taken under the session's.
+	if !begin || !l.rt.spawn(func() {
+		defer release()
+		l.runBots()
+	}) {
+		release()
+	}
+}
+
+// botsShallBegin notes that there is something new to look at, and is true when
+// nobody plays the bots' seats yet.
+func (l *live[S, E, V]) botsShallBegin() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	newest := l.ring[len(l.ring)-1].pos.version
 	if l.bots.seen == newest || l.rt.ctx.Err() != nil {
-		release()
-		return
+		return false
 	}
 	l.bots.seen, l.bots.pending = newest, true
 	if l.bots.running {
-		release()
-		return
+		return false
 	}
 	l.bots.running = true
-	l.rt.done.Go(func() {
-		defer release()
-		l.runBots()
-	})
+	return true
 }
 
 func (l *live[S, E, V]) hasBots() bool {

@@ -47,7 +47,10 @@ type Runtime struct {
 	games map[string]loader
 	slots map[ID]*slot
 	stop  context.CancelFunc
-	done  sync.WaitGroup
+
+	spawning sync.Mutex // guards closed; held for nothing else
+	closed   bool
+	done     sync.WaitGroup
 
 	failing map[ID]time.Time // clocks that failed, and when to try again; of fireDeadlines alone
 
@@ -103,14 +106,29 @@ func orDefault(d, fallback time.Duration) time.Duration {
 // caller's.
 func (r *Runtime) Close() {
 	r.stop()
+	r.spawning.Lock()
+	r.closed = true
+	r.spawning.Unlock()
 	r.done.Wait()
+}
+
+// spawn runs f beside its caller; false when the runtime is closed. Close waits
+// for it.
+func (r *Runtime) spawn(f func()) bool {
+	r.spawning.Lock()
+	defer r.spawning.Unlock()
+	if r.closed {
+		return false
+	}
+	r.done.Go(f)
+	return true
 }
 
 // Stop ends all streams, each with a hint where to go on. Commands still work.
 func (r *Runtime) Stop() { r.stop() }
 
 func (r *Runtime) every(d time.Duration, f func()) {
-	r.done.Go(func() {
+	r.spawn(func() {
 		tick := time.NewTicker(d)
 		defer tick.Stop()
 		for {
@@ -131,8 +149,11 @@ func (r *Runtime) acquire(ctx context.Context, id ID) (t table, release func(), 
 	s := r.slots[id]
 	if s == nil {
 		s = &slot{ready: make(chan struct{})}
+		if !r.spawn(func() { r.load(id, s) }) {
+			r.mu.Unlock()
+			return nil, nil, &Error{Kind: Unavailable, Reason: "closing", Message: "the server is going down; try again in a moment"}
+		}
 		r.slots[id] = s
-		r.done.Go(func() { r.load(id, s) })
 	}
 	s.uses++
 	r.mu.Unlock()
@@ -243,7 +264,7 @@ func (r *Runtime) hinted(h Hint) {
 		release()
 		return
 	}
-	r.done.Go(func() {
+	spawned := r.spawn(func() {
 		defer release()
 		ctx, cancel := context.WithTimeout(r.ctx, loadTimeout)
 		defer cancel()
@@ -251,6 +272,9 @@ func (r *Runtime) hinted(h Hint) {
 			r.Logger.Warn("catch up", "session", h.Session, "err", err)
 		}
 	})
+	if !spawned {
+		release()
+	}
 }
 
 // poll finds what lost hints did not tell, for watched sessions.
