@@ -15,8 +15,10 @@ import (
 	"playhouse/ent/content"
 	"playhouse/ent/device"
 	"playhouse/ent/record"
+	"playhouse/ent/save"
 	"playhouse/ent/session"
 	"playhouse/ent/signingkey"
+	"playhouse/ent/standing"
 	"playhouse/ent/user"
 
 	"entgo.io/ent"
@@ -41,10 +43,14 @@ type Client struct {
 	Device *DeviceClient
 	// Record is the client for interacting with the Record builders.
 	Record *RecordClient
+	// Save is the client for interacting with the Save builders.
+	Save *SaveClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// SigningKey is the client for interacting with the SigningKey builders.
 	SigningKey *SigningKeyClient
+	// Standing is the client for interacting with the Standing builders.
+	Standing *StandingClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 }
@@ -62,8 +68,10 @@ func (c *Client) init() {
 	c.Content = NewContentClient(c.config)
 	c.Device = NewDeviceClient(c.config)
 	c.Record = NewRecordClient(c.config)
+	c.Save = NewSaveClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.SigningKey = NewSigningKeyClient(c.config)
+	c.Standing = NewStandingClient(c.config)
 	c.User = NewUserClient(c.config)
 }
 
@@ -161,8 +169,10 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Content:    NewContentClient(cfg),
 		Device:     NewDeviceClient(cfg),
 		Record:     NewRecordClient(cfg),
+		Save:       NewSaveClient(cfg),
 		Session:    NewSessionClient(cfg),
 		SigningKey: NewSigningKeyClient(cfg),
+		Standing:   NewStandingClient(cfg),
 		User:       NewUserClient(cfg),
 	}, nil
 }
@@ -187,8 +197,10 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Content:    NewContentClient(cfg),
 		Device:     NewDeviceClient(cfg),
 		Record:     NewRecordClient(cfg),
+		Save:       NewSaveClient(cfg),
 		Session:    NewSessionClient(cfg),
 		SigningKey: NewSigningKeyClient(cfg),
+		Standing:   NewStandingClient(cfg),
 		User:       NewUserClient(cfg),
 	}, nil
 }
@@ -219,7 +231,8 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.APIKey, c.Content, c.Device, c.Record, c.Session, c.SigningKey, c.User,
+		c.APIKey, c.Content, c.Device, c.Record, c.Save, c.Session, c.SigningKey,
+		c.Standing, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -229,7 +242,8 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.APIKey, c.Content, c.Device, c.Record, c.Session, c.SigningKey, c.User,
+		c.APIKey, c.Content, c.Device, c.Record, c.Save, c.Session, c.SigningKey,
+		c.Standing, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -246,10 +260,14 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Device.mutate(ctx, m)
 	case *RecordMutation:
 		return c.Record.mutate(ctx, m)
+	case *SaveMutation:
+		return c.Save.mutate(ctx, m)
 	case *SessionMutation:
 		return c.Session.mutate(ctx, m)
 	case *SigningKeyMutation:
 		return c.SigningKey.mutate(ctx, m)
+	case *StandingMutation:
+		return c.Standing.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
 	default:
@@ -821,6 +839,155 @@ func (c *RecordClient) mutate(ctx context.Context, m *RecordMutation) (Value, er
 	}
 }
 
+// SaveClient is a client for the Save schema.
+type SaveClient struct {
+	config
+}
+
+// NewSaveClient returns a client for the Save from the given config.
+func NewSaveClient(c config) *SaveClient {
+	return &SaveClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `save.Hooks(f(g(h())))`.
+func (c *SaveClient) Use(hooks ...Hook) {
+	c.hooks.Save = append(c.hooks.Save, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `save.Intercept(f(g(h())))`.
+func (c *SaveClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Save = append(c.inters.Save, interceptors...)
+}
+
+// Create returns a builder for creating a Save entity.
+func (c *SaveClient) Create() *SaveCreate {
+	mutation := newSaveMutation(c.config, OpCreate)
+	return &SaveCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Save entities.
+func (c *SaveClient) CreateBulk(builders ...*SaveCreate) *SaveCreateBulk {
+	return &SaveCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SaveClient) MapCreateBulk(slice any, setFunc func(*SaveCreate, int)) *SaveCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SaveCreateBulk{err: fmt.Errorf("calling to SaveClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SaveCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SaveCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Save.
+func (c *SaveClient) Update() *SaveUpdate {
+	mutation := newSaveMutation(c.config, OpUpdate)
+	return &SaveUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SaveClient) UpdateOne(_m *Save) *SaveUpdateOne {
+	mutation := newSaveMutation(c.config, OpUpdateOne, withSave(_m))
+	return &SaveUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SaveClient) UpdateOneID(id int) *SaveUpdateOne {
+	mutation := newSaveMutation(c.config, OpUpdateOne, withSaveID(id))
+	return &SaveUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Save.
+func (c *SaveClient) Delete() *SaveDelete {
+	mutation := newSaveMutation(c.config, OpDelete)
+	return &SaveDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SaveClient) DeleteOne(_m *Save) *SaveDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SaveClient) DeleteOneID(id int) *SaveDeleteOne {
+	builder := c.Delete().Where(save.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SaveDeleteOne{builder}
+}
+
+// Query returns a query builder for Save.
+func (c *SaveClient) Query() *SaveQuery {
+	return &SaveQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSave},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Save entity by its id.
+func (c *SaveClient) Get(ctx context.Context, id int) (*Save, error) {
+	return c.Query().Where(save.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SaveClient) GetX(ctx context.Context, id int) *Save {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySession queries the session edge of a Save.
+func (c *SaveClient) QuerySession(_m *Save) *SessionQuery {
+	query := (&SessionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(save.Table, save.FieldID, id),
+			sqlgraph.To(session.Table, session.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, save.SessionTable, save.SessionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SaveClient) Hooks() []Hook {
+	return c.hooks.Save
+}
+
+// Interceptors returns the client interceptors.
+func (c *SaveClient) Interceptors() []Interceptor {
+	return c.inters.Save
+}
+
+func (c *SaveClient) mutate(ctx context.Context, m *SaveMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SaveCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SaveUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SaveUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SaveDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Save mutation op: %q", m.Op())
+	}
+}
+
 // SessionClient is a client for the Session schema.
 type SessionClient struct {
 	config
@@ -1087,6 +1254,155 @@ func (c *SigningKeyClient) mutate(ctx context.Context, m *SigningKeyMutation) (V
 	}
 }
 
+// StandingClient is a client for the Standing schema.
+type StandingClient struct {
+	config
+}
+
+// NewStandingClient returns a client for the Standing from the given config.
+func NewStandingClient(c config) *StandingClient {
+	return &StandingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `standing.Hooks(f(g(h())))`.
+func (c *StandingClient) Use(hooks ...Hook) {
+	c.hooks.Standing = append(c.hooks.Standing, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `standing.Intercept(f(g(h())))`.
+func (c *StandingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Standing = append(c.inters.Standing, interceptors...)
+}
+
+// Create returns a builder for creating a Standing entity.
+func (c *StandingClient) Create() *StandingCreate {
+	mutation := newStandingMutation(c.config, OpCreate)
+	return &StandingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Standing entities.
+func (c *StandingClient) CreateBulk(builders ...*StandingCreate) *StandingCreateBulk {
+	return &StandingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *StandingClient) MapCreateBulk(slice any, setFunc func(*StandingCreate, int)) *StandingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &StandingCreateBulk{err: fmt.Errorf("calling to StandingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*StandingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &StandingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Standing.
+func (c *StandingClient) Update() *StandingUpdate {
+	mutation := newStandingMutation(c.config, OpUpdate)
+	return &StandingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *StandingClient) UpdateOne(_m *Standing) *StandingUpdateOne {
+	mutation := newStandingMutation(c.config, OpUpdateOne, withStanding(_m))
+	return &StandingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *StandingClient) UpdateOneID(id int) *StandingUpdateOne {
+	mutation := newStandingMutation(c.config, OpUpdateOne, withStandingID(id))
+	return &StandingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Standing.
+func (c *StandingClient) Delete() *StandingDelete {
+	mutation := newStandingMutation(c.config, OpDelete)
+	return &StandingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *StandingClient) DeleteOne(_m *Standing) *StandingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *StandingClient) DeleteOneID(id int) *StandingDeleteOne {
+	builder := c.Delete().Where(standing.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &StandingDeleteOne{builder}
+}
+
+// Query returns a query builder for Standing.
+func (c *StandingClient) Query() *StandingQuery {
+	return &StandingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeStanding},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Standing entity by its id.
+func (c *StandingClient) Get(ctx context.Context, id int) (*Standing, error) {
+	return c.Query().Where(standing.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *StandingClient) GetX(ctx context.Context, id int) *Standing {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySession queries the session edge of a Standing.
+func (c *StandingClient) QuerySession(_m *Standing) *SessionQuery {
+	query := (&SessionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(standing.Table, standing.FieldID, id),
+			sqlgraph.To(session.Table, session.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, standing.SessionTable, standing.SessionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *StandingClient) Hooks() []Hook {
+	return c.hooks.Standing
+}
+
+// Interceptors returns the client interceptors.
+func (c *StandingClient) Interceptors() []Interceptor {
+	return c.inters.Standing
+}
+
+func (c *StandingClient) mutate(ctx context.Context, m *StandingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&StandingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&StandingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&StandingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&StandingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Standing mutation op: %q", m.Op())
+	}
+}
+
 // UserClient is a client for the User schema.
 type UserClient struct {
 	config
@@ -1255,10 +1571,12 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		APIKey, Content, Device, Record, Session, SigningKey, User []ent.Hook
+		APIKey, Content, Device, Record, Save, Session, SigningKey, Standing,
+		User []ent.Hook
 	}
 	inters struct {
-		APIKey, Content, Device, Record, Session, SigningKey, User []ent.Interceptor
+		APIKey, Content, Device, Record, Save, Session, SigningKey, Standing,
+		User []ent.Interceptor
 	}
 )
 

@@ -10,8 +10,10 @@ import (
 	"playhouse/ent/content"
 	"playhouse/ent/device"
 	"playhouse/ent/record"
+	"playhouse/ent/save"
 	"playhouse/ent/session"
 	"playhouse/ent/signingkey"
+	"playhouse/ent/standing"
 	"playhouse/ent/user"
 	"reflect"
 	"sync"
@@ -83,8 +85,10 @@ func checkColumn(t, c string) error {
 			content.Table:    content.ValidColumn,
 			device.Table:     device.ValidColumn,
 			record.Table:     record.ValidColumn,
+			save.Table:       save.ValidColumn,
 			session.Table:    session.ValidColumn,
 			signingkey.Table: signingkey.ValidColumn,
+			standing.Table:   standing.ValidColumn,
 			user.Table:       user.ValidColumn,
 		})
 	})

@@ -7,6 +7,7 @@ import (
 	"playhouse/ent/content"
 	"playhouse/ent/device"
 	"playhouse/ent/schema"
+	"playhouse/ent/session"
 	"playhouse/ent/signingkey"
 	"playhouse/ent/user"
 	"time"
@@ -34,6 +35,12 @@ func init() {
 	deviceDescCreatedAt := deviceFields[6].Descriptor()
 	// device.DefaultCreatedAt holds the default value on creation for the created_at field.
 	device.DefaultCreatedAt = deviceDescCreatedAt.Default.(func() time.Time)
+	sessionFields := schema.Session{}.Fields()
+	_ = sessionFields
+	// sessionDescJudged is the schema descriptor for judged field.
+	sessionDescJudged := sessionFields[12].Descriptor()
+	// session.DefaultJudged holds the default value on creation for the judged field.
+	session.DefaultJudged = sessionDescJudged.Default.(bool)
 	signingkeyFields := schema.SigningKey{}.Fields()
 	_ = signingkeyFields
 	// signingkeyDescCreatedAt is the schema descriptor for created_at field.

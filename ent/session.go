@@ -41,6 +41,8 @@ type Session struct {
 	Version int32 `json:"version,omitempty"`
 	// when the session's clock passes
 	Deadline *time.Time `json:"deadline,omitempty"`
+	// its results, if any, stand on the leaderboards
+	Judged bool `json:"judged,omitempty"`
 	// CreatedAt holds the value of the "created_at" field.
 	CreatedAt time.Time `json:"created_at,omitempty"`
 	// UpdatedAt holds the value of the "updated_at" field.
@@ -57,7 +59,7 @@ func (*Session) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case session.FieldMembers:
 			values[i] = new(pq.StringArray)
-		case session.FieldOpen:
+		case session.FieldOpen, session.FieldJudged:
 			values[i] = new(sql.NullBool)
 		case session.FieldStatus, session.FieldVisibility, session.FieldVersion:
 			values[i] = new(sql.NullInt64)
@@ -155,6 +157,12 @@ func (_m *Session) assignValues(columns []string, values []any) error {
 				_m.Deadline = new(time.Time)
 				*_m.Deadline = value.Time
 			}
+		case session.FieldJudged:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field judged", values[i])
+			} else if value.Valid {
+				_m.Judged = value.Bool
+			}
 		case session.FieldCreatedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field created_at", values[i])
@@ -236,6 +244,9 @@ func (_m *Session) String() string {
 		builder.WriteString("deadline=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("judged=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Judged))
 	builder.WriteString(", ")
 	builder.WriteString("created_at=")
 	builder.WriteString(_m.CreatedAt.Format(time.ANSIC))

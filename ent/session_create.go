@@ -99,6 +99,20 @@ func (_c *SessionCreate) SetNillableDeadline(v *time.Time) *SessionCreate {
 	return _c
 }
 
+// SetJudged sets the "judged" field.
+func (_c *SessionCreate) SetJudged(v bool) *SessionCreate {
+	_c.mutation.SetJudged(v)
+	return _c
+}
+
+// SetNillableJudged sets the "judged" field if the given value is not nil.
+func (_c *SessionCreate) SetNillableJudged(v *bool) *SessionCreate {
+	if v != nil {
+		_c.SetJudged(*v)
+	}
+	return _c
+}
+
 // SetCreatedAt sets the "created_at" field.
 func (_c *SessionCreate) SetCreatedAt(v time.Time) *SessionCreate {
 	_c.mutation.SetCreatedAt(v)
@@ -124,6 +138,7 @@ func (_c *SessionCreate) Mutation() *SessionMutation {
 
 // Save creates the Session in the database.
 func (_c *SessionCreate) Save(ctx context.Context) (*Session, error) {
+	_c.defaults()
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -146,6 +161,14 @@ func (_c *SessionCreate) Exec(ctx context.Context) error {
 func (_c *SessionCreate) ExecX(ctx context.Context) {
 	if err := _c.Exec(ctx); err != nil {
 		panic(err)
+	}
+}
+
+// defaults sets the default values of the builder before save.
+func (_c *SessionCreate) defaults() {
+	if _, ok := _c.mutation.Judged(); !ok {
+		v := session.DefaultJudged
+		_c.mutation.SetJudged(v)
 	}
 }
 
@@ -180,6 +203,9 @@ func (_c *SessionCreate) check() error {
 	}
 	if _, ok := _c.mutation.Version(); !ok {
 		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "Session.version"`)}
+	}
+	if _, ok := _c.mutation.Judged(); !ok {
+		return &ValidationError{Name: "judged", err: errors.New(`ent: missing required field "Session.judged"`)}
 	}
 	if _, ok := _c.mutation.CreatedAt(); !ok {
 		return &ValidationError{Name: "created_at", err: errors.New(`ent: missing required field "Session.created_at"`)}
@@ -266,6 +292,10 @@ func (_c *SessionCreate) createSpec() (*Session, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Deadline(); ok {
 		_spec.SetField(session.FieldDeadline, field.TypeTime, value)
 		_node.Deadline = &value
+	}
+	if value, ok := _c.mutation.Judged(); ok {
+		_spec.SetField(session.FieldJudged, field.TypeBool, value)
+		_node.Judged = value
 	}
 	if value, ok := _c.mutation.CreatedAt(); ok {
 		_spec.SetField(session.FieldCreatedAt, field.TypeTime, value)
@@ -480,6 +510,18 @@ func (u *SessionUpsert) UpdateDeadline() *SessionUpsert {
 // ClearDeadline clears the value of the "deadline" field.
 func (u *SessionUpsert) ClearDeadline() *SessionUpsert {
 	u.SetNull(session.FieldDeadline)
+	return u
+}
+
+// SetJudged sets the "judged" field.
+func (u *SessionUpsert) SetJudged(v bool) *SessionUpsert {
+	u.Set(session.FieldJudged, v)
+	return u
+}
+
+// UpdateJudged sets the "judged" field to the value that was provided on create.
+func (u *SessionUpsert) UpdateJudged() *SessionUpsert {
+	u.SetExcluded(session.FieldJudged)
 	return u
 }
 
@@ -737,6 +779,20 @@ func (u *SessionUpsertOne) ClearDeadline() *SessionUpsertOne {
 	})
 }
 
+// SetJudged sets the "judged" field.
+func (u *SessionUpsertOne) SetJudged(v bool) *SessionUpsertOne {
+	return u.Update(func(s *SessionUpsert) {
+		s.SetJudged(v)
+	})
+}
+
+// UpdateJudged sets the "judged" field to the value that was provided on create.
+func (u *SessionUpsertOne) UpdateJudged() *SessionUpsertOne {
+	return u.Update(func(s *SessionUpsert) {
+		s.UpdateJudged()
+	})
+}
+
 // SetCreatedAt sets the "created_at" field.
 func (u *SessionUpsertOne) SetCreatedAt(v time.Time) *SessionUpsertOne {
 	return u.Update(func(s *SessionUpsert) {
@@ -822,6 +878,7 @@ func (_c *SessionCreateBulk) Save(ctx context.Context) ([]*Session, error) {
 	for i := range _c.builders {
 		func(i int, root context.Context) {
 			builder := _c.builders[i]
+			builder.defaults()
 			var mut Mutator = MutateFunc(func(ctx context.Context, m Mutation) (Value, error) {
 				mutation, ok := m.(*SessionMutation)
 				if !ok {
@@ -1158,6 +1215,20 @@ func (u *SessionUpsertBulk) UpdateDeadline() *SessionUpsertBulk {
 func (u *SessionUpsertBulk) ClearDeadline() *SessionUpsertBulk {
 	return u.Update(func(s *SessionUpsert) {
 		s.ClearDeadline()
+	})
+}
+
+// SetJudged sets the "judged" field.
+func (u *SessionUpsertBulk) SetJudged(v bool) *SessionUpsertBulk {
+	return u.Update(func(s *SessionUpsert) {
+		s.SetJudged(v)
+	})
+}
+
+// UpdateJudged sets the "judged" field to the value that was provided on create.
+func (u *SessionUpsertBulk) UpdateJudged() *SessionUpsertBulk {
+	return u.Update(func(s *SessionUpsert) {
+		s.UpdateJudged()
 	})
 }
 

@@ -188,6 +188,20 @@ func (_u *SessionUpdate) ClearDeadline() *SessionUpdate {
 	return _u
 }
 
+// SetJudged sets the "judged" field.
+func (_u *SessionUpdate) SetJudged(v bool) *SessionUpdate {
+	_u.mutation.SetJudged(v)
+	return _u
+}
+
+// SetNillableJudged sets the "judged" field if the given value is not nil.
+func (_u *SessionUpdate) SetNillableJudged(v *bool) *SessionUpdate {
+	if v != nil {
+		_u.SetJudged(*v)
+	}
+	return _u
+}
+
 // SetCreatedAt sets the "created_at" field.
 func (_u *SessionUpdate) SetCreatedAt(v time.Time) *SessionUpdate {
 	_u.mutation.SetCreatedAt(v)
@@ -307,6 +321,9 @@ func (_u *SessionUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.DeadlineCleared() {
 		_spec.ClearField(session.FieldDeadline, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Judged(); ok {
+		_spec.SetField(session.FieldJudged, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.CreatedAt(); ok {
 		_spec.SetField(session.FieldCreatedAt, field.TypeTime, value)
@@ -493,6 +510,20 @@ func (_u *SessionUpdateOne) ClearDeadline() *SessionUpdateOne {
 	return _u
 }
 
+// SetJudged sets the "judged" field.
+func (_u *SessionUpdateOne) SetJudged(v bool) *SessionUpdateOne {
+	_u.mutation.SetJudged(v)
+	return _u
+}
+
+// SetNillableJudged sets the "judged" field if the given value is not nil.
+func (_u *SessionUpdateOne) SetNillableJudged(v *bool) *SessionUpdateOne {
+	if v != nil {
+		_u.SetJudged(*v)
+	}
+	return _u
+}
+
 // SetCreatedAt sets the "created_at" field.
 func (_u *SessionUpdateOne) SetCreatedAt(v time.Time) *SessionUpdateOne {
 	_u.mutation.SetCreatedAt(v)
@@ -642,6 +673,9 @@ func (_u *SessionUpdateOne) sqlSave(ctx context.Context) (_node *Session, err er
 	}
 	if _u.mutation.DeadlineCleared() {
 		_spec.ClearField(session.FieldDeadline, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Judged(); ok {
+		_spec.SetField(session.FieldJudged, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.CreatedAt(); ok {
 		_spec.SetField(session.FieldCreatedAt, field.TypeTime, value)

@@ -22,10 +22,14 @@ type Tx struct {
 	Device *DeviceClient
 	// Record is the client for interacting with the Record builders.
 	Record *RecordClient
+	// Save is the client for interacting with the Save builders.
+	Save *SaveClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// SigningKey is the client for interacting with the SigningKey builders.
 	SigningKey *SigningKeyClient
+	// Standing is the client for interacting with the Standing builders.
+	Standing *StandingClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 
@@ -163,8 +167,10 @@ func (tx *Tx) init() {
 	tx.Content = NewContentClient(tx.config)
 	tx.Device = NewDeviceClient(tx.config)
 	tx.Record = NewRecordClient(tx.config)
+	tx.Save = NewSaveClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.SigningKey = NewSigningKeyClient(tx.config)
+	tx.Standing = NewStandingClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 }
 

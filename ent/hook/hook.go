@@ -56,6 +56,18 @@ func (f RecordFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RecordMutation", m)
 }
 
+// The SaveFunc type is an adapter to allow the use of ordinary
+// function as Save mutator.
+type SaveFunc func(context.Context, *ent.SaveMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SaveFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.SaveMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SaveMutation", m)
+}
+
 // The SessionFunc type is an adapter to allow the use of ordinary
 // function as Session mutator.
 type SessionFunc func(context.Context, *ent.SessionMutation) (ent.Value, error)
@@ -78,6 +90,18 @@ func (f SigningKeyFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SigningKeyMutation", m)
+}
+
+// The StandingFunc type is an adapter to allow the use of ordinary
+// function as Standing mutator.
+type StandingFunc func(context.Context, *ent.StandingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f StandingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.StandingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.StandingMutation", m)
 }
 
 // The UserFunc type is an adapter to allow the use of ordinary

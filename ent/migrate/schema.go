@@ -118,6 +118,44 @@ var (
 			},
 		},
 	}
+	// SavesColumns holds the columns for the "saves" table.
+	SavesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "user_id", Type: field.TypeUUID},
+		{Name: "game", Type: field.TypeString},
+		{Name: "slot", Type: field.TypeInt32},
+		{Name: "name", Type: field.TypeString},
+		{Name: "version", Type: field.TypeInt32},
+		{Name: "saved_at", Type: field.TypeTime},
+		{Name: "details", Type: field.TypeBytes},
+		{Name: "session_id", Type: field.TypeUUID},
+	}
+	// SavesTable holds the schema information for the "saves" table.
+	SavesTable = &schema.Table{
+		Name:       "saves",
+		Columns:    SavesColumns,
+		PrimaryKey: []*schema.Column{SavesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "saves_sessions_session",
+				Columns:    []*schema.Column{SavesColumns[8]},
+				RefColumns: []*schema.Column{SessionsColumns[0]},
+				OnDelete:   schema.Restrict,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "save_user_id_game_slot",
+				Unique:  true,
+				Columns: []*schema.Column{SavesColumns[1], SavesColumns[2], SavesColumns[3]},
+			},
+			{
+				Name:    "save_session_id",
+				Unique:  false,
+				Columns: []*schema.Column{SavesColumns[8]},
+			},
+		},
+	}
 	// SessionsColumns holds the columns for the "sessions" table.
 	SessionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -132,6 +170,7 @@ var (
 		{Name: "room", Type: field.TypeBytes},
 		{Name: "version", Type: field.TypeInt32},
 		{Name: "deadline", Type: field.TypeTime, Nullable: true},
+		{Name: "judged", Type: field.TypeBool, Default: false},
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 	}
@@ -144,7 +183,7 @@ var (
 			{
 				Name:    "session_updated_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{SessionsColumns[13], SessionsColumns[0]},
+				Columns: []*schema.Column{SessionsColumns[14], SessionsColumns[0]},
 			},
 			{
 				Name:    "session_deadline",
@@ -152,6 +191,14 @@ var (
 				Columns: []*schema.Column{SessionsColumns[11]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "deadline IS NOT NULL",
+				},
+			},
+			{
+				Name:    "session_unjudged",
+				Unique:  false,
+				Columns: []*schema.Column{SessionsColumns[14]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "((status = 3) AND (NOT judged))",
 				},
 			},
 			{
@@ -178,6 +225,45 @@ var (
 		Columns:    SigningKeysColumns,
 		PrimaryKey: []*schema.Column{SigningKeysColumns[0]},
 	}
+	// StandingsColumns holds the columns for the "standings" table.
+	StandingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "seat", Type: field.TypeInt32},
+		{Name: "user_id", Type: field.TypeUUID},
+		{Name: "display_name", Type: field.TypeString},
+		{Name: "game", Type: field.TypeString},
+		{Name: "ruleset", Type: field.TypeString},
+		{Name: "score", Type: field.TypeInt32},
+		{Name: "summary", Type: field.TypeString},
+		{Name: "ended_at", Type: field.TypeTime},
+		{Name: "session_id", Type: field.TypeUUID},
+	}
+	// StandingsTable holds the schema information for the "standings" table.
+	StandingsTable = &schema.Table{
+		Name:       "standings",
+		Columns:    StandingsColumns,
+		PrimaryKey: []*schema.Column{StandingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "standings_sessions_session",
+				Columns:    []*schema.Column{StandingsColumns[9]},
+				RefColumns: []*schema.Column{SessionsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "standing_session_id_seat",
+				Unique:  true,
+				Columns: []*schema.Column{StandingsColumns[9], StandingsColumns[1]},
+			},
+			{
+				Name:    "standing_game_ruleset_user_id_score",
+				Unique:  false,
+				Columns: []*schema.Column{StandingsColumns[4], StandingsColumns[5], StandingsColumns[2], StandingsColumns[6]},
+			},
+		},
+	}
 	// UsersColumns holds the columns for the "users" table.
 	UsersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -200,8 +286,10 @@ var (
 		ContentsTable,
 		DevicesTable,
 		RecordsTable,
+		SavesTable,
 		SessionsTable,
 		SigningKeysTable,
+		StandingsTable,
 		UsersTable,
 	}
 )
@@ -212,4 +300,6 @@ func init() {
 	RecordsTable.Annotation = &entsql.Annotation{
 		Table: "records",
 	}
+	SavesTable.ForeignKeys[0].RefTable = SessionsTable
+	StandingsTable.ForeignKeys[0].RefTable = SessionsTable
 }

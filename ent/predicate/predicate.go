@@ -18,11 +18,17 @@ type Device func(*sql.Selector)
 // Record is the predicate function for record builders.
 type Record func(*sql.Selector)
 
+// Save is the predicate function for save builders.
+type Save func(*sql.Selector)
+
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)
 
 // SigningKey is the predicate function for signingkey builders.
 type SigningKey func(*sql.Selector)
+
+// Standing is the predicate function for standing builders.
+type Standing func(*sql.Selector)
 
 // User is the predicate function for user builders.
 type User func(*sql.Selector)

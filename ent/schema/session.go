@@ -29,6 +29,7 @@ func (Session) Fields() []ent.Field {
 		field.Bytes("room").Comment("playhouse.session.v1.Room without presence"),
 		field.Int32("version").Comment("the log position this row was derived at"),
 		field.Time("deadline").Optional().Nillable().Comment("when the session's clock passes"),
+		field.Bool("judged").Default(false).Comment("its results, if any, stand on the leaderboards"),
 		field.Time("created_at"),
 		field.Time("updated_at"),
 	}
@@ -39,6 +40,8 @@ func (Session) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("updated_at", "id"),
 		index.Fields("deadline").Annotations(entsql.IndexWhere("deadline IS NOT NULL")),
+		index.Fields("updated_at").StorageKey("session_unjudged").
+			Annotations(entsql.IndexWhere("((status = 3) AND (NOT judged))")),
 		index.Fields("members").Annotations(entsql.IndexTypes(map[string]string{dialect.Postgres: "GIN"})),
 	}
 }

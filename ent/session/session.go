@@ -33,6 +33,8 @@ const (
 	FieldVersion = "version"
 	// FieldDeadline holds the string denoting the deadline field in the database.
 	FieldDeadline = "deadline"
+	// FieldJudged holds the string denoting the judged field in the database.
+	FieldJudged = "judged"
 	// FieldCreatedAt holds the string denoting the created_at field in the database.
 	FieldCreatedAt = "created_at"
 	// FieldUpdatedAt holds the string denoting the updated_at field in the database.
@@ -55,6 +57,7 @@ var Columns = []string{
 	FieldRoom,
 	FieldVersion,
 	FieldDeadline,
+	FieldJudged,
 	FieldCreatedAt,
 	FieldUpdatedAt,
 }
@@ -68,6 +71,11 @@ func ValidColumn(column string) bool {
 	}
 	return false
 }
+
+var (
+	// DefaultJudged holds the default value on creation for the "judged" field.
+	DefaultJudged bool
+)
 
 // OrderOption defines the ordering options for the Session queries.
 type OrderOption func(*sql.Selector)
@@ -120,6 +128,11 @@ func ByVersion(opts ...sql.OrderTermOption) OrderOption {
 // ByDeadline orders the results by the deadline field.
 func ByDeadline(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDeadline, opts...).ToFunc()
+}
+
+// ByJudged orders the results by the judged field.
+func ByJudged(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldJudged, opts...).ToFunc()
 }
 
 // ByCreatedAt orders the results by the created_at field.

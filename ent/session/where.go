@@ -111,6 +111,11 @@ func Deadline(v time.Time) predicate.Session {
 	return predicate.Session(sql.FieldEQ(FieldDeadline, v))
 }
 
+// Judged applies equality check predicate on the "judged" field. It's identical to JudgedEQ.
+func Judged(v bool) predicate.Session {
+	return predicate.Session(sql.FieldEQ(FieldJudged, v))
+}
+
 // CreatedAt applies equality check predicate on the "created_at" field. It's identical to CreatedAtEQ.
 func CreatedAt(v time.Time) predicate.Session {
 	return predicate.Session(sql.FieldEQ(FieldCreatedAt, v))
@@ -589,6 +594,16 @@ func DeadlineIsNil() predicate.Session {
 // DeadlineNotNil applies the NotNil predicate on the "deadline" field.
 func DeadlineNotNil() predicate.Session {
 	return predicate.Session(sql.FieldNotNull(FieldDeadline))
+}
+
+// JudgedEQ applies the EQ predicate on the "judged" field.
+func JudgedEQ(v bool) predicate.Session {
+	return predicate.Session(sql.FieldEQ(FieldJudged, v))
+}
+
+// JudgedNEQ applies the NEQ predicate on the "judged" field.
+func JudgedNEQ(v bool) predicate.Session {
+	return predicate.Session(sql.FieldNEQ(FieldJudged, v))
 }
 
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.

@@ -9,13 +9,16 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"time"
 
 	"playhouse/server/bus"
 	"playhouse/server/identity"
+	"playhouse/server/leaderboard"
 	"playhouse/server/postgres"
 	"playhouse/server/rpc"
+	"playhouse/server/save"
 	"playhouse/server/session"
 	"playhouse/server/store"
 	"playhouse/server/telemetry"
@@ -39,8 +42,10 @@ type App struct {
 	ops      *http.Server
 	draining atomic.Bool
 
-	stopGuard context.CancelFunc
-	failed    chan error
+	// background is what runs until stopGuard: it needs the store.
+	background sync.WaitGroup
+	stopGuard  context.CancelFunc
+	failed     chan error
 }
 
 const (
@@ -149,6 +154,8 @@ func (a *App) compose(ctx context.Context) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	clerk := &leaderboard.Clerk{Judge: a.Runtime, Store: a.Store, Logger: a.logger}
+	a.background.Go(func() { clerk.Run(guard) })
 	games, err := a.games(ctx, edge)
 	if err != nil {
 		return nil, err
@@ -157,6 +164,8 @@ func (a *App) compose(ctx context.Context) (http.Handler, error) {
 	services := []rpc.Service{
 		rpc.Identity(id, a.config.secure(), options...),
 		rpc.Sessions(a.Runtime, a.Store, options...),
+		rpc.Saves(&save.Service{Runtime: a.Runtime, Store: a.Store, Signer: id, Now: time.Now}, options...),
+		rpc.Leaderboards(a.Store, options...),
 	}
 	var art []fs.FS
 	for _, g := range games {
@@ -228,6 +237,7 @@ func (a *App) Close() {
 	if a.stopGuard != nil {
 		a.stopGuard()
 	}
+	a.background.Wait()
 	if a.ops != nil {
 		_ = a.ops.Close()
 	}

@@ -198,3 +198,23 @@ func Timestamp(t time.Time) *timestamppb.Timestamp {
 	}
 	return timestamppb.New(t)
 }
+
+// Sign signs content with the newest key. What is signed must begin with words
+// of its own, so that it can be taken for nothing else that the key signs.
+func (s *Service) Sign(content []byte) (keyID string, signature []byte) {
+	kid, key := s.signer.signing()
+	return kid, ed25519.Sign(key, content)
+}
+
+// Verify tells whether a key of this server signed content. known is false for a
+// key that is not this server's.
+func (s *Service) Verify(ctx context.Context, keyID string, content, signature []byte) (known, ok bool, err error) {
+	key, err := s.signer.public(ctx, keyID, s.now())
+	if errors.Is(err, ErrUnauthenticated) {
+		return false, false, nil
+	}
+	if err != nil {
+		return false, false, err
+	}
+	return true, ed25519.Verify(key, content, signature), nil
+}

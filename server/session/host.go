@@ -46,7 +46,7 @@ type Host[G Rules[S, E, V], S any, E, V proto.Message] struct {
 // name is taken: a programmer's error.
 func NewHost[G Rules[S, E, V], S any, E, V proto.Message](rt *Runtime, name string, rules G) *Host[G, S, E, V] {
 	h := &Host[G, S, E, V]{rt: rt, rules: rules, game: newGame[S, E, V](rules), name: name}
-	rt.register(name, h.load)
+	rt.register(name, h)
 	return h
 }
 
@@ -132,6 +132,8 @@ type Options struct {
 	Title      string
 	Visibility sessionv1.Visibility
 	Password   string
+	// Begin starts the game at once: there is nobody to wait for.
+	Begin bool
 }
 
 // Creation is a request that makes a session.
@@ -161,6 +163,9 @@ func Create[G Rules[S, E, V], S any, E, V proto.Message, R Creation](
 		return []*sessionv1.RoomEvent{opened}, events, err
 	})
 	b.record(h.game.table(joinTable(newcomer{user: caller.User, name: caller.Name, role: sessionv1.Role_ROLE_PLAYER})))
+	if o.Begin {
+		b.record(h.game.table(beginAtOnce))
+	}
 	if b.err != nil {
 		return "", b.err
 	}
@@ -168,7 +173,7 @@ func Create[G Rules[S, E, V], S any, E, V proto.Message, R Creation](
 	if err != nil {
 		return "", err
 	}
-	opening.Row = *rowOf(described, b.at.room.Table, time.Time{})
+	opening.Row = *rowOf(described, b.at.room.Table, h.game.deadline(b.at))
 	opening.Records[0].Digest = digestOf(r)
 	return h.rt.create(ctx, opening)
 }
@@ -285,18 +290,6 @@ func (l *live[S, E, V]) snapshot(ctx context.Context, user UserID, version int32
 		return Snapshot[V]{}, err
 	}
 	return Snapshot[V]{Version: version, View: l.game.View(past.state, viewerOf(past.room, user)), Room: shown}, nil
-}
-
-// viewerOf is a user as a viewer of a position.
-func viewerOf(r room, user UserID) Viewer {
-	m, _ := r.Of(user)
-	return Viewer{Seat: m.Seat, All: r.Status == Finished}
-}
-
-// mayWatch is true for members, and for everybody when the session is public.
-func (r room) mayWatch(user UserID) bool {
-	_, member := r.Of(user)
-	return member || r.visibility == sessionv1.Visibility_VISIBILITY_PUBLIC
 }
 
 func hexOf(b []byte) string { return hex.EncodeToString(b) }

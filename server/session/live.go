@@ -31,7 +31,15 @@ type tableReader interface {
 	history(ctx context.Context, q historyQuery) ([]*sessionv1.HistoryEntry, int32, error)
 	talk(ctx context.Context) ([]*sessionv1.ChatLine, error)
 	verify(ctx context.Context) (*sessionv1.VerifySessionResponse, error)
-	fork(ctx context.Context, f forking) (Opening, error)
+	tablePast
+}
+
+// tablePast is what new sessions and results are made of.
+type tablePast interface {
+	fork(ctx context.Context, b branching) (Opening, error)
+	savepoint(user UserID) (Savepoint, error)
+	continues(ctx context.Context, user UserID, version int32) (bool, error)
+	judge(ctx context.Context) ([]Standing, error)
 }
 
 type tableWriter interface {

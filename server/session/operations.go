@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -123,12 +122,11 @@ type Ticket struct {
 
 // tryPassword compares the password before the session's turn is taken: it is
 // slow on purpose, and a guesser must not hold the table up.
-func (k *Ticket) tryPassword(t table) error {
+func (k *Ticket) tryPassword(t table) {
 	room, _ := t.look()
 	if k.Password != "" && passwordMatches(room.passwordHash, k.Password) {
 		k.opens = room.passwordHash
 	}
-	return nil
 }
 
 // Join seats the caller or lets them watch. Joining twice answers the same.
@@ -137,7 +135,7 @@ func (r *Runtime) Join(ctx context.Context, id ID, k Ticket) (*sessionv1.Room, e
 	if k.Role == sessionv1.Role_ROLE_UNSPECIFIED {
 		k.Role = sessionv1.Role_ROLE_PLAYER
 	}
-	if err := r.with(ctx, id, k.tryPassword); err != nil {
+	if err := r.with(ctx, id, func(t table) error { k.tryPassword(t); return nil }); err != nil {
 		return nil, err
 	}
 	shown, _, err := r.operate(ctx, id, request{}, func(room room, m Member) (tableOp, error) {
@@ -342,28 +340,6 @@ func (r *Runtime) Verify(ctx context.Context, id ID) (answer *sessionv1.VerifySe
 		return err
 	})
 	return answer, err
-}
-
-// Fork makes a new session of this one's log up to a version (0 for all), with
-// the caller as host.
-func (r *Runtime) Fork(ctx context.Context, id ID, upTo int32, payload Creation) (ID, error) {
-	var fork ID
-	caller := CallerFrom(ctx)
-	err := r.with(ctx, id, func(t table) error {
-		_, shown := t.look()
-		o, err := newOpening(shown.GetGame())
-		if err != nil {
-			return err
-		}
-		// One id may fork several sessions, or one at several versions.
-		o.Key = callOf("fork/"+id+ID(fmt.Sprint(upTo)), caller.User, payload.GetCommandId(), payload).key
-		if o, err = t.fork(ctx, forking{caller: caller, upTo: upTo, opening: o, now: r.Now()}); err != nil {
-			return err
-		}
-		fork, err = r.create(ctx, o)
-		return err
-	})
-	return fork, err
 }
 
 // MayHost is nil when the caller is the session's host.

@@ -183,59 +183,6 @@ func isFork[S any, E proto.Message](s *step[S, E]) bool {
 	return false
 }
 
-// forking is a wish to copy a session.
-type forking struct {
-	caller  Caller
-	upTo    int32 // 0 for all
-	opening Opening
-	now     time.Time
-}
-
-// fork makes a new session of this one's log up to a version.
-func (l *live[S, E, V]) fork(ctx context.Context, f forking) (Opening, error) {
-	r, _ := l.look()
-	switch {
-	case !r.mayWatch(f.caller.User):
-		return Opening{}, Missing("there is no such session")
-	case r.Status != Finished && r.Host != f.caller.User:
-		return Opening{}, Forbid("not_host", "only the host can fork a game that is still being played")
-	case r.Status != Finished && r.othersPlay(f.caller.User):
-		// A fork's seats can be taken by anybody, with all they keep secret.
-		return Opening{}, Refuse("others_play", "a game that others still play cannot be forked; wait for its end")
-	}
-	o := f.opening
-	b := builder[S, E, V]{game: l.game, opening: &o, user: f.caller.User, now: f.now, at: l.game.start()}
-	err := l.walk(ctx, func(s *step[S, E], r Record, _ *sessionv1.RecordBody) (bool, error) {
-		r.Session, r.Key = o.ID, KeyOf(o.ID, "copy", string(r.Key[:]))
-		o.Records = append(o.Records, r)
-		b.at = s.pos
-		return f.upTo == 0 || s.pos.version < f.upTo, nil
-	})
-	if err != nil {
-		return Opening{}, err
-	}
-	if r.Status != Finished && b.at.room.othersPlay(f.caller.User) {
-		return Opening{}, Refuse("others_play", "others play in that position; wait for the game's end")
-	}
-	if f.upTo > b.at.version {
-		return Opening{}, Refuse("no_such_version", "this session has versions 1 to %d", b.at.version)
-	}
-	commitment := dice.Commitment(o.Seed)
-	b.record(l.game.table(goOwnWay(&sessionv1.RoomEvent_Forked{
-		SessionId: string(l.id), Version: b.at.version, DiceCommitment: commitment[:],
-		UserId: string(f.caller.User), DisplayName: f.caller.Name, CreatedAtMs: f.now.UnixMilli(),
-	})))
-	if b.err != nil {
-		return Opening{}, b.err
-	}
-	described, err := l.game.describe(o.ID, l.name, b.at)
-	if err != nil {
-		return Opening{}, err
-	}
-	o.Row = *rowOf(described, b.at.room.Table, l.game.deadline(b.at))
-	return o, nil
-}
-
 // othersPlay is true when people besides one sit at the table.
 func (r room) othersPlay(user UserID) bool {
 	return slices.ContainsFunc(r.Players(), func(m Member) bool { return !m.Bot && m.User != user })

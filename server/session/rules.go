@@ -160,3 +160,32 @@ type Happening interface {
 	GetOutcome() string
 	GetNarration() string
 }
+
+// Saves gives a game save slots: each player's names for positions of their
+// own games. It is for games that one person plays; others are kept by their
+// session.
+type Saves[S any] interface {
+	// Saved tells what a slot shows of a position.
+	Saved(S) []Detail
+}
+
+// Detail is a line on a saved position.
+type Detail struct {
+	Key   string // snake_case
+	Label string // for people
+	Value string // for people
+}
+
+// Scoring lists finished games on leaderboards.
+type Scoring[S any] interface {
+	// Results of a game that has ended; none when it is not ranked.
+	Results(S) []Result
+}
+
+// Result is what a seat reached.
+type Result struct {
+	Seat    Seat
+	Ruleset string // which board it counts for, in the game's own words
+	Score   int32  // more is better
+	Summary string // a line for people
+}

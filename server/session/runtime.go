@@ -44,7 +44,7 @@ type Runtime struct {
 	Config
 
 	mu    sync.Mutex
-	games map[string]loader
+	games map[string]kind
 	slots map[ID]*slot
 	stop  context.CancelFunc
 
@@ -57,8 +57,15 @@ type Runtime struct {
 	ctx context.Context //nolint:containedctx // the runtime's own life, for work that no caller waits for
 }
 
-// loader makes a game's table from the log.
-type loader func(ctx context.Context, id ID, h Header) (table, error)
+// kind is a game as the runtime knows it.
+type kind interface {
+	// load makes a session's table from its log.
+	load(ctx context.Context, id ID, h Header) (table, error)
+	// adopt makes a new session of a past that came from elsewhere.
+	adopt(p Past, b branching) (Opening, error)
+	// keepsSaves is true when the game has save slots.
+	keepsSaves() bool
+}
 
 // slot is a session in memory, or on its way there.
 type slot struct {
@@ -86,7 +93,7 @@ func NewRuntime(c Config) *Runtime {
 		c.MaxBytes = 512 << 20
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	r := &Runtime{Config: c, games: map[string]loader{}, slots: map[ID]*slot{}, ctx: ctx, stop: stop}
+	r := &Runtime{Config: c, games: map[string]kind{}, slots: map[ID]*slot{}, ctx: ctx, stop: stop}
 	cancel := c.Bus.Subscribe(r.hinted)
 	context.AfterFunc(ctx, cancel)
 	r.every(500*time.Millisecond, r.fireDeadlines)
@@ -217,11 +224,11 @@ func (r *Runtime) open(ctx context.Context, id ID) (table, error) {
 	if err != nil {
 		return nil, r.unavailable(err)
 	}
-	load, ok := r.games[h.Game]
+	k, ok := r.games[h.Game]
 	if !ok {
 		return nil, Missing("this server does not host %q", h.Game)
 	}
-	return load(ctx, id, h)
+	return k.load(ctx, id, h)
 }
 
 // unavailable hides why the log cannot be reached from callers and tells the
@@ -403,13 +410,13 @@ func (r *Runtime) Loaded() (sessions, watchers int) {
 	return sessions, watchers
 }
 
-func (r *Runtime) register(game string, load loader) {
+func (r *Runtime) register(game string, k kind) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if _, ok := r.games[game]; ok {
 		panic(fmt.Sprintf("session: game %q registered twice", game))
 	}
-	r.games[game] = load
+	r.games[game] = k
 }
 
 type blind struct{}

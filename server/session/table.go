@@ -121,3 +121,15 @@ func (t Table) without(user UserID, seat Seat) []Member {
 		return (seat > 0 && m.Seat == seat) || (user != "" && m.User == user)
 	})
 }
+
+// viewerOf is a user as a viewer of a position.
+func viewerOf(r room, user UserID) Viewer {
+	m, _ := r.Of(user)
+	return Viewer{Seat: m.Seat, All: r.Status == Finished}
+}
+
+// mayWatch is true for members, and for everybody when the session is public.
+func (r room) mayWatch(user UserID) bool {
+	_, member := r.Of(user)
+	return member || r.visibility == sessionv1.Visibility_VISIBILITY_PUBLIC
+}

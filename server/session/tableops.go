@@ -172,6 +172,18 @@ func startGame(t Turn, v voice) ([]*sessionv1.RoomEvent, error) {
 	return []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_Started_{Started: &sessionv1.RoomEvent_Started{}}}}, nil
 }
 
+// beginAtOnce starts a game that waits for nobody: who made it is ready.
+func beginAtOnce(t Turn, v voice) ([]*sessionv1.RoomEvent, error) {
+	const first Seat = 1
+	if err := v.hear(Change{Kind: Ready, Seat: first}); err != nil {
+		return nil, err
+	}
+	ready := readyEvent(first, true, false)
+	v.room.Members = v.room.with(Member{User: v.room.Host, Seat: first, Ready: true})
+	started, err := startGame(t, v)
+	return append(ready, started...), err
+}
+
 func transferHost(to UserID) tableOp {
 	return func(_ Turn, v voice) ([]*sessionv1.RoomEvent, error) {
 		m, ok := v.room.Of(to)

@@ -192,7 +192,11 @@ func (s *Store) Delete(ctx context.Context, id session.ID) (err error) {
 		return session.ErrNoSession
 	}
 	err = s.withTx(ctx, func(tx *ent.Tx) error {
-		if _, err := tx.Session.Delete().Where(entsession.ID(key)).Exec(ctx); err != nil {
+		_, err := tx.Session.Delete().Where(entsession.ID(key)).Exec(ctx)
+		if ent.IsConstraintError(err) {
+			return session.Refuse("session_saved", "a save slot holds this game; delete the save first")
+		}
+		if err != nil {
 			return fmt.Errorf("delete session: %w", err)
 		}
 		if _, err := tx.Record.Delete().Where(record.SessionID(key)).Exec(ctx); err != nil {

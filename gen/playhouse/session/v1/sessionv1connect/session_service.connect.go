@@ -132,6 +132,7 @@ type SessionServiceClient interface {
 	// is shown once and stored hashed.
 	CreateInvite(context.Context, *v1.CreateInviteRequest) (*v1.CreateInviteResponse, error)
 	// DeleteSession removes the session and all that hangs on it. Host only.
+	// Refusals: session_saved (a save slot names it).
 	DeleteSession(context.Context, *v1.DeleteSessionRequest) (*v1.DeleteSessionResponse, error)
 	// AddClientSeed mixes the caller's own words into the dice before the first
 	// roll. Refusals: dice_already_rolled.
@@ -543,6 +544,7 @@ type SessionServiceHandler interface {
 	// is shown once and stored hashed.
 	CreateInvite(context.Context, *v1.CreateInviteRequest) (*v1.CreateInviteResponse, error)
 	// DeleteSession removes the session and all that hangs on it. Host only.
+	// Refusals: session_saved (a save slot names it).
 	DeleteSession(context.Context, *v1.DeleteSessionRequest) (*v1.DeleteSessionResponse, error)
 	// AddClientSeed mixes the caller's own words into the dice before the first
 	// roll. Refusals: dice_already_rolled.

@@ -1390,6 +1390,7 @@ export const SessionService: GenService<{
   },
   /**
    * DeleteSession removes the session and all that hangs on it. Host only.
+   * Refusals: session_saved (a save slot names it).
    *
    * @generated from rpc playhouse.session.v1.SessionService.DeleteSession
    */
