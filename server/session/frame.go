@@ -73,6 +73,12 @@ func Watch[G Rules[S, E, V], S any, E, V, M proto.Message](
 	if room, _ := l.look(); !room.mayWatch(user) {
 		return Missing("there is no such session")
 	}
+	// Another node has shown more than this one has heard of: nobody is sent back.
+	if r.GetResumeVersion() > l.version() {
+		if err := l.catchUp(ctx); err != nil {
+			return err
+		}
+	}
 	defer l.enter(user)()
 	w := watcher[S, E, V]{live: l, user: user, sent: cursor{version: r.GetResumeVersion(), room: -1, signal: l.signalsNow()}}
 	for {

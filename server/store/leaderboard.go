@@ -84,10 +84,11 @@ func (s *Store) Boards(ctx context.Context, game string) (_ []*leaderboardv1.Boa
 // selectEntries ranks each player's best result. Replays of private sessions are
 // their members' alone.
 const selectEntries = `WITH best AS (
-		SELECT DISTINCT ON (user_id) * FROM standings
+		SELECT DISTINCT ON (user_id) session_id, user_id, display_name, score, ended_at, summary FROM standings
 		WHERE game = $1 AND ruleset = $2 AND ended_at >= $3 AND ended_at < $4
 		ORDER BY user_id, score DESC, ended_at, session_id),
-	ranked AS (SELECT *, rank() OVER (ORDER BY score DESC) AS place FROM best)
+	ranked AS (SELECT session_id, user_id, display_name, score, ended_at, summary,
+		rank() OVER (ORDER BY score DESC) AS place FROM best)
 	SELECT r.place, r.display_name, r.score, r.ended_at, r.summary, r.user_id::text = $5,
 		CASE WHEN s.visibility = 1 OR $5 = ANY (s.members) THEN s.id::text ELSE '' END
 	FROM ranked r JOIN sessions s ON s.id = r.session_id `
