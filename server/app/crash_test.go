@@ -4,14 +4,15 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -23,7 +24,7 @@ import (
 	labyrinthv1 "playhouse/gen/playhouse/labyrinth/v1"
 	"playhouse/gen/playhouse/labyrinth/v1/labyrinthv1connect"
 	sessionv1 "playhouse/gen/playhouse/session/v1"
-	"playhouse/gen/playhouse/session/v1/sessionv1connect"
+	"playhouse/server/postgres"
 	"playhouse/server/postgres/postgrestest"
 )
 
@@ -58,12 +59,19 @@ type process struct {
 // startServer runs the binary and waits for the line with its URL.
 func startServer(t *testing.T, args ...string) *process {
 	t.Helper()
+	return startOn(t, "", args...)
+}
+
+// startOn does so with another database than the embedded one.
+func startOn(t *testing.T, database string, args ...string) *process {
+	t.Helper()
 	path, err := binary()
 	if err != nil {
 		t.Fatal(err)
 	}
 	p := &process{cmd: exec.CommandContext(context.WithoutCancel(t.Context()), path, append([]string{"serve", "--ops-listen", "off"}, args...)...), out: &strings.Builder{}}
 	p.cmd.Dir = root // where clients/node_modules is
+	p.cmd.Env = append(os.Environ(), "DATABASE_URL="+database)
 	p.cmd.Stderr = p.out
 	stdout, err := p.cmd.StdoutPipe()
 	if err != nil {
@@ -101,121 +109,70 @@ func freeAddress(t *testing.T) string {
 	return strings.TrimPrefix(p.url, "http://")
 }
 
-// storm is clients that say numbered lines and retry until they are answered.
-type storm struct {
-	url      string
-	sessions []string
-	token    string
-	stop     atomic.Bool
-	mu       sync.Mutex
-	answered map[string]int32 // line → version
-	failures atomic.Int64
-}
-
-func (s *storm) client() sessionv1connect.SessionServiceClient {
-	auth := connect.UnaryInterceptorFunc(func(next connect.UnaryFunc) connect.UnaryFunc {
-		return func(ctx context.Context, r connect.AnyRequest) (connect.AnyResponse, error) {
-			r.Header().Set("Authorization", "Bearer "+s.token)
-			return next(ctx, r)
-		}
-	})
-	return sessionv1connect.NewSessionServiceClient(&http.Client{Transport: &http.Transport{}}, s.url, connect.WithInterceptors(auth))
-}
-
-func (s *storm) say(ctx context.Context, who int) {
-	c := s.client()
-	for n := 0; !s.stop.Load(); n++ {
-		id, line := s.sessions[n%len(s.sessions)], fmt.Sprintf("client %d line %d", who, n)
-		for ctx.Err() == nil {
-			try, cancel := context.WithTimeout(ctx, 3*time.Second)
-			r, err := c.SendChat(try, &sessionv1.SendChatRequest{SessionId: id, Text: line, CommandId: line})
-			cancel()
-			if err == nil {
-				s.mu.Lock()
-				s.answered[id+line] = r.GetVersion()
-				s.mu.Unlock()
-				break
-			}
-			s.failures.Add(1)
-			time.Sleep(20 * time.Millisecond)
-		}
-	}
-}
+// The fast tests kill a few times; the task `crash` kills often.
+var (
+	serverKills   = flag.Int("server-kills", 3, "how often the server is killed under load")
+	postgresKills = flag.Int("postgres-kills", 2, "how often Postgres is killed under load")
+)
 
 // An answer means durable, exactly once: under load the server is killed and
-// started again, and every line that was answered is in the log once, at the
-// version that was answered, without gaps.
+// started again, and what everybody was answered and shown is what the log says.
 func TestKillingTheServerUnderLoad(t *testing.T) {
 	t.Parallel()
-	const (
-		clients  = 16
-		kills    = 3
-		sessions = 4
-	)
 	address, data := freeAddress(t), t.TempDir()
 	args := []string{"--listen", address, "--data-dir", data, "--unlimited"}
 	server := startServer(t, args...)
 	defer func() { _ = server.kill(syscall.SIGTERM) }()
-	s := &storm{url: server.url, answered: map[string]int32{}}
-	s.token = signIn(t, server.url, "storm")
-	for range sessions {
-		s.sessions = append(s.sessions, createTable(t, server.url, s.token))
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
-	defer cancel()
-	var wg sync.WaitGroup
-	for who := range clients {
-		wg.Go(func() { s.say(ctx, who) })
-	}
-	for range kills {
-		time.Sleep(1500 * time.Millisecond)
+	batter(t, *serverKills, []string{server.url}, func() {
 		_ = server.kill(syscall.SIGKILL)
-		began := time.Now()
 		server = startServer(t, args...)
-		t.Logf("back %v after kill -9", time.Since(began).Round(time.Millisecond))
-	}
-	time.Sleep(time.Second)
-	s.stop.Store(true)
-	wg.Wait()
-	t.Logf("%d lines answered, %d calls failed and were sent again", len(s.answered), s.failures.Load())
-	if s.failures.Load() == 0 || len(s.answered) < 100 {
-		t.Error("the storm did not meet the kills")
-	}
-	s.check(t)
+	})
 }
 
-func (s *storm) check(t *testing.T) {
+// The same when the database dies and is started anew, and the servers live on.
+func TestKillingPostgresUnderLoad(t *testing.T) {
+	t.Parallel()
+	config := postgres.Config{DataDir: filepath.Join(t.TempDir(), "postgres"), NodeModules: []string{postgrestest.Modules()}}
+	pg, err := postgres.Start(t.Context(), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = pg.Stop(context.WithoutCancel(t.Context())) }()
+	server := startOn(t, pg.URL(), "--listen", "127.0.0.1:0", "--data-dir", t.TempDir(), "--unlimited")
+	defer func() { _ = server.kill(syscall.SIGTERM) }()
+	batter(t, *postgresKills, []string{server.url}, func() {
+		_ = syscall.Kill(pg.Pid(), syscall.SIGKILL)
+		<-pg.Done()
+		if pg, err = postgres.Start(context.WithoutCancel(t.Context()), config); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// stormRound is how many kills one storm bears: its logs are read and searched
+// whole at the end.
+const stormRound = 5
+
+// batter raises storms and kills in the middle of them. kill returns when what
+// it killed is up again.
+func batter(t *testing.T, kills int, urls []string, kill func()) {
 	t.Helper()
-	c, stored := s.client(), map[string]int32{}
-	for _, id := range s.sessions {
-		for token := ""; ; {
-			page, err := c.ListChat(t.Context(), &sessionv1.ListChatRequest{SessionId: id, PageSize: 200, PageToken: token})
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, line := range page.GetLines() {
-				if _, twice := stored[id+line.GetText()]; twice {
-					t.Errorf("%q is in the log twice", line.GetText())
-				}
-				stored[id+line.GetText()] = line.GetVersion()
-			}
-			if token = page.GetNextPageToken(); token == "" {
-				break
-			}
+	for done := 0; done < kills; {
+		s := &storm{urls: urls, token: signIn(t, urls[0], "storm")}
+		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+		s.begin(ctx, t)
+		for range min(stormRound, kills-done) {
+			s.more(ctx, 50+rand.Int64N(400)) //nolint:mnd // lines until a kill
+			began := time.Now()
+			kill()
+			up := time.Since(began)
+			s.more(ctx, 1)
+			t.Logf("kill %d: up after %v, a line answered after %v", done+1, up.Round(time.Millisecond), time.Since(began).Round(time.Millisecond))
+			done++
 		}
-	}
-	lost := 0
-	for line, version := range s.answered {
-		if stored[line] != version {
-			lost++
-		}
-	}
-	if lost > 0 {
-		t.Errorf("%d of %d answered lines are lost or elsewhere", lost, len(s.answered))
-	}
-	// Every line was retried until it was answered, so none is there unanswered.
-	if len(stored) != len(s.answered) {
-		t.Errorf("%d lines stored, %d answered", len(stored), len(s.answered))
+		s.more(ctx, 200) //nolint:mnd // lines after the last kill
+		s.end(t)
+		cancel()
 	}
 }
 
