@@ -114,6 +114,9 @@ func decode(fsys fs.FS, name string, into any) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
+	if c := checkKeys(name, raw, into); len(c.faults) > 0 {
+		return errors.Join(c.faults...)
+	}
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.DisallowUnknownFields()
 	if err := d.Decode(into); err != nil {
