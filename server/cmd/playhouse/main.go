@@ -27,6 +27,6 @@ func newCommand() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newServe(), newMigrate(), newSimulate(), newBench())
+	root.AddCommand(newServe(), newMigrate(), newSimulate(), newBench(), newPlay())
 	return root
 }
