@@ -127,6 +127,7 @@ func (b *Balance) checkPlaces(c *checker) {
 	for i, n := range b.NodeTypes {
 		n.check(c, at("node_types", i))
 	}
+	b.checkDealt(c)
 	b.Travel.check(c)
 }
 

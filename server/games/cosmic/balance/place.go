@@ -1,5 +1,7 @@
 package balance
 
+import "slices"
+
 // Types of nodes.
 const (
 	Planet        = "planet"
@@ -121,11 +123,18 @@ func (m Map) check(c *checker) {
 	c.whole("map.extra_links_per", m.ExtraLinksPer, 1, 20)
 	c.span("map.region_links", m.RegionLinks, 1, 4)
 	c.whole("map.ring_radius", m.RingRadius, 300, 900)
-	c.whole("map.region_radius", m.RegionRadius, 50, 1000-m.RingRadius)
+	// A centre may be 25 units off its corner, along each axis.
+	c.whole("map.region_radius", m.RegionRadius, 75, 975-m.RingRadius)
 	// Beyond a third, eight nodes may find no room.
 	c.whole("map.min_distance", m.MinDistance, 1, m.RegionRadius/3)
+	seen := map[string]bool{}
 	for _, kind := range RegionTypes() {
-		c.words("map.names.regions."+kind, m.Names.Regions[kind], 1)
+		path := "map.names.regions." + kind
+		c.words(path, m.Names.Regions[kind], 1)
+		for i, name := range m.Names.Regions[kind] {
+			c.require(!seen[name], at(path, i), "must not be the name of another region; found %q", name)
+			seen[name] = true
+		}
 	}
 	// The most nodes a map may have, each with a name of its own.
 	c.words("map.names.first", m.Names.First, len(RegionTypes())*m.Nodes.Max)
@@ -174,4 +183,19 @@ func (t Travel) check(c *checker) {
 	c.number("travel.fight_chance", t.FightChance, 0, 1)
 	c.number("travel.event_chance", t.EventChance, 0, 1)
 	c.whole("travel.first_visit", t.FirstVisit, 0, 100_000)
+}
+
+// checkDealt checks that every map has what a voyage needs: the station where it
+// begins, and somewhere to mine and to salvage.
+func (b *Balance) checkDealt(c *checker) {
+	core, _ := b.Region(CoreWorlds)
+	c.require(slices.Contains(core.FirstNodes, Station), "regions", "%s must have a %s among its first_nodes: voyages begin there", CoreWorlds, Station)
+	var dealt []string
+	for _, r := range b.Regions {
+		dealt = append(dealt, r.FirstNodes...)
+	}
+	for what, kinds := range map[string][]string{"mine.node_types": b.Mine.NodeTypes, "salvage.node_types": b.Salvage.NodeTypes} {
+		somewhere := slices.ContainsFunc(kinds, func(kind string) bool { return slices.Contains(dealt, kind) })
+		c.require(somewhere, what, "must have a type that is among a region's first_nodes, so that every map has one")
+	}
 }
