@@ -16,13 +16,13 @@ type checker struct {
 	faults []error
 }
 
-func (c *checker) fail(path, format string, args ...any) {
+func (c *checker) failf(path, format string, args ...any) {
 	c.faults = append(c.faults, fmt.Errorf("%s: %s: %s", c.file, path, fmt.Sprintf(format, args...)))
 }
 
-func (c *checker) require(ok bool, path, format string, args ...any) {
+func (c *checker) requiref(ok bool, path, format string, args ...any) {
 	if !ok {
-		c.fail(path, format, args...)
+		c.failf(path, format, args...)
 	}
 }
 
@@ -33,60 +33,60 @@ const noLimit = 1_000_000_000
 
 func (c *checker) whole(path string, n, least, most int) {
 	if n < least && most >= noLimit {
-		c.fail(path, "must be %d or more; found %d", least, n)
+		c.failf(path, "must be %d or more; found %d", least, n)
 		return
 	}
-	c.require(n >= least && n <= most, path, "must be %d to %d; found %d", least, most, n)
+	c.requiref(n >= least && n <= most, path, "must be %d to %d; found %d", least, most, n)
 }
 
 func (c *checker) number(path string, x, least, most float64) {
 	// Written so that a NaN is refused, too.
-	c.require(x >= least && x <= most, path, "must be %g to %g; found %g", least, most, x)
+	c.requiref(x >= least && x <= most, path, "must be %g to %g; found %g", least, most, x)
 }
 
 func (c *checker) span(path string, r Range, least, most int) {
-	c.require(r.Min >= least && r.Max <= most && r.Min <= r.Max, path, "must be %d to %d, the least first; found %d to %d", least, most, r.Min, r.Max)
+	c.requiref(r.Min >= least && r.Max <= most && r.Min <= r.Max, path, "must be %d to %d, the least first; found %d to %d", least, most, r.Min, r.Max)
 }
 
 const maxText = 1000
 
 func (c *checker) text(path, s string) {
 	ok := strings.TrimSpace(s) != "" && utf8.ValidString(s) && utf8.RuneCountInString(s) <= maxText
-	c.require(ok, path, "must be text of 1 to %d characters; found %q", maxText, s)
+	c.requiref(ok, path, "must be text of 1 to %d characters; found %q", maxText, s)
 }
 
 func (c *checker) words(path string, all []string, least int) {
-	c.require(len(all) >= least, path, "must be %d or more; found %d", least, len(all))
+	c.requiref(len(all) >= least, path, "must be %d or more; found %d", least, len(all))
 	for i, s := range all {
 		c.text(at(path, i), s)
-		c.require(!slices.Contains(all[:i], s), at(path, i), "must not occur twice; found %q", s)
+		c.requiref(!slices.Contains(all[:i], s), at(path, i), "must not occur twice; found %q", s)
 	}
 }
 
 var idShape = regexp.MustCompile(`^[a-z][a-z0-9_]{0,59}$`)
 
 func (c *checker) id(path, id string) {
-	c.require(idShape.MatchString(id), path, "must be lower-case letters, digits and _, at most 60, beginning with a letter; found %q", id)
+	c.requiref(idShape.MatchString(id), path, "must be lower-case letters, digits and _, at most 60, beginning with a letter; found %q", id)
 }
 
 func (c *checker) oneOf(path, s string, allowed []string) {
-	c.require(slices.Contains(allowed, s), path, "must be one of %s; found %q", strings.Join(allowed, ", "), s)
+	c.requiref(slices.Contains(allowed, s), path, "must be one of %s; found %q", strings.Join(allowed, ", "), s)
 }
 
 // goods checks the id of an item that can be bought and sold.
 func (c *checker) goods(path, id string, b *Balance) {
 	i, ok := b.Item(id)
-	c.require(ok && i.Kind != KindQuest, path, "must be the id of an item that is traded; found %q", id)
+	c.requiref(ok && i.Kind != KindQuest, path, "must be the id of an item that is traded; found %q", id)
 }
 
 // unique checks ids that name things of one list.
 func unique[T any](c *checker, path, field string, all []T, id func(T) string) {
-	c.require(len(all) > 0, path, "must not be empty")
+	c.requiref(len(all) > 0, path, "must not be empty")
 	seen := map[string]bool{}
 	for i, one := range all {
 		where := at(path, i) + "." + field
 		c.id(where, id(one))
-		c.require(!seen[id(one)], where, "must not occur twice; found %q", id(one))
+		c.requiref(!seen[id(one)], where, "must not occur twice; found %q", id(one))
 		seen[id(one)] = true
 	}
 }
@@ -95,13 +95,13 @@ func unique[T any](c *checker, path, field string, all []T, id func(T) string) {
 func all[T any](c *checker, path string, names []string, list []T, id func(T) string) {
 	for _, name := range names {
 		found := slices.ContainsFunc(list, func(one T) bool { return id(one) == name })
-		c.require(found, path, "must have %q", name)
+		c.requiref(found, path, "must have %q", name)
 	}
 }
 
 func (b *Balance) check() error {
 	c := &checker{file: numbersFile}
-	c.require(b.Format == 1, "format", "must be 1; found %d", b.Format)
+	c.requiref(b.Format == 1, "format", "must be 1; found %d", b.Format)
 	b.checkPlaces(c)
 	b.checkShips(c)
 	b.checkGoods(c)
@@ -161,7 +161,7 @@ func (b *Balance) checkFights(c *checker) {
 	for i, e := range b.Enemies {
 		e.check(c, at("enemies", i), b)
 	}
-	c.require(len(b.Encounters) > 0, "encounters", "must not be empty")
+	c.requiref(len(b.Encounters) > 0, "encounters", "must not be empty")
 	for i, e := range b.Encounters {
 		e.check(c, at("encounters", i), b)
 	}
@@ -170,7 +170,7 @@ func (b *Balance) checkFights(c *checker) {
 		for _, e := range b.Encounters {
 			sum += e.Weight(kind, 1)
 		}
-		c.require(sum > 0, "encounters", "must have an enemy to meet in %s at danger 1", kind)
+		c.requiref(sum > 0, "encounters", "must have an enemy to meet in %s at danger 1", kind)
 	}
 	b.Combat.check(c, b)
 }

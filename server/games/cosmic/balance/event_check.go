@@ -1,7 +1,7 @@
 package balance
 
 func (b *Balance) checkEvents(c *checker) {
-	c.require(len(b.Events) > 0, "events", "must not be empty")
+	c.requiref(len(b.Events) > 0, "events", "must not be empty")
 	unique(c, "events", "id", b.Events, func(e Event) string { return e.ID })
 	for i, e := range b.Events {
 		e.check(c, at("events", i), b)
@@ -13,7 +13,7 @@ func (e Event) check(c *checker, path string, b *Balance) {
 	c.text(path+".text", e.Text)
 	c.places(path, e.RegionTypes, e.NodeTypes)
 	c.whole(path+".weight", e.Weight, 1, 1_000_000)
-	c.require(len(e.Choices) >= 2 && len(e.Choices) <= 4, path+".choices", "must be 2 to 4; found %d", len(e.Choices))
+	c.requiref(len(e.Choices) >= 2 && len(e.Choices) <= 4, path+".choices", "must be 2 to 4; found %d", len(e.Choices))
 	unique(c, path+".choices", "id", e.Choices, func(ch Choice) string { return ch.ID })
 	for i, ch := range e.Choices {
 		ch.check(c, at(path+".choices", i), b)
@@ -21,7 +21,7 @@ func (e Event) check(c *checker, path string, b *Balance) {
 	if n := len(e.Choices); n > 0 {
 		// Only Choose is legal while an event waits: there must be a way on.
 		last := e.Choices[n-1]
-		c.require(last.Needs == nil && last.Cost == nil, at(path+".choices", n-1), "must need and cost nothing: the last choice is always there")
+		c.requiref(last.Needs == nil && last.Cost == nil, at(path+".choices", n-1), "must need and cost nothing: the last choice is always there")
 	}
 }
 
@@ -40,24 +40,24 @@ func (ch Choice) check(c *checker, path string, b *Balance) {
 		c.text(at(path+".outcomes", i)+".text", o.Text)
 		sum += o.Weight
 	}
-	c.require(sum == 100, path+".outcomes", "must have weights that add up to 100; found %d", sum)
+	c.requiref(sum == 100, path+".outcomes", "must have weights that add up to 100; found %d", sum)
 }
 
 func (n Needs) check(c *checker, path string, b *Balance) {
 	if n.Item != "" {
 		_, ok := b.Item(n.Item)
-		c.require(ok, path+".item", "must be the id of an item; found %q", n.Item)
+		c.requiref(ok, path+".item", "must be the id of an item; found %q", n.Item)
 	}
 	if n.Module != "" {
 		_, ok := b.Module(n.Module)
-		c.require(ok, path+".module", "must be the id of a module; found %q", n.Module)
+		c.requiref(ok, path+".module", "must be the id of a module; found %q", n.Module)
 	}
 	c.role(path+".crew", n.Crew, b)
 	if n.Faction != "" {
 		c.faction(path+".faction", n.Faction, b)
 	}
 	c.whole(path+".reputation", n.Reputation, -100, 100)
-	c.require(n != Needs{}, path, "must need something, or be left out")
+	c.requiref(n != Needs{}, path, "must need something, or be left out")
 }
 
 func (o Cost) check(c *checker, path string, b *Balance) {
@@ -68,7 +68,7 @@ func (o Cost) check(c *checker, path string, b *Balance) {
 		c.goods(path+".item", o.Item, b)
 		c.whole(path+".quantity", o.Quantity, 1, 99)
 	}
-	c.require(o != Cost{}, path, "must cost something, or be left out")
+	c.requiref(o != Cost{}, path, "must cost something, or be left out")
 }
 
 func (c *checker) role(path, id string, b *Balance) {
@@ -76,15 +76,15 @@ func (c *checker) role(path, id string, b *Balance) {
 		return
 	}
 	_, ok := b.Role(id)
-	c.require(ok, path, "must be the id of a crew role; found %q", id)
+	c.requiref(ok, path, "must be the id of a crew role; found %q", id)
 }
 
 func (c *checker) gains(path string, gains []Gain, least int, b *Balance) {
 	for i, g := range gains {
 		_, ok := b.Item(g.Item)
-		c.require(ok, at(path, i)+".item", "must be the id of an item; found %q", g.Item)
+		c.requiref(ok, at(path, i)+".item", "must be the id of an item; found %q", g.Item)
 		c.span(at(path, i)+".quantity", g.Quantity, least, 99)
-		c.require(g.Quantity.Min != 0, at(path, i)+".quantity", "must not be 0")
+		c.requiref(g.Quantity.Min != 0, at(path, i)+".quantity", "must not be 0")
 	}
 }
 

@@ -157,7 +157,7 @@ func (e Enemy) check(c *checker, path string, b *Balance) {
 	for i, l := range e.Loot {
 		c.loot(at(path+".loot", i), l, b)
 	}
-	c.require(len(e.Loot) > 0 || e.LootChance == 0, path+".loot", "must not be empty unless loot_chance is 0")
+	c.requiref(len(e.Loot) > 0 || e.LootChance == 0, path+".loot", "must not be empty unless loot_chance is 0")
 	c.span(path+".credits", e.Credits, 0, noLimit)
 	c.number(path+".flees_at", e.FleesAt, 0, 1)
 	c.standings(path+".reputation", e.Reputation, b)
@@ -172,18 +172,18 @@ func (c *checker) loot(path string, l Loot, b *Balance) {
 func (c *checker) standings(path string, all []Standing, b *Balance) {
 	for i, s := range all {
 		c.faction(at(path, i)+".faction", s.Faction, b)
-		c.require(s.Amount >= -100 && s.Amount <= 100 && s.Amount != 0, at(path, i)+".amount", "must be -100 to 100 and not 0; found %d", s.Amount)
+		c.requiref(s.Amount >= -100 && s.Amount <= 100 && s.Amount != 0, at(path, i)+".amount", "must be -100 to 100 and not 0; found %d", s.Amount)
 	}
 }
 
 func (c *checker) faction(path, id string, b *Balance) {
 	_, ok := b.Faction(id)
-	c.require(ok, path, "must be the id of a faction; found %q", id)
+	c.requiref(ok, path, "must be the id of a faction; found %q", id)
 }
 
 func (c *checker) enemy(path, id string, b *Balance) {
 	_, ok := b.Enemy(id)
-	c.require(ok, path, "must be the id of an enemy; found %q", id)
+	c.requiref(ok, path, "must be the id of an enemy; found %q", id)
 }
 
 func (e Encounter) check(c *checker, path string, b *Balance) {
@@ -203,7 +203,7 @@ func (f Combat) check(c *checker, b *Balance) {
 	c.number("combat.enemy_flee_chance", f.EnemyFleeChance, 0, 1)
 	unique(c, "combat.attacks", "id", f.Attacks, func(a Attack) string { return a.ID })
 	_, ok := b.Attack("attack")
-	c.require(ok, "combat.attacks", `must have "attack", which is what an empty action means`)
+	c.requiref(ok, "combat.attacks", `must have "attack", which is what an empty action means`)
 	for i, a := range f.Attacks {
 		path := at("combat.attacks", i)
 		c.text(path+".name", a.Name)

@@ -75,7 +75,7 @@ func (i Item) check(c *checker, path string) {
 	c.text(path+".name", i.Name)
 	c.oneOf(path+".kind", i.Kind, []string{KindTrade, KindConsumable, KindComponent, KindQuest})
 	c.text(path+".description", i.Description)
-	c.require((i.Use != nil) == (i.Kind == KindConsumable), path+".use", "must be there for consumables and for nothing else")
+	c.requiref((i.Use != nil) == (i.Kind == KindConsumable), path+".use", "must be there for consumables and for nothing else")
 	if i.Use != nil {
 		i.Use.check(c, path+".use")
 	}
@@ -96,6 +96,6 @@ func (u Use) check(c *checker, path string) {
 	c.whole(path+".health", u.Health, 0, 10_000)
 	c.whole(path+".shield", u.Shield, 0, 10_000)
 	c.whole(path+".turns", u.Turns, 0, 1000)
-	c.require((u.Shield > 0) == (u.Turns > 0), path+".turns", "must be there for a shield and for nothing else")
-	c.require(u.text() != "", path, "must do something")
+	c.requiref((u.Shield > 0) == (u.Turns > 0), path+".turns", "must be there for a shield and for nothing else")
+	c.requiref(u.text() != "", path, "must do something")
 }

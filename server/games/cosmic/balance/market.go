@@ -100,7 +100,7 @@ func (m Market) check(c *checker, b *Balance) {
 		c.number(path+".move", t.Move, 0, 1)
 		c.span(path+".stock", t.Stock, 0, 10_000)
 		kept := (1 + t.Move) * (1 - m.Spread/2) / ((1 + m.Spread/2) * (1 - b.Reputation.Discount))
-		c.require(kept < 1, path+".move", "must be less, or the spread more, or reputation.discount less: one could buy a piece and sell it for %.3f of what it cost", kept)
+		c.requiref(kept < 1, path+".move", "must be less, or the spread more, or reputation.discount less: one could buy a piece and sell it for %.3f of what it cost", kept)
 	}
 	m.Fuel.check(c, "market.fuel")
 	m.Food.check(c, "market.food")

@@ -1,6 +1,9 @@
 package balance
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Crew is who may be hired. Whoever is not paid leaves at the end of the turn.
 type Crew struct {
@@ -87,14 +90,7 @@ func (r Reputation) FightFactor(reputation int) float64 {
 
 // FactionOf is the faction that a type of region belongs to.
 func (b *Balance) FactionOf(region string) (Faction, bool) {
-	return find(b.Factions, func(f Faction) bool {
-		for _, kind := range f.Regions {
-			if kind == region {
-				return true
-			}
-		}
-		return false
-	})
+	return find(b.Factions, func(f Faction) bool { return slices.Contains(f.Regions, region) })
 }
 
 func (p Crew) check(c *checker) {
@@ -108,25 +104,25 @@ func (p Crew) check(c *checker) {
 		c.whole(path+".fee", r.Fee, 0, noLimit)
 		c.whole(path+".wage", r.Wage, 0, noLimit)
 		r.Effects.check(c, path+".effects")
-		c.require(r.Effects.Text() != "", path+".effects", "must do something")
+		c.requiref(r.Effects.Text() != "", path+".effects", "must do something")
 	}
 }
 
 func (f Faction) check(c *checker, path string) {
 	c.text(path+".name", f.Name)
 	c.text(path+".description", f.Description)
-	c.require(len(f.Regions) > 0, path+".regions", "must not be empty")
+	c.requiref(len(f.Regions) > 0, path+".regions", "must not be empty")
 	c.places(path, f.Regions, nil)
 	c.whole(path+".reputation", f.Reputation, -100, 100)
 }
 
 func (r Reputation) check(c *checker) {
-	c.require(len(r.Standings) > 0 && r.Standings[0].From == -100, "reputation.standings", "must begin with one from -100")
+	c.requiref(len(r.Standings) > 0 && r.Standings[0].From == -100, "reputation.standings", "must begin with one from -100")
 	for i, w := range r.Standings {
 		path := at("reputation.standings", i)
 		c.text(path+".name", w.Name)
 		c.whole(path+".from", w.From, -100, 100)
-		c.require(i == 0 || w.From > r.Standings[i-1].From, path+".from", "must be more than the one before; found %d", w.From)
+		c.requiref(i == 0 || w.From > r.Standings[i-1].From, path+".from", "must be more than the one before; found %d", w.From)
 	}
 	c.number("reputation.discount", r.Discount, 0, 0.9)
 	c.number("reputation.attacks", r.Attacks, 0, 1)

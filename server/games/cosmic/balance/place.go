@@ -132,7 +132,7 @@ func (m Map) check(c *checker) {
 		path := "map.names.regions." + kind
 		c.words(path, m.Names.Regions[kind], 1)
 		for i, name := range m.Names.Regions[kind] {
-			c.require(!seen[name], at(path, i), "must not be the name of another region; found %q", name)
+			c.requiref(!seen[name], at(path, i), "must not be the name of another region; found %q", name)
 			seen[name] = true
 		}
 	}
@@ -149,7 +149,7 @@ func (r Region) check(c *checker, path string, b *Balance) {
 	c.number(path+".danger", r.Danger, 0, 1)
 	c.number(path+".wealth", r.Wealth, 0.1, 10)
 	c.number(path+".prices", r.Prices, 0.1, 10)
-	c.require(len(r.FirstNodes) > 0 && len(r.FirstNodes) <= b.Map.Nodes.Min, path+".first_nodes", "must be 1 to %d types (map.nodes)", b.Map.Nodes.Min)
+	c.requiref(len(r.FirstNodes) > 0 && len(r.FirstNodes) <= b.Map.Nodes.Min, path+".first_nodes", "must be 1 to %d types (map.nodes)", b.Map.Nodes.Min)
 	for i, kind := range r.FirstNodes {
 		c.oneOf(at(path+".first_nodes", i), kind, PlaceTypes())
 	}
@@ -162,7 +162,7 @@ func (r Region) check(c *checker, path string, b *Balance) {
 	}
 	for i, id := range r.Surpluses {
 		c.goods(at(path+".surpluses", i), id, b)
-		c.require(!seen[id], at(path+".surpluses", i), "must not be wanted too; found %q", id)
+		c.requiref(!seen[id], at(path+".surpluses", i), "must not be wanted too; found %q", id)
 	}
 }
 
@@ -189,13 +189,13 @@ func (t Travel) check(c *checker) {
 // begins, and somewhere to mine and to salvage.
 func (b *Balance) checkDealt(c *checker) {
 	core, _ := b.Region(CoreWorlds)
-	c.require(slices.Contains(core.FirstNodes, Station), "regions", "%s must have a %s among its first_nodes: voyages begin there", CoreWorlds, Station)
+	c.requiref(slices.Contains(core.FirstNodes, Station), "regions", "%s must have a %s among its first_nodes: voyages begin there", CoreWorlds, Station)
 	var dealt []string
 	for _, r := range b.Regions {
 		dealt = append(dealt, r.FirstNodes...)
 	}
 	for what, kinds := range map[string][]string{"mine.node_types": b.Mine.NodeTypes, "salvage.node_types": b.Salvage.NodeTypes} {
 		somewhere := slices.ContainsFunc(kinds, func(kind string) bool { return slices.Contains(dealt, kind) })
-		c.require(somewhere, what, "must have a type that is among a region's first_nodes, so that every map has one")
+		c.requiref(somewhere, what, "must have a type that is among a region's first_nodes, so that every map has one")
 	}
 }

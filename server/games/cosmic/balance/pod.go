@@ -104,5 +104,5 @@ func (a Augmentation) check(c *checker, path string, b *Balance) {
 	c.number(path+".avoid_chance", a.AvoidChance, 0, 1)
 	c.whole(path+".keep_weight", a.KeepWeight, 0, 100_000)
 	c.whole(path+".food", a.Food, 0, 10_000)
-	c.require(a.Text() != "", path, "must do something")
+	c.requiref(a.Text() != "", path, "must do something")
 }

@@ -141,7 +141,7 @@ func placeholders() []string {
 func (c *checker) template(path, text string) {
 	c.text(path, text)
 	for _, p := range placeholder.FindAllString(text, -1) {
-		c.require(slices.Contains(placeholders(), strings.Trim(p, "{}")), path, "may have only %s in braces; found %s", strings.Join(placeholders(), ", "), p)
+		c.requiref(slices.Contains(placeholders(), strings.Trim(p, "{}")), path, "may have only %s in braces; found %s", strings.Join(placeholders(), ", "), p)
 	}
 }
 
@@ -161,8 +161,8 @@ func (q Quests) check(c *checker, b *Balance) {
 		l.check(c, path, b)
 		item, _ := b.Item(l.Item)
 		last := i == len(q.Chain)-1
-		c.require(last == (l.Item == ""), path+".item", "must be there for all links but the last")
-		c.require(last || (item.Kind == KindQuest && !given[l.Item]), path+".item", "must be a quest item that no other link gives; found %q", l.Item)
+		c.requiref(last == (l.Item == ""), path+".item", "must be there for all links but the last")
+		c.requiref(last || (item.Kind == KindQuest && !given[l.Item]), path+".item", "must be a quest item that no other link gives; found %q", l.Item)
 		given[l.Item] = true
 	}
 }
@@ -194,26 +194,26 @@ func (q Quest) check(c *checker, path string, b *Balance) {
 	if q.Guard != "" {
 		c.enemy(path+".guard", q.Guard, b)
 	}
-	c.require((q.Guard == "") == (q.GuardChance == 0), path+".guard_chance", "must be there with a guard, and only then")
-	c.require(q.Guard == "" || q.Where != nil, path+".guard", "must not be there without where")
+	c.requiref((q.Guard == "") == (q.GuardChance == 0), path+".guard_chance", "must be there with a guard, and only then")
+	c.requiref(q.Guard == "" || q.Where != nil, path+".guard", "must not be there without where")
 	q.checkKind(c, path, b)
 }
 
 // checkKind checks what one kind of quest has and others have not.
 func (q Quest) checkKind(c *checker, path string, b *Balance) {
 	delivery, bounty := q.Kind == QuestDelivery, q.Kind == QuestBounty
-	c.require(q.Where != nil || (!delivery && q.Kind != QuestRescue), path+".where", "must be there for a %s", q.Kind)
-	c.require(delivery || (q.Parcel == 0 && q.Item == ""), path, "parcel and item are for deliveries")
-	c.require(!delivery || (q.Parcel > 0) != (q.Item != ""), path, "a delivery must have either a parcel or an item")
+	c.requiref(q.Where != nil || (!delivery && q.Kind != QuestRescue), path+".where", "must be there for a %s", q.Kind)
+	c.requiref(delivery || (q.Parcel == 0 && q.Item == ""), path, "parcel and item are for deliveries")
+	c.requiref(!delivery || (q.Parcel > 0) != (q.Item != ""), path, "a delivery must have either a parcel or an item")
 	c.whole(path+".parcel", q.Parcel, 0, 100_000)
 	if q.Item != "" {
 		c.goods(path+".item", q.Item, b)
 	}
-	c.require(!delivery || q.Item != "" || q.Goal == Range{1, 1}, path+".goal", "must be 1 for a parcel")
-	c.require(q.Kind != QuestRescue || q.Goal == Range{2, 2}, path+".goal", "must be 2 for a rescue: there and back")
-	c.require(q.Kind != QuestExploration || q.Where == nil || q.Goal == Range{1, 1}, path+".goal", "must be 1 for going to one place")
-	c.require((len(q.Enemies) > 0) == (bounty && q.Guard == ""), path+".enemies", "must be there for a bounty without a guard, and only then")
-	c.require(!bounty || q.Guard == "" || (q.GuardChance == 1 && q.Goal == Range{1, 1}), path, "a bounty on a guard must have guard_chance 1 and goal 1")
+	c.requiref(!delivery || q.Item != "" || q.Goal == Range{1, 1}, path+".goal", "must be 1 for a parcel")
+	c.requiref(q.Kind != QuestRescue || q.Goal == Range{2, 2}, path+".goal", "must be 2 for a rescue: there and back")
+	c.requiref(q.Kind != QuestExploration || q.Where == nil || q.Goal == Range{1, 1}, path+".goal", "must be 1 for going to one place")
+	c.requiref((len(q.Enemies) > 0) == (bounty && q.Guard == ""), path+".enemies", "must be there for a bounty without a guard, and only then")
+	c.requiref(!bounty || q.Guard == "" || (q.GuardChance == 1 && q.Goal == Range{1, 1}), path, "a bounty on a guard must have guard_chance 1 and goal 1")
 	for i, id := range q.Enemies {
 		c.enemy(at(path+".enemies", i), id, b)
 	}
@@ -224,9 +224,9 @@ func (l Link) check(c *checker, path string, b *Balance) {
 	c.template(path+".text", l.Text)
 	c.template(path+".done", l.Done)
 	region, ok := b.Region(l.Region)
-	c.require(ok, path+".region", "must be a type of region; found %q", l.Region)
+	c.requiref(ok, path+".region", "must be a type of region; found %q", l.Region)
 	// Every map has them, so that every voyage can be won.
-	c.require(slices.Contains(region.FirstNodes, l.NodeType), path+".node_type", "must be one of the first_nodes of %s: %s; found %q", l.Region, fmt.Sprint(region.FirstNodes), l.NodeType)
+	c.requiref(slices.Contains(region.FirstNodes, l.NodeType), path+".node_type", "must be one of the first_nodes of %s: %s; found %q", l.Region, fmt.Sprint(region.FirstNodes), l.NodeType)
 	c.oneOf(path+".do", l.Do, []string{DoVisit, DoScan})
 	if l.Guard != "" {
 		c.enemy(path+".guard", l.Guard, b)

@@ -209,7 +209,7 @@ func (m Module) check(c *checker, path string, b *Balance) {
 	c.whole(path+".price", m.Price, 1, noLimit)
 	c.oneOf(path+".enables", m.Enables, []string{"", EnablesMine, EnablesSalvage, EnablesPreciseShot})
 	m.Effects.check(c, path+".effects")
-	c.require(m.Text() != "", path, "must do something")
+	c.requiref(m.Text() != "", path, "must do something")
 }
 
 func (e Effects) check(c *checker, path string) {

@@ -38,7 +38,7 @@ func (c *checker) knownKeys(path string, v map[string]any, t reflect.Type) {
 			field, ok = t.Elem(), true
 		}
 		if !ok {
-			c.fail(inside, "no such field; there are %s", strings.Join(slices.Sorted(maps.Keys(fields)), ", "))
+			c.failf(inside, "no such field; there are %s", strings.Join(slices.Sorted(maps.Keys(fields)), ", "))
 			continue
 		}
 		c.known(inside, v[key], field)

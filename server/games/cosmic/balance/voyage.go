@@ -58,7 +58,7 @@ func (p Captain) check(c *checker, b *Balance) {
 	c.whole("captain.health_per_meal", p.HealthPerMeal, 1, 1000)
 	ship, ok := b.Ship(p.Ship)
 	if !ok {
-		c.fail("captain.ship", "must be the type of a ship; found %q", p.Ship)
+		c.failf("captain.ship", "must be the type of a ship; found %q", p.Ship)
 	}
 	free := map[string]int{}
 	for _, kind := range SlotKinds() {
@@ -66,8 +66,8 @@ func (p Captain) check(c *checker, b *Balance) {
 	}
 	for i, id := range p.Modules {
 		m, ok := b.Module(id)
-		c.require(ok, at("captain.modules", i), "must be the id of a module; found %q", id)
+		c.requiref(ok, at("captain.modules", i), "must be the id of a module; found %q", id)
 		free[m.Slot]--
-		c.require(!ok || free[m.Slot] >= 0, at("captain.modules", i), "must fit: the %s has no free %s slot for it", p.Ship, m.Slot)
+		c.requiref(!ok || free[m.Slot] >= 0, at("captain.modules", i), "must fit: the %s has no free %s slot for it", p.Ship, m.Slot)
 	}
 }

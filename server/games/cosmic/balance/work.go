@@ -77,16 +77,16 @@ type Distress struct {
 
 func (s Scan) check(c *checker, b *Balance) {
 	c.whole("scan.per_node", s.PerNode, 0, 1000)
-	c.require(len(s.Finds) > 0, "scan.finds", "must not be empty")
+	c.requiref(len(s.Finds) > 0, "scan.finds", "must not be empty")
 	anywhere := false
 	for i, f := range s.Finds {
 		path := at("scan.finds", i)
-		c.require(f.Weight >= 1, path+".weight", "must be 1 or more; found %d", f.Weight)
+		c.requiref(f.Weight >= 1, path+".weight", "must be 1 or more; found %d", f.Weight)
 		c.places(path, f.RegionTypes, f.NodeTypes)
-		f.Outcome.check(c, path, b)
+		f.check(c, path, b)
 		anywhere = anywhere || len(f.NodeTypes)+len(f.RegionTypes) == 0
 	}
-	c.require(anywhere, "scan.finds", "must have a row that applies anywhere")
+	c.requiref(anywhere, "scan.finds", "must have a row that applies anywhere")
 }
 
 func (c *checker) places(path string, regions, nodes []string) {
@@ -105,7 +105,7 @@ func (m Mine) check(c *checker, b *Balance) {
 	c.goods("mine.item", m.Item, b)
 	c.span("mine.quantity", m.Quantity, 1, 99)
 	c.number("mine.bonus_chance", m.BonusChance, 0, 1)
-	c.require(len(m.Bonus) > 0 || m.BonusChance == 0, "mine.bonus", "must not be empty unless bonus_chance is 0")
+	c.requiref(len(m.Bonus) > 0 || m.BonusChance == 0, "mine.bonus", "must not be empty unless bonus_chance is 0")
 	for i, l := range m.Bonus {
 		c.loot(at("mine.bonus", i), l, b)
 	}
@@ -118,7 +118,7 @@ func (s Salvage) check(c *checker, b *Balance) {
 	c.whole("salvage.per_node", s.PerNode, 0, 1000)
 	c.whole("salvage.per_wreck", s.PerWreck, 0, 1000)
 	c.number("salvage.chance", s.Chance, 0, 1)
-	c.require(len(s.Finds) > 0, "salvage.finds", "must not be empty")
+	c.requiref(len(s.Finds) > 0, "salvage.finds", "must not be empty")
 	for i, l := range s.Finds {
 		c.loot(at("salvage.finds", i), l, b)
 	}
