@@ -37,6 +37,7 @@ type App struct {
 	config   Config
 	logger   *slog.Logger
 	postgres *postgres.Server
+	bus      *bus.NATS // nil when this is the only node
 	metrics  *telemetry.Metrics
 	server   *http.Server
 	ops      *http.Server
@@ -145,9 +146,13 @@ func (a *App) compose(ctx context.Context) (http.Handler, error) {
 	guard, stop := context.WithCancel(context.WithoutCancel(ctx))
 	a.stopGuard = stop
 	go id.Guard(guard)
+	between, err := a.joinBus()
+	if err != nil {
+		return nil, err
+	}
 	a.metrics = telemetry.NewMetrics(func() (int, int) { return a.Runtime.Loaded() })
 	a.Runtime = session.NewRuntime(session.Config{
-		Log: a.Store, Index: a.Store, Bus: &bus.Local{}, Logger: a.logger, Observe: a.metrics,
+		Log: a.Store, Index: a.Store, Bus: between, Logger: a.logger, Observe: a.metrics,
 		BotPause: a.config.BotPause, AbsentAfter: a.config.AbsentAfter,
 	})
 	edge, err := rpc.NewEdge(id, a.logger, a.metrics, a.config.Unlimited)
@@ -179,6 +184,19 @@ func (a *App) compose(ctx context.Context) (http.Handler, error) {
 		return nil, err
 	}
 	return a.routes(edge, services, page)
+}
+
+// joinBus is how this node hears of others: NATS, or nobody.
+func (a *App) joinBus() (session.Bus, error) {
+	if a.config.NATSURL == "" {
+		return &bus.Local{}, nil
+	}
+	joined, err := bus.Dial(a.config.NATSURL, a.logger)
+	if err != nil {
+		return nil, err
+	}
+	a.bus = joined
+	return joined, nil
 }
 
 func (a *App) serve(l net.Listener, h http.Handler) {
@@ -243,6 +261,9 @@ func (a *App) Close() {
 	}
 	if a.Runtime != nil {
 		a.Runtime.Close()
+	}
+	if a.bus != nil {
+		a.bus.Close()
 	}
 	if a.Store != nil {
 		if err := a.Store.Close(); err != nil {

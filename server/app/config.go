@@ -23,6 +23,9 @@ type Config struct {
 	DataDir string
 	// DatabaseURL names a Postgres to use instead of the embedded one.
 	DatabaseURL string
+	// NATSURL names the NATS servers that join this server with others on the
+	// same database.
+	NATSURL string
 	// PostgresBin is a folder with postgres and initdb.
 	PostgresBin string
 	// Content is a folder with CSV files instead of the embedded content, one
@@ -87,6 +90,9 @@ func (c *Config) Check() error {
 	}
 	if c.DatabaseURL != "" && c.PostgresBin != "" {
 		return errors.New("--postgres-bin is for the embedded database, but DATABASE_URL names another: give one of them")
+	}
+	if c.NATSURL != "" && c.DatabaseURL == "" {
+		return errors.New("NATS_URL joins servers that share a database, but DATABASE_URL names none: give both or neither")
 	}
 	if c.PublicURL != "" {
 		if u, err := url.Parse(c.PublicURL); err != nil || u.Host == "" {

@@ -59,11 +59,11 @@ type process struct {
 // startServer runs the binary and waits for the line with its URL.
 func startServer(t *testing.T, args ...string) *process {
 	t.Helper()
-	return startOn(t, "", args...)
+	return startOn(t, []string{"DATABASE_URL=", "NATS_URL="}, args...)
 }
 
-// startOn does so with another database than the embedded one.
-func startOn(t *testing.T, database string, args ...string) *process {
+// startOn does so with more in its environment: a database, a bus.
+func startOn(t *testing.T, environment []string, args ...string) *process {
 	t.Helper()
 	path, err := binary()
 	if err != nil {
@@ -71,7 +71,7 @@ func startOn(t *testing.T, database string, args ...string) *process {
 	}
 	p := &process{cmd: exec.CommandContext(context.WithoutCancel(t.Context()), path, append([]string{"serve", "--ops-listen", "off"}, args...)...), out: &strings.Builder{}}
 	p.cmd.Dir = root // where clients/node_modules is
-	p.cmd.Env = append(os.Environ(), "DATABASE_URL="+database)
+	p.cmd.Env = append(os.Environ(), environment...)
 	p.cmd.Stderr = p.out
 	stdout, err := p.cmd.StdoutPipe()
 	if err != nil {
@@ -113,6 +113,7 @@ func freeAddress(t *testing.T) string {
 var (
 	serverKills   = flag.Int("server-kills", 3, "how often the server is killed under load")
 	postgresKills = flag.Int("postgres-kills", 2, "how often Postgres is killed under load")
+	nodeKills     = flag.Int("node-kills", 2, "how often one of two nodes is killed under load")
 )
 
 // An answer means durable, exactly once: under load the server is killed and
@@ -138,7 +139,7 @@ func TestKillingPostgresUnderLoad(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = pg.Stop(context.WithoutCancel(t.Context())) }()
-	server := startOn(t, pg.URL(), "--listen", "127.0.0.1:0", "--data-dir", t.TempDir(), "--unlimited")
+	server := startOn(t, []string{"DATABASE_URL=" + pg.URL()}, "--listen", "127.0.0.1:0", "--data-dir", t.TempDir(), "--unlimited")
 	defer func() { _ = server.kill(syscall.SIGTERM) }()
 	batter(t, *postgresKills, []string{server.url}, func() {
 		_ = syscall.Kill(pg.Pid(), syscall.SIGKILL)

@@ -1,12 +1,14 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"net/http/pprof"
+	"path"
 	"time"
 
 	"connectrpc.com/connect"
@@ -44,12 +46,26 @@ func (a *App) routes(edge *rpc.Edge, services []rpc.Service, page http.Handler) 
 	if err != nil {
 		return nil, err
 	}
-	return http.MaxBytesHandler(patient(behindProxies(trusted, a.secured(guarded))), bodyMost), nil
+	return bounded(patient(behindProxies(trusted, a.secured(guarded))), services), nil
 }
 
-// bodyMost bounds what is read of any request: a message, and what a protocol
-// puts around it.
-const bodyMost = rpc.BodyMost + 4<<10
+// envelope is what a protocol puts around a message.
+const envelope = 4 << 10
+
+// bounded bounds what is read of any request: a message of the size that its
+// service takes.
+func bounded(next http.Handler, services []rpc.Service) http.Handler {
+	most := map[string]int64{}
+	for _, s := range services {
+		most[s.Path] = cmp.Or(s.Body, rpc.BodyMost)
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		service, _ := path.Split(r.URL.Path)
+		limited := *r
+		limited.Body = http.MaxBytesReader(w, r.Body, cmp.Or(most[service], rpc.BodyMost)+envelope)
+		next.ServeHTTP(w, &limited)
+	})
+}
 
 // health answers NOT_SERVING while the server goes down.
 type health struct {

@@ -6,6 +6,7 @@ package bus
 import (
 	"sync"
 
+	sessionv1 "playhouse/gen/playhouse/session/v1"
 	"playhouse/server/session"
 )
 
@@ -13,13 +14,13 @@ import (
 type Local struct {
 	mu   sync.Mutex
 	next int
-	subs map[int]func(session.Hint)
+	subs map[int]func(*sessionv1.Notice)
 }
 
 var _ session.Bus = (*Local)(nil)
 
 // Publish calls every subscriber.
-func (l *Local) Publish(h session.Hint) {
+func (l *Local) Publish(h *sessionv1.Notice) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, f := range l.subs {
@@ -28,11 +29,11 @@ func (l *Local) Publish(h session.Hint) {
 }
 
 // Subscribe adds a subscriber until cancel is called.
-func (l *Local) Subscribe(f func(session.Hint)) (cancel func()) {
+func (l *Local) Subscribe(f func(*sessionv1.Notice)) (cancel func()) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.subs == nil {
-		l.subs = map[int]func(session.Hint){}
+		l.subs = map[int]func(*sessionv1.Notice){}
 	}
 	l.next++
 	id := l.next

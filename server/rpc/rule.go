@@ -65,6 +65,8 @@ type Service struct {
 	Handler http.Handler
 	// Rules has a rule for each procedure, by method name.
 	Rules map[string]Rule
+	// Body is the largest request body in bytes; BodyMost if 0.
+	Body int64
 }
 
 // Mount makes a Service of what a generated constructor returns.

@@ -23,7 +23,7 @@ const importMost = save.FileMost*4/3 + 4096
 // Saves makes the SaveService.
 func Saves(s *save.Service, o ...connect.HandlerOption) Service {
 	path, handler := savev1connect.NewSaveServiceHandler(saves{slots: s}, append(o, connect.WithReadMaxBytes(importMost))...)
-	return Mount(path, handler, map[string]Rule{
+	service := Mount(path, handler, map[string]Rule{
 		"ListSaves":  {SignedIn, Read},
 		"Save":       {SignedIn, Command},
 		"LoadSave":   {SignedIn, Make},
@@ -32,6 +32,8 @@ func Saves(s *save.Service, o ...connect.HandlerOption) Service {
 		"ExportSave": {SignedIn, Heavy},
 		"ImportSave": {SignedIn, Make},
 	})
+	service.Body = importMost
+	return service
 }
 
 func (s saves) ListSaves(ctx context.Context, r *savev1.ListSavesRequest) (*savev1.ListSavesResponse, error) {

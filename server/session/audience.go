@@ -20,6 +20,8 @@ type audience struct {
 	streams   map[UserID]int // open streams by user
 	visits    map[UserID]int // streams ever opened, by user
 	watchers  int
+	elsewhere map[string]away     // by node
+	counting  bool                // a changed number of watchers will be shown in a moment
 	signals   []*sessionv1.Signal // the last signalsKept
 	signalSeq int                 // how many signals there ever were
 }
@@ -27,7 +29,7 @@ type audience struct {
 const signalsKept = 64
 
 func newAudience() audience {
-	return audience{woken: make(chan struct{}), streams: map[UserID]int{}, visits: map[UserID]int{}, shown: &sessionv1.Room{}}
+	return audience{woken: make(chan struct{}), streams: map[UserID]int{}, visits: map[UserID]int{}, elsewhere: map[string]away{}, shown: &sessionv1.Room{}}
 }
 
 // wake tells all watchers to look again. The owner holds the mutex.
@@ -85,9 +87,9 @@ func (l *live[S, E, V]) refreshRoom() {
 		room.Status = Quarantined
 	}
 	for _, m := range room.GetMembers() {
-		m.Connected = m.GetBot() || l.streams[UserID(m.GetUserId())] > 0
+		m.Connected = m.GetBot() || l.streams[UserID(m.GetUserId())] > 0 || l.isElsewhere(UserID(m.GetUserId()))
 	}
-	room.Watching = int32(l.watchers)
+	room.Watching = int32(l.everywhere())
 	if !proto.Equal(room, l.shown) {
 		l.shown = room
 		l.roomSeq++
@@ -105,20 +107,25 @@ func (l *live[S, E, V]) watching() int {
 func (l *live[S, E, V]) enter(user UserID) (leave func()) {
 	l.present(user, +1)
 	return func() {
-		if l.present(user, -1) > 0 {
-			return
+		if l.present(user, -1) == 0 {
+			l.awaitReturn(user, l.visitsOf(user))
 		}
-		// Held in memory, so that whoever comes back is seen.
-		if _, release, ok := l.rt.loaded(l.id); ok {
-			visits := l.visitsOf(user)
-			spawned := l.rt.spawn(func() {
-				defer release()
-				l.missAfter(user, visits)
-			})
-			if !spawned {
-				release()
-			}
-		}
+	}
+}
+
+// awaitReturn gives a member time to come back. The session is held in memory
+// meanwhile, so that whoever comes back is seen.
+func (l *live[S, E, V]) awaitReturn(user UserID, visits int) {
+	_, release, ok := l.rt.loaded(l.id, true)
+	if !ok {
+		return
+	}
+	spawned := l.rt.spawn(func() {
+		defer release()
+		l.missAfter(user, visits)
+	})
+	if !spawned {
+		release()
 	}
 }
 
@@ -132,7 +139,6 @@ func (l *live[S, E, V]) visitsOf(user UserID) int {
 
 func (l *live[S, E, V]) present(user UserID, by int) (streams int) {
 	l.mu.Lock()
-	defer l.mu.Unlock()
 	l.watchers += by
 	l.streams[user] += by
 	if by > 0 {
@@ -142,12 +148,49 @@ func (l *live[S, E, V]) present(user UserID, by int) (streams int) {
 	if streams == 0 {
 		delete(l.streams, user)
 	}
+	_, member := l.ring[len(l.ring)-1].pos.room.Of(user)
+	cameOrWent := member && streams == max(by, 0) // the first stream, or the last
+	if cameOrWent {
+		l.showPresence()
+	} else {
+		l.showCount()
+	}
+	l.mu.Unlock()
+	if cameOrWent {
+		l.announce()
+	}
+	return streams
+}
+
+// showPresence shows the room if who is here has changed. The caller holds mu.
+func (l *live[S, E, V]) showPresence() {
 	before := l.roomSeq
 	l.refreshRoom()
 	if l.roomSeq != before {
 		l.wake()
 	}
-	return streams
+}
+
+// countEvery is how often a changed number of watchers is shown and told: a herd
+// that comes in a second costs each of its heads a few messages, not a thousand.
+const countEvery = 250 * time.Millisecond
+
+// showCount shows the number of watchers in a moment. The caller holds mu.
+func (l *live[S, E, V]) showCount() {
+	if l.counting {
+		return
+	}
+	l.counting = l.rt.spawn(func() {
+		select {
+		case <-l.rt.ctx.Done():
+		case <-time.After(countEvery):
+		}
+		l.mu.Lock()
+		l.counting = false
+		l.showPresence()
+		l.mu.Unlock()
+		l.announce()
+	})
 }
 
 func (l *live[S, E, V]) missAfter(user UserID, visits int) {
@@ -159,7 +202,7 @@ func (l *live[S, E, V]) missAfter(user UserID, visits int) {
 		return
 	case <-time.After(l.rt.AbsentAfter):
 	}
-	if l.visitsOf(user) != visits {
+	if l.visitsOf(user) != visits || l.isThere(user) {
 		return
 	}
 	ctx, cancel := context.WithTimeout(l.rt.ctx, loadTimeout)
@@ -170,7 +213,15 @@ func (l *live[S, E, V]) missAfter(user UserID, visits int) {
 	}
 }
 
-func (l *live[S, E, V]) signal(s *sessionv1.Signal) {
+// isThere is true when a user watches, here or on another node.
+func (l *live[S, E, V]) isThere(user UserID) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.streams[user] > 0 || l.isElsewhere(user)
+}
+
+// shine shows a signal to who watches here.
+func (l *live[S, E, V]) shine(s *sessionv1.Signal) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.signals = append(l.signals, s)

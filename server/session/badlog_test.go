@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	sessionv1 "playhouse/gen/playhouse/session/v1"
 	"playhouse/server/session"
 	"playhouse/server/session/logtest"
 )
@@ -94,7 +95,7 @@ type badBus struct {
 	luck *chance
 
 	mu     sync.Mutex
-	subs   map[int]func(session.Hint)
+	subs   map[int]func(*sessionv1.Notice)
 	next   int
 	healed bool
 }
@@ -105,7 +106,7 @@ func (b *badBus) heal() {
 	b.healed = true
 }
 
-func (b *badBus) Publish(h session.Hint) {
+func (b *badBus) Publish(h *sessionv1.Notice) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, f := range b.subs {
@@ -119,11 +120,11 @@ func (b *badBus) Publish(h session.Hint) {
 	}
 }
 
-func (b *badBus) Subscribe(f func(session.Hint)) (cancel func()) {
+func (b *badBus) Subscribe(f func(*sessionv1.Notice)) (cancel func()) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.subs == nil {
-		b.subs = map[int]func(session.Hint){}
+		b.subs = map[int]func(*sessionv1.Notice){}
 	}
 	b.next++
 	id := b.next

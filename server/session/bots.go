@@ -26,7 +26,7 @@ func (l *live[S, E, V]) startBots() {
 	}
 	// Held in memory while they play; one that is not for all to find yet lets
 	// them begin later.
-	_, release, ok := l.rt.loaded(l.id)
+	_, release, ok := l.rt.loaded(l.id, true)
 	if !ok {
 		return
 	}

@@ -47,6 +47,15 @@ type tableWriter interface {
 	catchUp(ctx context.Context) error
 	expire(ctx context.Context) error
 	signal(s *sessionv1.Signal)
+	tableElsewhere
+}
+
+// tableElsewhere is what other nodes tell, and are told.
+type tableElsewhere interface {
+	shine(s *sessionv1.Signal)
+	hear(node string, p *sessionv1.Notice_Presence)
+	announce()
+	sweep()
 }
 
 // call is who wants something and what makes it unique.
@@ -242,7 +251,7 @@ func (l *live[S, E, V]) attempt(ctx context.Context, c call, d decision[S, E]) (
 		l.rowSent = row.Room
 	}
 	l.advance([]*step[S, E]{next}, []Record{r})
-	l.rt.Bus.Publish(Hint{Session: l.id, Version: r.Version})
+	l.rt.publish(l.id, &sessionv1.Notice{Kind: &sessionv1.Notice_Version{Version: r.Version}})
 	return r.Version, nil
 }
 
@@ -434,7 +443,10 @@ func (l *live[S, E, V]) expire(ctx context.Context) error {
 }
 
 // begin is called once, when the session is in memory for all to find.
-func (l *live[S, E, V]) begin() { l.startBots() }
+func (l *live[S, E, V]) begin() {
+	l.startBots()
+	l.announce() // the others answer with who watches there
+}
 
 func (l *live[S, E, V]) close() {
 	l.mu.Lock()

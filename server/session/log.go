@@ -116,18 +116,13 @@ type Index interface {
 	Heads(ctx context.Context, ids []ID) (map[ID]int32, error)
 }
 
-// Hint says that a session has reached a version. Hints may be lost, doubled
-// and out of order.
-type Hint struct {
-	Session ID
-	Version int32
-}
-
-// Bus carries hints between the nodes.
+// Bus carries notices between the nodes.
 type Bus interface {
-	Publish(h Hint)
-	// Subscribe calls f for every hint until cancel is called. f must not block.
-	Subscribe(f func(Hint)) (cancel func())
+	// Publish tells the other nodes, if it can. It must not block.
+	Publish(n *sessionv1.Notice)
+	// Subscribe calls f for every notice until cancel is called; also for those
+	// of the same node, if that is simpler. f must not block.
+	Subscribe(f func(*sessionv1.Notice)) (cancel func())
 }
 
 // What a Log answers.

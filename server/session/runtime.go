@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -54,6 +55,8 @@ type Runtime struct {
 
 	failing map[ID]time.Time // clocks that failed, and when to try again; of fireDeadlines alone
 
+	node string // names this runtime on the bus
+
 	ctx context.Context //nolint:containedctx // the runtime's own life, for work that no caller waits for
 }
 
@@ -93,12 +96,13 @@ func NewRuntime(c Config) *Runtime {
 		c.MaxBytes = 512 << 20
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	r := &Runtime{Config: c, games: map[string]kind{}, slots: map[ID]*slot{}, ctx: ctx, stop: stop}
-	cancel := c.Bus.Subscribe(r.hinted)
+	r := &Runtime{Config: c, games: map[string]kind{}, slots: map[ID]*slot{}, node: rand.Text(), ctx: ctx, stop: stop}
+	cancel := c.Bus.Subscribe(r.noticed)
 	context.AfterFunc(ctx, cancel)
 	r.every(500*time.Millisecond, r.fireDeadlines)
 	r.every(2*time.Second, r.poll)
 	r.every(10*time.Second, r.evict)
+	r.every(announceEvery, r.announce)
 	return r
 }
 
@@ -164,7 +168,7 @@ func (r *Runtime) acquire(ctx context.Context, id ID) (t table, release func(), 
 	}
 	s.uses++
 	r.mu.Unlock()
-	release = func() { r.release(s) }
+	release = func() { r.release(s, true) }
 	select {
 	case <-s.ready:
 	case <-ctx.Done():
@@ -178,11 +182,13 @@ func (r *Runtime) acquire(ctx context.Context, id ID) (t table, release func(), 
 	return s.table, release, nil
 }
 
-func (r *Runtime) release(s *slot) {
+func (r *Runtime) release(s *slot, touched bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	s.uses--
-	s.lastUsed = r.Now()
+	if touched {
+		s.lastUsed = r.Now()
+	}
 }
 
 const loadTimeout = 30 * time.Second
@@ -241,8 +247,9 @@ func (r *Runtime) unavailable(err error) error {
 	return &Error{Kind: Unavailable, Reason: "log_unavailable", Message: "the server cannot reach its database; try again in a moment"}
 }
 
-// loaded returns the table of a session that is in memory.
-func (r *Runtime) loaded(id ID) (table, func(), bool) {
+// loaded returns the table of a session that is in memory. touched says whether
+// this counts as use: what other nodes tell does not keep a session in memory.
+func (r *Runtime) loaded(id ID, touched bool) (table, func(), bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	s := r.slots[id]
@@ -258,30 +265,7 @@ func (r *Runtime) loaded(id ID) (table, func(), bool) {
 		return nil, nil, false
 	}
 	s.uses++
-	return s.table, func() { r.release(s) }, true
-}
-
-// hinted catches up with what another node wrote.
-func (r *Runtime) hinted(h Hint) {
-	t, release, ok := r.loaded(h.Session)
-	if !ok {
-		return
-	}
-	if t.version() >= h.Version {
-		release()
-		return
-	}
-	spawned := r.spawn(func() {
-		defer release()
-		ctx, cancel := context.WithTimeout(r.ctx, loadTimeout)
-		defer cancel()
-		if err := t.catchUp(ctx); err != nil && r.ctx.Err() == nil {
-			r.Logger.Warn("catch up", "session", h.Session, "err", err)
-		}
-	})
-	if !spawned {
-		release()
-	}
+	return s.table, func() { r.release(s, touched) }, true
 }
 
 // poll finds what lost hints did not tell, for watched sessions.
@@ -304,7 +288,7 @@ func (r *Runtime) poll() {
 		return // the next poll or command tells
 	}
 	for id, version := range heads {
-		r.hinted(Hint{Session: id, Version: version})
+		r.hinted(id, version)
 	}
 	for _, id := range ids {
 		if _, there := heads[id]; !there {

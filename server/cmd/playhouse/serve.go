@@ -36,7 +36,8 @@ func newServe() *cobra.Command {
 
 Every flag can be given by environment too: --data-dir as PLAYHOUSE_DATA_DIR and
 so on; a flag wins. DATABASE_URL names a Postgres (14 or newer) to use instead of
-the embedded one, as postgres://user:password@host:5432/name.`,
+the embedded one, as postgres://user:password@host:5432/name. Several servers may
+share one: NATS_URL, as nats://host:4222, lets them hear of each other at once.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := fromEnvironment(cmd.Flags(), os.Environ()); err != nil {
@@ -45,7 +46,7 @@ the embedded one, as postgres://user:password@host:5432/name.`,
 			if err := c.LogLevel.UnmarshalText([]byte(level)); err != nil {
 				return fmt.Errorf("--log-level %q is not a level: use debug, info, warn or error", level)
 			}
-			c.DatabaseURL = os.Getenv("DATABASE_URL")
+			c.DatabaseURL, c.NATSURL = os.Getenv("DATABASE_URL"), os.Getenv("NATS_URL")
 			if c.OpsListen == defaultOps && !cmd.Flags().Changed("ops-listen") && taken(cmd.Context(), defaultOps) {
 				c.OpsListen = "off" // a second server on this machine; nobody asked for this port
 			}
