@@ -21,17 +21,198 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// What came of a call for help.
+type Event_Help int32
+
+const (
+	// Not given.
+	Event_HELP_UNSPECIFIED Event_Help = 0
+	// Nobody heard it.
+	Event_HELP_UNHEARD Event_Help = 1
+	// Somebody came and was paid in credits.
+	Event_HELP_FOR_CREDITS Event_Help = 2
+	// Somebody came and was paid in cargo.
+	Event_HELP_FOR_CARGO Event_Help = 3
+	// Somebody came and asked for nothing.
+	Event_HELP_FREE Event_Help = 4
+)
+
+// Enum value maps for Event_Help.
+var (
+	Event_Help_name = map[int32]string{
+		0: "HELP_UNSPECIFIED",
+		1: "HELP_UNHEARD",
+		2: "HELP_FOR_CREDITS",
+		3: "HELP_FOR_CARGO",
+		4: "HELP_FREE",
+	}
+	Event_Help_value = map[string]int32{
+		"HELP_UNSPECIFIED": 0,
+		"HELP_UNHEARD":     1,
+		"HELP_FOR_CREDITS": 2,
+		"HELP_FOR_CARGO":   3,
+		"HELP_FREE":        4,
+	}
+)
+
+func (x Event_Help) Enum() *Event_Help {
+	p := new(Event_Help)
+	*p = x
+	return p
+}
+
+func (x Event_Help) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Event_Help) Descriptor() protoreflect.EnumDescriptor {
+	return file_playhouse_cosmic_v1_event_proto_enumTypes[0].Descriptor()
+}
+
+func (Event_Help) Type() protoreflect.EnumType {
+	return &file_playhouse_cosmic_v1_event_proto_enumTypes[0]
+}
+
+func (x Event_Help) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Event_Help.Descriptor instead.
+func (Event_Help) EnumDescriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 0}
+}
+
+// What a task of a quest asks.
+type Event_Deed int32
+
+const (
+	// Not given.
+	Event_DEED_UNSPECIFIED Event_Deed = 0
+	// To be at the node.
+	Event_DEED_ARRIVE Event_Deed = 1
+	// To scan at the node.
+	Event_DEED_SCAN Event_Deed = 2
+	// To visit nodes nobody aboard has been to, count of them.
+	Event_DEED_EXPLORE Event_Deed = 3
+	// To destroy enemies of some kinds, count of them; with a guard, the guard.
+	Event_DEED_DESTROY Event_Deed = 4
+	// To be at the node with items, count of them, which are handed over.
+	Event_DEED_DELIVER Event_Deed = 5
+)
+
+// Enum value maps for Event_Deed.
+var (
+	Event_Deed_name = map[int32]string{
+		0: "DEED_UNSPECIFIED",
+		1: "DEED_ARRIVE",
+		2: "DEED_SCAN",
+		3: "DEED_EXPLORE",
+		4: "DEED_DESTROY",
+		5: "DEED_DELIVER",
+	}
+	Event_Deed_value = map[string]int32{
+		"DEED_UNSPECIFIED": 0,
+		"DEED_ARRIVE":      1,
+		"DEED_SCAN":        2,
+		"DEED_EXPLORE":     3,
+		"DEED_DESTROY":     4,
+		"DEED_DELIVER":     5,
+	}
+)
+
+func (x Event_Deed) Enum() *Event_Deed {
+	p := new(Event_Deed)
+	*p = x
+	return p
+}
+
+func (x Event_Deed) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Event_Deed) Descriptor() protoreflect.EnumDescriptor {
+	return file_playhouse_cosmic_v1_event_proto_enumTypes[1].Descriptor()
+}
+
+func (Event_Deed) Type() protoreflect.EnumType {
+	return &file_playhouse_cosmic_v1_event_proto_enumTypes[1]
+}
+
+func (x Event_Deed) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Event_Deed.Descriptor instead.
+func (Event_Deed) EnumDescriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 1}
+}
+
 // One thing that happened in a voyage, as it is stored. Never sent to a client.
 // Field numbers and meanings are for ever. Events carry consequences (the hull
 // that is left, the price that was paid), not causes to be worked out again, so
 // that an old log folds the same whatever becomes of the balance.
+//
+// Where an event has both a difference and what is left, what is left counts;
+// the difference is for statistics and for the telling.
 type Event struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
+	// When, in milliseconds since 1970; only on the first event of a record. From
+	// it follows how long was played.
+	AtMs int64 `protobuf:"varint,100,opt,name=at_ms,json=atMs,proto3" json:"at_ms,omitempty"`
 	// What happened.
 	//
 	// Types that are valid to be assigned to Kind:
 	//
 	//	*Event_Created_
+	//	*Event_Travelled_
+	//	*Event_Discovered_
+	//	*Event_Struck_
+	//	*Event_Evaded_
+	//	*Event_Hurt_
+	//	*Event_Healed_
+	//	*Event_Mended_
+	//	*Event_FuelChanged_
+	//	*Event_FoodChanged_
+	//	*Event_Paid_
+	//	*Event_Charged_
+	//	*Event_Gained_
+	//	*Event_Lost_
+	//	*Event_Bought_
+	//	*Event_Sold_
+	//	*Event_Ate_
+	//	*Event_ItemUsed_
+	//	*Event_EffectBegan_
+	//	*Event_Fitted_
+	//	*Event_Removed_
+	//	*Event_ShipBought_
+	//	*Event_PodBought_
+	//	*Event_Augmented_
+	//	*Event_Ejected_
+	//	*Event_Scanned_
+	//	*Event_Mined_
+	//	*Event_Salvaged_
+	//	*Event_Waited_
+	//	*Event_DistressCalled_
+	//	*Event_Met_
+	//	*Event_Attacked_
+	//	*Event_EnemyFled_
+	//	*Event_Fled_
+	//	*Event_Negotiated_
+	//	*Event_Destroyed_
+	//	*Event_Encountered_
+	//	*Event_Chose_
+	//	*Event_QuestsOffered_
+	//	*Event_QuestAccepted_
+	//	*Event_QuestAdvanced_
+	//	*Event_QuestDone_
+	//	*Event_QuestFailed_
+	//	*Event_RecruitsCame_
+	//	*Event_Hired_
+	//	*Event_CrewLeft_
+	//	*Event_ReputationChanged_
+	//	*Event_TurnPassed_
+	//	*Event_Achieved_
+	//	*Event_Ended_
 	Kind          isEvent_Kind `protobuf_oneof:"kind"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -67,6 +248,13 @@ func (*Event) Descriptor() ([]byte, []int) {
 	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0}
 }
 
+func (x *Event) GetAtMs() int64 {
+	if x != nil {
+		return x.AtMs
+	}
+	return 0
+}
+
 func (x *Event) GetKind() isEvent_Kind {
 	if x != nil {
 		return x.Kind
@@ -83,6 +271,447 @@ func (x *Event) GetCreated() *Event_Created {
 	return nil
 }
 
+func (x *Event) GetTravelled() *Event_Travelled {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Travelled_); ok {
+			return x.Travelled
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetDiscovered() *Event_Discovered {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Discovered_); ok {
+			return x.Discovered
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetStruck() *Event_Struck {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Struck_); ok {
+			return x.Struck
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetEvaded() *Event_Evaded {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Evaded_); ok {
+			return x.Evaded
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetHurt() *Event_Hurt {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Hurt_); ok {
+			return x.Hurt
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetHealed() *Event_Healed {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Healed_); ok {
+			return x.Healed
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetMended() *Event_Mended {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Mended_); ok {
+			return x.Mended
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetFuelChanged() *Event_FuelChanged {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_FuelChanged_); ok {
+			return x.FuelChanged
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetFoodChanged() *Event_FoodChanged {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_FoodChanged_); ok {
+			return x.FoodChanged
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetPaid() *Event_Paid {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Paid_); ok {
+			return x.Paid
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetCharged() *Event_Charged {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Charged_); ok {
+			return x.Charged
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetGained() *Event_Gained {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Gained_); ok {
+			return x.Gained
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetLost() *Event_Lost {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Lost_); ok {
+			return x.Lost
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetBought() *Event_Bought {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Bought_); ok {
+			return x.Bought
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetSold() *Event_Sold {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Sold_); ok {
+			return x.Sold
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetAte() *Event_Ate {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Ate_); ok {
+			return x.Ate
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetItemUsed() *Event_ItemUsed {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_ItemUsed_); ok {
+			return x.ItemUsed
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetEffectBegan() *Event_EffectBegan {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_EffectBegan_); ok {
+			return x.EffectBegan
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetFitted() *Event_Fitted {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Fitted_); ok {
+			return x.Fitted
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetRemoved() *Event_Removed {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Removed_); ok {
+			return x.Removed
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetShipBought() *Event_ShipBought {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_ShipBought_); ok {
+			return x.ShipBought
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetPodBought() *Event_PodBought {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_PodBought_); ok {
+			return x.PodBought
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetAugmented() *Event_Augmented {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Augmented_); ok {
+			return x.Augmented
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetEjected() *Event_Ejected {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Ejected_); ok {
+			return x.Ejected
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetScanned() *Event_Scanned {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Scanned_); ok {
+			return x.Scanned
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetMined() *Event_Mined {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Mined_); ok {
+			return x.Mined
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetSalvaged() *Event_Salvaged {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Salvaged_); ok {
+			return x.Salvaged
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetWaited() *Event_Waited {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Waited_); ok {
+			return x.Waited
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetDistressCalled() *Event_DistressCalled {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_DistressCalled_); ok {
+			return x.DistressCalled
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetMet() *Event_Met {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Met_); ok {
+			return x.Met
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetAttacked() *Event_Attacked {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Attacked_); ok {
+			return x.Attacked
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetEnemyFled() *Event_EnemyFled {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_EnemyFled_); ok {
+			return x.EnemyFled
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetFled() *Event_Fled {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Fled_); ok {
+			return x.Fled
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetNegotiated() *Event_Negotiated {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Negotiated_); ok {
+			return x.Negotiated
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetDestroyed() *Event_Destroyed {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Destroyed_); ok {
+			return x.Destroyed
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetEncountered() *Event_Encountered {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Encountered_); ok {
+			return x.Encountered
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetChose() *Event_Chose {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Chose_); ok {
+			return x.Chose
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetQuestsOffered() *Event_QuestsOffered {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_QuestsOffered_); ok {
+			return x.QuestsOffered
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetQuestAccepted() *Event_QuestAccepted {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_QuestAccepted_); ok {
+			return x.QuestAccepted
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetQuestAdvanced() *Event_QuestAdvanced {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_QuestAdvanced_); ok {
+			return x.QuestAdvanced
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetQuestDone() *Event_QuestDone {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_QuestDone_); ok {
+			return x.QuestDone
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetQuestFailed() *Event_QuestFailed {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_QuestFailed_); ok {
+			return x.QuestFailed
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetRecruitsCame() *Event_RecruitsCame {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_RecruitsCame_); ok {
+			return x.RecruitsCame
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetHired() *Event_Hired {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Hired_); ok {
+			return x.Hired
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetCrewLeft() *Event_CrewLeft {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_CrewLeft_); ok {
+			return x.CrewLeft
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetReputationChanged() *Event_ReputationChanged {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_ReputationChanged_); ok {
+			return x.ReputationChanged
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetTurnPassed() *Event_TurnPassed {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_TurnPassed_); ok {
+			return x.TurnPassed
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetAchieved() *Event_Achieved {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Achieved_); ok {
+			return x.Achieved
+		}
+	}
+	return nil
+}
+
+func (x *Event) GetEnded() *Event_Ended {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Ended_); ok {
+			return x.Ended
+		}
+	}
+	return nil
+}
+
 type isEvent_Kind interface {
 	isEvent_Kind()
 }
@@ -92,13 +721,378 @@ type Event_Created_ struct {
 	Created *Event_Created `protobuf:"bytes,1,opt,name=created,proto3,oneof"`
 }
 
+type Event_Travelled_ struct {
+	// The captain went somewhere.
+	Travelled *Event_Travelled `protobuf:"bytes,2,opt,name=travelled,proto3,oneof"`
+}
+
+type Event_Discovered_ struct {
+	// Places became known.
+	Discovered *Event_Discovered `protobuf:"bytes,3,opt,name=discovered,proto3,oneof"`
+}
+
+type Event_Struck_ struct {
+	// Ship or pod was hit.
+	Struck *Event_Struck `protobuf:"bytes,4,opt,name=struck,proto3,oneof"`
+}
+
+type Event_Evaded_ struct {
+	// A hit went by.
+	Evaded *Event_Evaded `protobuf:"bytes,5,opt,name=evaded,proto3,oneof"`
+}
+
+type Event_Hurt_ struct {
+	// The captain was hurt.
+	Hurt *Event_Hurt `protobuf:"bytes,6,opt,name=hurt,proto3,oneof"`
+}
+
+type Event_Healed_ struct {
+	// The captain got better.
+	Healed *Event_Healed `protobuf:"bytes,7,opt,name=healed,proto3,oneof"`
+}
+
+type Event_Mended_ struct {
+	// Hull was mended.
+	Mended *Event_Mended `protobuf:"bytes,8,opt,name=mended,proto3,oneof"`
+}
+
+type Event_FuelChanged_ struct {
+	// Fuel was gained or lost other than by travel and trade.
+	FuelChanged *Event_FuelChanged `protobuf:"bytes,9,opt,name=fuel_changed,json=fuelChanged,proto3,oneof"`
+}
+
+type Event_FoodChanged_ struct {
+	// Food was gained or lost other than by trade and eating.
+	FoodChanged *Event_FoodChanged `protobuf:"bytes,10,opt,name=food_changed,json=foodChanged,proto3,oneof"`
+}
+
+type Event_Paid_ struct {
+	// Credits came in other than by trade.
+	Paid *Event_Paid `protobuf:"bytes,11,opt,name=paid,proto3,oneof"`
+}
+
+type Event_Charged_ struct {
+	// Credits went out other than by trade.
+	Charged *Event_Charged `protobuf:"bytes,12,opt,name=charged,proto3,oneof"`
+}
+
+type Event_Gained_ struct {
+	// Items came aboard other than by trade.
+	Gained *Event_Gained `protobuf:"bytes,13,opt,name=gained,proto3,oneof"`
+}
+
+type Event_Lost_ struct {
+	// Items went overboard, or where they were wanted.
+	Lost *Event_Lost `protobuf:"bytes,14,opt,name=lost,proto3,oneof"`
+}
+
+type Event_Bought_ struct {
+	// Something was bought on a market.
+	Bought *Event_Bought `protobuf:"bytes,15,opt,name=bought,proto3,oneof"`
+}
+
+type Event_Sold_ struct {
+	// Something was sold on a market.
+	Sold *Event_Sold `protobuf:"bytes,16,opt,name=sold,proto3,oneof"`
+}
+
+type Event_Ate_ struct {
+	// The captain ate.
+	Ate *Event_Ate `protobuf:"bytes,17,opt,name=ate,proto3,oneof"`
+}
+
+type Event_ItemUsed_ struct {
+	// A consumable was used; what it did follows.
+	ItemUsed *Event_ItemUsed `protobuf:"bytes,18,opt,name=item_used,json=itemUsed,proto3,oneof"`
+}
+
+type Event_EffectBegan_ struct {
+	// Something works for a while.
+	EffectBegan *Event_EffectBegan `protobuf:"bytes,19,opt,name=effect_began,json=effectBegan,proto3,oneof"`
+}
+
+type Event_Fitted_ struct {
+	// A module was bought and fitted.
+	Fitted *Event_Fitted `protobuf:"bytes,20,opt,name=fitted,proto3,oneof"`
+}
+
+type Event_Removed_ struct {
+	// A module was taken out.
+	Removed *Event_Removed `protobuf:"bytes,21,opt,name=removed,proto3,oneof"`
+}
+
+type Event_ShipBought_ struct {
+	// A ship was bought.
+	ShipBought *Event_ShipBought `protobuf:"bytes,22,opt,name=ship_bought,json=shipBought,proto3,oneof"`
+}
+
+type Event_PodBought_ struct {
+	// A pod was bought.
+	PodBought *Event_PodBought `protobuf:"bytes,23,opt,name=pod_bought,json=podBought,proto3,oneof"`
+}
+
+type Event_Augmented_ struct {
+	// An augmentation was bought.
+	Augmented *Event_Augmented `protobuf:"bytes,24,opt,name=augmented,proto3,oneof"`
+}
+
+type Event_Ejected_ struct {
+	// The captain left the ship in the pod.
+	Ejected *Event_Ejected `protobuf:"bytes,25,opt,name=ejected,proto3,oneof"`
+}
+
+type Event_Scanned_ struct {
+	// The captain looked around; what was found follows.
+	Scanned *Event_Scanned `protobuf:"bytes,26,opt,name=scanned,proto3,oneof"`
+}
+
+type Event_Mined_ struct {
+	// The captain dug; what was found follows.
+	Mined *Event_Mined `protobuf:"bytes,27,opt,name=mined,proto3,oneof"`
+}
+
+type Event_Salvaged_ struct {
+	// The captain took something apart; what was found follows.
+	Salvaged *Event_Salvaged `protobuf:"bytes,28,opt,name=salvaged,proto3,oneof"`
+}
+
+type Event_Waited_ struct {
+	// The captain waited.
+	Waited *Event_Waited `protobuf:"bytes,29,opt,name=waited,proto3,oneof"`
+}
+
+type Event_DistressCalled_ struct {
+	// The captain called for help.
+	DistressCalled *Event_DistressCalled `protobuf:"bytes,30,opt,name=distress_called,json=distressCalled,proto3,oneof"`
+}
+
+type Event_Met_ struct {
+	// A fight began.
+	Met *Event_Met `protobuf:"bytes,31,opt,name=met,proto3,oneof"`
+}
+
+type Event_Attacked_ struct {
+	// The captain attacked.
+	Attacked *Event_Attacked `protobuf:"bytes,32,opt,name=attacked,proto3,oneof"`
+}
+
+type Event_EnemyFled_ struct {
+	// The enemy fled: the fight is over.
+	EnemyFled *Event_EnemyFled `protobuf:"bytes,33,opt,name=enemy_fled,json=enemyFled,proto3,oneof"`
+}
+
+type Event_Fled_ struct {
+	// The captain tried to flee.
+	Fled *Event_Fled `protobuf:"bytes,34,opt,name=fled,proto3,oneof"`
+}
+
+type Event_Negotiated_ struct {
+	// The captain negotiated.
+	Negotiated *Event_Negotiated `protobuf:"bytes,35,opt,name=negotiated,proto3,oneof"`
+}
+
+type Event_Destroyed_ struct {
+	// The enemy was destroyed: the fight is over and a wreck drifts here.
+	Destroyed *Event_Destroyed `protobuf:"bytes,36,opt,name=destroyed,proto3,oneof"`
+}
+
+type Event_Encountered_ struct {
+	// An event waits for a choice.
+	Encountered *Event_Encountered `protobuf:"bytes,37,opt,name=encountered,proto3,oneof"`
+}
+
+type Event_Chose_ struct {
+	// The choice was made; what came of it follows.
+	Chose *Event_Chose `protobuf:"bytes,38,opt,name=chose,proto3,oneof"`
+}
+
+type Event_QuestsOffered_ struct {
+	// Quests are offered at a place, in place of those that were.
+	QuestsOffered *Event_QuestsOffered `protobuf:"bytes,39,opt,name=quests_offered,json=questsOffered,proto3,oneof"`
+}
+
+type Event_QuestAccepted_ struct {
+	// A quest was taken on.
+	QuestAccepted *Event_QuestAccepted `protobuf:"bytes,40,opt,name=quest_accepted,json=questAccepted,proto3,oneof"`
+}
+
+type Event_QuestAdvanced_ struct {
+	// A quest came further.
+	QuestAdvanced *Event_QuestAdvanced `protobuf:"bytes,41,opt,name=quest_advanced,json=questAdvanced,proto3,oneof"`
+}
+
+type Event_QuestDone_ struct {
+	// A quest was done; its rewards follow.
+	QuestDone *Event_QuestDone `protobuf:"bytes,42,opt,name=quest_done,json=questDone,proto3,oneof"`
+}
+
+type Event_QuestFailed_ struct {
+	// A quest failed.
+	QuestFailed *Event_QuestFailed `protobuf:"bytes,43,opt,name=quest_failed,json=questFailed,proto3,oneof"`
+}
+
+type Event_RecruitsCame_ struct {
+	// People look for a berth at a place, in place of those that did.
+	RecruitsCame *Event_RecruitsCame `protobuf:"bytes,44,opt,name=recruits_came,json=recruitsCame,proto3,oneof"`
+}
+
+type Event_Hired_ struct {
+	// Somebody joined the crew.
+	Hired *Event_Hired `protobuf:"bytes,45,opt,name=hired,proto3,oneof"`
+}
+
+type Event_CrewLeft_ struct {
+	// Somebody left the crew.
+	CrewLeft *Event_CrewLeft `protobuf:"bytes,46,opt,name=crew_left,json=crewLeft,proto3,oneof"`
+}
+
+type Event_ReputationChanged_ struct {
+	// A faction thinks otherwise of the captain.
+	ReputationChanged *Event_ReputationChanged `protobuf:"bytes,47,opt,name=reputation_changed,json=reputationChanged,proto3,oneof"`
+}
+
+type Event_TurnPassed_ struct {
+	// A turn passed.
+	TurnPassed *Event_TurnPassed `protobuf:"bytes,48,opt,name=turn_passed,json=turnPassed,proto3,oneof"`
+}
+
+type Event_Achieved_ struct {
+	// An achievement was reached.
+	Achieved *Event_Achieved `protobuf:"bytes,49,opt,name=achieved,proto3,oneof"`
+}
+
+type Event_Ended_ struct {
+	// The voyage ended.
+	Ended *Event_Ended `protobuf:"bytes,50,opt,name=ended,proto3,oneof"`
+}
+
 func (*Event_Created_) isEvent_Kind() {}
 
-// The voyage was made. The star map is copied here.
+func (*Event_Travelled_) isEvent_Kind() {}
+
+func (*Event_Discovered_) isEvent_Kind() {}
+
+func (*Event_Struck_) isEvent_Kind() {}
+
+func (*Event_Evaded_) isEvent_Kind() {}
+
+func (*Event_Hurt_) isEvent_Kind() {}
+
+func (*Event_Healed_) isEvent_Kind() {}
+
+func (*Event_Mended_) isEvent_Kind() {}
+
+func (*Event_FuelChanged_) isEvent_Kind() {}
+
+func (*Event_FoodChanged_) isEvent_Kind() {}
+
+func (*Event_Paid_) isEvent_Kind() {}
+
+func (*Event_Charged_) isEvent_Kind() {}
+
+func (*Event_Gained_) isEvent_Kind() {}
+
+func (*Event_Lost_) isEvent_Kind() {}
+
+func (*Event_Bought_) isEvent_Kind() {}
+
+func (*Event_Sold_) isEvent_Kind() {}
+
+func (*Event_Ate_) isEvent_Kind() {}
+
+func (*Event_ItemUsed_) isEvent_Kind() {}
+
+func (*Event_EffectBegan_) isEvent_Kind() {}
+
+func (*Event_Fitted_) isEvent_Kind() {}
+
+func (*Event_Removed_) isEvent_Kind() {}
+
+func (*Event_ShipBought_) isEvent_Kind() {}
+
+func (*Event_PodBought_) isEvent_Kind() {}
+
+func (*Event_Augmented_) isEvent_Kind() {}
+
+func (*Event_Ejected_) isEvent_Kind() {}
+
+func (*Event_Scanned_) isEvent_Kind() {}
+
+func (*Event_Mined_) isEvent_Kind() {}
+
+func (*Event_Salvaged_) isEvent_Kind() {}
+
+func (*Event_Waited_) isEvent_Kind() {}
+
+func (*Event_DistressCalled_) isEvent_Kind() {}
+
+func (*Event_Met_) isEvent_Kind() {}
+
+func (*Event_Attacked_) isEvent_Kind() {}
+
+func (*Event_EnemyFled_) isEvent_Kind() {}
+
+func (*Event_Fled_) isEvent_Kind() {}
+
+func (*Event_Negotiated_) isEvent_Kind() {}
+
+func (*Event_Destroyed_) isEvent_Kind() {}
+
+func (*Event_Encountered_) isEvent_Kind() {}
+
+func (*Event_Chose_) isEvent_Kind() {}
+
+func (*Event_QuestsOffered_) isEvent_Kind() {}
+
+func (*Event_QuestAccepted_) isEvent_Kind() {}
+
+func (*Event_QuestAdvanced_) isEvent_Kind() {}
+
+func (*Event_QuestDone_) isEvent_Kind() {}
+
+func (*Event_QuestFailed_) isEvent_Kind() {}
+
+func (*Event_RecruitsCame_) isEvent_Kind() {}
+
+func (*Event_Hired_) isEvent_Kind() {}
+
+func (*Event_CrewLeft_) isEvent_Kind() {}
+
+func (*Event_ReputationChanged_) isEvent_Kind() {}
+
+func (*Event_TurnPassed_) isEvent_Kind() {}
+
+func (*Event_Achieved_) isEvent_Kind() {}
+
+func (*Event_Ended_) isEvent_Kind() {}
+
+// The voyage was made.
 type Event_Created struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The seed.
-	Seed          string `protobuf:"bytes,1,opt,name=seed,proto3" json:"seed,omitempty"`
+	// What it was made with.
+	Options *Options `protobuf:"bytes,1,opt,name=options,proto3" json:"options,omitempty"`
+	// The stars, all of them.
+	Chart *Event_Chart `protobuf:"bytes,2,opt,name=chart,proto3" json:"chart,omitempty"`
+	// The captain's health.
+	Health int32 `protobuf:"varint,3,opt,name=health,proto3" json:"health,omitempty"`
+	// Credits.
+	Credits int32 `protobuf:"varint,4,opt,name=credits,proto3" json:"credits,omitempty"`
+	// Fuel.
+	Fuel int32 `protobuf:"varint,5,opt,name=fuel,proto3" json:"fuel,omitempty"`
+	// Meals.
+	Food int32 `protobuf:"varint,6,opt,name=food,proto3" json:"food,omitempty"`
+	// The ship's type.
+	Ship string `protobuf:"bytes,7,opt,name=ship,proto3" json:"ship,omitempty"`
+	// Its name.
+	ShipName string `protobuf:"bytes,8,opt,name=ship_name,json=shipName,proto3" json:"ship_name,omitempty"`
+	// Its hull.
+	Hull int32 `protobuf:"varint,9,opt,name=hull,proto3" json:"hull,omitempty"`
+	// What all that is worth: earnings count from here.
+	NetWorth int32 `protobuf:"varint,10,opt,name=net_worth,json=netWorth,proto3" json:"net_worth,omitempty"`
+	// Reputation by faction.
+	Reputation map[string]int32 `protobuf:"bytes,11,rep,name=reputation,proto3" json:"reputation,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"varint,2,opt,name=value"`
+	// The modules it comes with, by slot.
+	Modules       map[string]string `protobuf:"bytes,12,rep,name=modules,proto3" json:"modules,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -133,22 +1127,4795 @@ func (*Event_Created) Descriptor() ([]byte, []int) {
 	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 0}
 }
 
-func (x *Event_Created) GetSeed() string {
+func (x *Event_Created) GetOptions() *Options {
 	if x != nil {
-		return x.Seed
+		return x.Options
+	}
+	return nil
+}
+
+func (x *Event_Created) GetChart() *Event_Chart {
+	if x != nil {
+		return x.Chart
+	}
+	return nil
+}
+
+func (x *Event_Created) GetHealth() int32 {
+	if x != nil {
+		return x.Health
+	}
+	return 0
+}
+
+func (x *Event_Created) GetCredits() int32 {
+	if x != nil {
+		return x.Credits
+	}
+	return 0
+}
+
+func (x *Event_Created) GetFuel() int32 {
+	if x != nil {
+		return x.Fuel
+	}
+	return 0
+}
+
+func (x *Event_Created) GetFood() int32 {
+	if x != nil {
+		return x.Food
+	}
+	return 0
+}
+
+func (x *Event_Created) GetShip() string {
+	if x != nil {
+		return x.Ship
 	}
 	return ""
+}
+
+func (x *Event_Created) GetShipName() string {
+	if x != nil {
+		return x.ShipName
+	}
+	return ""
+}
+
+func (x *Event_Created) GetHull() int32 {
+	if x != nil {
+		return x.Hull
+	}
+	return 0
+}
+
+func (x *Event_Created) GetNetWorth() int32 {
+	if x != nil {
+		return x.NetWorth
+	}
+	return 0
+}
+
+func (x *Event_Created) GetReputation() map[string]int32 {
+	if x != nil {
+		return x.Reputation
+	}
+	return nil
+}
+
+func (x *Event_Created) GetModules() map[string]string {
+	if x != nil {
+		return x.Modules
+	}
+	return nil
+}
+
+// The captain went somewhere.
+type Event_Travelled struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The node.
+	NodeId string `protobuf:"bytes,1,opt,name=node_id,json=nodeId,proto3" json:"node_id,omitempty"`
+	// Fuel it took.
+	FuelSpent int32 `protobuf:"varint,2,opt,name=fuel_spent,json=fuelSpent,proto3" json:"fuel_spent,omitempty"`
+	// Fuel that is left.
+	Fuel int32 `protobuf:"varint,3,opt,name=fuel,proto3" json:"fuel,omitempty"`
+	// Map units.
+	Distance int32 `protobuf:"varint,4,opt,name=distance,proto3" json:"distance,omitempty"`
+	// What the market that was left showed last.
+	Remembered    []*Event_Price `protobuf:"bytes,5,rep,name=remembered,proto3" json:"remembered,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Travelled) Reset() {
+	*x = Event_Travelled{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Travelled) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Travelled) ProtoMessage() {}
+
+func (x *Event_Travelled) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Travelled.ProtoReflect.Descriptor instead.
+func (*Event_Travelled) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 1}
+}
+
+func (x *Event_Travelled) GetNodeId() string {
+	if x != nil {
+		return x.NodeId
+	}
+	return ""
+}
+
+func (x *Event_Travelled) GetFuelSpent() int32 {
+	if x != nil {
+		return x.FuelSpent
+	}
+	return 0
+}
+
+func (x *Event_Travelled) GetFuel() int32 {
+	if x != nil {
+		return x.Fuel
+	}
+	return 0
+}
+
+func (x *Event_Travelled) GetDistance() int32 {
+	if x != nil {
+		return x.Distance
+	}
+	return 0
+}
+
+func (x *Event_Travelled) GetRemembered() []*Event_Price {
+	if x != nil {
+		return x.Remembered
+	}
+	return nil
+}
+
+// Places became known.
+type Event_Discovered struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Nodes that are on the map now.
+	NodeIds []string `protobuf:"bytes,1,rep,name=node_ids,json=nodeIds,proto3" json:"node_ids,omitempty"`
+	// Regions that are on the map now.
+	RegionIds []string `protobuf:"bytes,2,rep,name=region_ids,json=regionIds,proto3" json:"region_ids,omitempty"`
+	// Nodes whose services are known now.
+	SurveyedIds   []string `protobuf:"bytes,3,rep,name=surveyed_ids,json=surveyedIds,proto3" json:"surveyed_ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Discovered) Reset() {
+	*x = Event_Discovered{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Discovered) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Discovered) ProtoMessage() {}
+
+func (x *Event_Discovered) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Discovered.ProtoReflect.Descriptor instead.
+func (*Event_Discovered) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 2}
+}
+
+func (x *Event_Discovered) GetNodeIds() []string {
+	if x != nil {
+		return x.NodeIds
+	}
+	return nil
+}
+
+func (x *Event_Discovered) GetRegionIds() []string {
+	if x != nil {
+		return x.RegionIds
+	}
+	return nil
+}
+
+func (x *Event_Discovered) GetSurveyedIds() []string {
+	if x != nil {
+		return x.SurveyedIds
+	}
+	return nil
+}
+
+// Ship or pod was hit.
+type Event_Struck struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What was lost, shield and hull.
+	Damage int32 `protobuf:"varint,1,opt,name=damage,proto3" json:"damage,omitempty"`
+	// Shield that is left.
+	Shield int32 `protobuf:"varint,2,opt,name=shield,proto3" json:"shield,omitempty"`
+	// Hull that is left: the pod's in pod mode.
+	Hull int32 `protobuf:"varint,3,opt,name=hull,proto3" json:"hull,omitempty"`
+	// By what, in words: "a pirate scout".
+	Cause string `protobuf:"bytes,4,opt,name=cause,proto3" json:"cause,omitempty"`
+	// True when the enemy of the fight did it.
+	Enemy         bool `protobuf:"varint,5,opt,name=enemy,proto3" json:"enemy,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Struck) Reset() {
+	*x = Event_Struck{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Struck) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Struck) ProtoMessage() {}
+
+func (x *Event_Struck) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Struck.ProtoReflect.Descriptor instead.
+func (*Event_Struck) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 3}
+}
+
+func (x *Event_Struck) GetDamage() int32 {
+	if x != nil {
+		return x.Damage
+	}
+	return 0
+}
+
+func (x *Event_Struck) GetShield() int32 {
+	if x != nil {
+		return x.Shield
+	}
+	return 0
+}
+
+func (x *Event_Struck) GetHull() int32 {
+	if x != nil {
+		return x.Hull
+	}
+	return 0
+}
+
+func (x *Event_Struck) GetCause() string {
+	if x != nil {
+		return x.Cause
+	}
+	return ""
+}
+
+func (x *Event_Struck) GetEnemy() bool {
+	if x != nil {
+		return x.Enemy
+	}
+	return false
+}
+
+// A hit went by.
+type Event_Evaded struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What it would have been: "a pirate scout".
+	Cause string `protobuf:"bytes,1,opt,name=cause,proto3" json:"cause,omitempty"`
+	// True when the pod's rescue beacon averted it.
+	Beacon bool `protobuf:"varint,2,opt,name=beacon,proto3" json:"beacon,omitempty"`
+	// True when the enemy of the fight missed.
+	Enemy         bool `protobuf:"varint,3,opt,name=enemy,proto3" json:"enemy,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Evaded) Reset() {
+	*x = Event_Evaded{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Evaded) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Evaded) ProtoMessage() {}
+
+func (x *Event_Evaded) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Evaded.ProtoReflect.Descriptor instead.
+func (*Event_Evaded) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 4}
+}
+
+func (x *Event_Evaded) GetCause() string {
+	if x != nil {
+		return x.Cause
+	}
+	return ""
+}
+
+func (x *Event_Evaded) GetBeacon() bool {
+	if x != nil {
+		return x.Beacon
+	}
+	return false
+}
+
+func (x *Event_Evaded) GetEnemy() bool {
+	if x != nil {
+		return x.Enemy
+	}
+	return false
+}
+
+// The captain was hurt.
+type Event_Hurt struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// By how much.
+	Damage int32 `protobuf:"varint,1,opt,name=damage,proto3" json:"damage,omitempty"`
+	// Health that is left.
+	Health int32 `protobuf:"varint,2,opt,name=health,proto3" json:"health,omitempty"`
+	// By what, in words.
+	Cause         string `protobuf:"bytes,3,opt,name=cause,proto3" json:"cause,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Hurt) Reset() {
+	*x = Event_Hurt{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Hurt) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Hurt) ProtoMessage() {}
+
+func (x *Event_Hurt) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Hurt.ProtoReflect.Descriptor instead.
+func (*Event_Hurt) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 5}
+}
+
+func (x *Event_Hurt) GetDamage() int32 {
+	if x != nil {
+		return x.Damage
+	}
+	return 0
+}
+
+func (x *Event_Hurt) GetHealth() int32 {
+	if x != nil {
+		return x.Health
+	}
+	return 0
+}
+
+func (x *Event_Hurt) GetCause() string {
+	if x != nil {
+		return x.Cause
+	}
+	return ""
+}
+
+// The captain got better.
+type Event_Healed struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// By how much.
+	Points int32 `protobuf:"varint,1,opt,name=points,proto3" json:"points,omitempty"`
+	// Health now.
+	Health int32 `protobuf:"varint,2,opt,name=health,proto3" json:"health,omitempty"`
+	// By what, in words.
+	Cause         string `protobuf:"bytes,3,opt,name=cause,proto3" json:"cause,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Healed) Reset() {
+	*x = Event_Healed{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Healed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Healed) ProtoMessage() {}
+
+func (x *Event_Healed) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Healed.ProtoReflect.Descriptor instead.
+func (*Event_Healed) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 6}
+}
+
+func (x *Event_Healed) GetPoints() int32 {
+	if x != nil {
+		return x.Points
+	}
+	return 0
+}
+
+func (x *Event_Healed) GetHealth() int32 {
+	if x != nil {
+		return x.Health
+	}
+	return 0
+}
+
+func (x *Event_Healed) GetCause() string {
+	if x != nil {
+		return x.Cause
+	}
+	return ""
+}
+
+// Hull was mended.
+type Event_Mended struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// By how much.
+	Points int32 `protobuf:"varint,1,opt,name=points,proto3" json:"points,omitempty"`
+	// Hull now.
+	Hull int32 `protobuf:"varint,2,opt,name=hull,proto3" json:"hull,omitempty"`
+	// Credits paid for it.
+	Cost int32 `protobuf:"varint,3,opt,name=cost,proto3" json:"cost,omitempty"`
+	// Credits that are left.
+	Credits int32 `protobuf:"varint,4,opt,name=credits,proto3" json:"credits,omitempty"`
+	// By whom or what, in words.
+	Cause         string `protobuf:"bytes,5,opt,name=cause,proto3" json:"cause,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Mended) Reset() {
+	*x = Event_Mended{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Mended) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Mended) ProtoMessage() {}
+
+func (x *Event_Mended) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Mended.ProtoReflect.Descriptor instead.
+func (*Event_Mended) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 7}
+}
+
+func (x *Event_Mended) GetPoints() int32 {
+	if x != nil {
+		return x.Points
+	}
+	return 0
+}
+
+func (x *Event_Mended) GetHull() int32 {
+	if x != nil {
+		return x.Hull
+	}
+	return 0
+}
+
+func (x *Event_Mended) GetCost() int32 {
+	if x != nil {
+		return x.Cost
+	}
+	return 0
+}
+
+func (x *Event_Mended) GetCredits() int32 {
+	if x != nil {
+		return x.Credits
+	}
+	return 0
+}
+
+func (x *Event_Mended) GetCause() string {
+	if x != nil {
+		return x.Cause
+	}
+	return ""
+}
+
+// Fuel was gained or lost.
+type Event_FuelChanged struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// By how much.
+	Amount int32 `protobuf:"varint,1,opt,name=amount,proto3" json:"amount,omitempty"`
+	// Fuel now.
+	Fuel int32 `protobuf:"varint,2,opt,name=fuel,proto3" json:"fuel,omitempty"`
+	// Why, in words.
+	Cause         string `protobuf:"bytes,3,opt,name=cause,proto3" json:"cause,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_FuelChanged) Reset() {
+	*x = Event_FuelChanged{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_FuelChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_FuelChanged) ProtoMessage() {}
+
+func (x *Event_FuelChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_FuelChanged.ProtoReflect.Descriptor instead.
+func (*Event_FuelChanged) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 8}
+}
+
+func (x *Event_FuelChanged) GetAmount() int32 {
+	if x != nil {
+		return x.Amount
+	}
+	return 0
+}
+
+func (x *Event_FuelChanged) GetFuel() int32 {
+	if x != nil {
+		return x.Fuel
+	}
+	return 0
+}
+
+func (x *Event_FuelChanged) GetCause() string {
+	if x != nil {
+		return x.Cause
+	}
+	return ""
+}
+
+// Food was gained or lost.
+type Event_FoodChanged struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// By how much.
+	Amount int32 `protobuf:"varint,1,opt,name=amount,proto3" json:"amount,omitempty"`
+	// Meals now.
+	Food int32 `protobuf:"varint,2,opt,name=food,proto3" json:"food,omitempty"`
+	// Why, in words.
+	Cause         string `protobuf:"bytes,3,opt,name=cause,proto3" json:"cause,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_FoodChanged) Reset() {
+	*x = Event_FoodChanged{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_FoodChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_FoodChanged) ProtoMessage() {}
+
+func (x *Event_FoodChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_FoodChanged.ProtoReflect.Descriptor instead.
+func (*Event_FoodChanged) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 9}
+}
+
+func (x *Event_FoodChanged) GetAmount() int32 {
+	if x != nil {
+		return x.Amount
+	}
+	return 0
+}
+
+func (x *Event_FoodChanged) GetFood() int32 {
+	if x != nil {
+		return x.Food
+	}
+	return 0
+}
+
+func (x *Event_FoodChanged) GetCause() string {
+	if x != nil {
+		return x.Cause
+	}
+	return ""
+}
+
+// Credits came in.
+type Event_Paid struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How many.
+	Amount int32 `protobuf:"varint,1,opt,name=amount,proto3" json:"amount,omitempty"`
+	// Credits now.
+	Credits int32 `protobuf:"varint,2,opt,name=credits,proto3" json:"credits,omitempty"`
+	// For what, in words.
+	Cause         string `protobuf:"bytes,3,opt,name=cause,proto3" json:"cause,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Paid) Reset() {
+	*x = Event_Paid{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Paid) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Paid) ProtoMessage() {}
+
+func (x *Event_Paid) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Paid.ProtoReflect.Descriptor instead.
+func (*Event_Paid) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 10}
+}
+
+func (x *Event_Paid) GetAmount() int32 {
+	if x != nil {
+		return x.Amount
+	}
+	return 0
+}
+
+func (x *Event_Paid) GetCredits() int32 {
+	if x != nil {
+		return x.Credits
+	}
+	return 0
+}
+
+func (x *Event_Paid) GetCause() string {
+	if x != nil {
+		return x.Cause
+	}
+	return ""
+}
+
+// Credits went out.
+type Event_Charged struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How many.
+	Amount int32 `protobuf:"varint,1,opt,name=amount,proto3" json:"amount,omitempty"`
+	// Credits that are left.
+	Credits int32 `protobuf:"varint,2,opt,name=credits,proto3" json:"credits,omitempty"`
+	// For what, in words.
+	Cause         string `protobuf:"bytes,3,opt,name=cause,proto3" json:"cause,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Charged) Reset() {
+	*x = Event_Charged{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Charged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Charged) ProtoMessage() {}
+
+func (x *Event_Charged) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Charged.ProtoReflect.Descriptor instead.
+func (*Event_Charged) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 11}
+}
+
+func (x *Event_Charged) GetAmount() int32 {
+	if x != nil {
+		return x.Amount
+	}
+	return 0
+}
+
+func (x *Event_Charged) GetCredits() int32 {
+	if x != nil {
+		return x.Credits
+	}
+	return 0
+}
+
+func (x *Event_Charged) GetCause() string {
+	if x != nil {
+		return x.Cause
+	}
+	return ""
+}
+
+// Items came aboard.
+type Event_Gained struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The item.
+	Goods *Event_Goods `protobuf:"bytes,1,opt,name=goods,proto3" json:"goods,omitempty"`
+	// Why, in words.
+	Cause         string `protobuf:"bytes,2,opt,name=cause,proto3" json:"cause,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Gained) Reset() {
+	*x = Event_Gained{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Gained) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Gained) ProtoMessage() {}
+
+func (x *Event_Gained) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Gained.ProtoReflect.Descriptor instead.
+func (*Event_Gained) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 12}
+}
+
+func (x *Event_Gained) GetGoods() *Event_Goods {
+	if x != nil {
+		return x.Goods
+	}
+	return nil
+}
+
+func (x *Event_Gained) GetCause() string {
+	if x != nil {
+		return x.Cause
+	}
+	return ""
+}
+
+// Items are gone.
+type Event_Lost struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The item.
+	Goods *Event_Goods `protobuf:"bytes,1,opt,name=goods,proto3" json:"goods,omitempty"`
+	// Why, in words.
+	Cause         string `protobuf:"bytes,2,opt,name=cause,proto3" json:"cause,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Lost) Reset() {
+	*x = Event_Lost{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Lost) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Lost) ProtoMessage() {}
+
+func (x *Event_Lost) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Lost.ProtoReflect.Descriptor instead.
+func (*Event_Lost) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 13}
+}
+
+func (x *Event_Lost) GetGoods() *Event_Goods {
+	if x != nil {
+		return x.Goods
+	}
+	return nil
+}
+
+func (x *Event_Lost) GetCause() string {
+	if x != nil {
+		return x.Cause
+	}
+	return ""
+}
+
+// Something was bought on the market here.
+type Event_Bought struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The item; fuel and food too.
+	Goods *Event_Goods `protobuf:"bytes,1,opt,name=goods,proto3" json:"goods,omitempty"`
+	// Credits paid.
+	Cost int32 `protobuf:"varint,2,opt,name=cost,proto3" json:"cost,omitempty"`
+	// Credits that are left.
+	Credits int32 `protobuf:"varint,3,opt,name=credits,proto3" json:"credits,omitempty"`
+	// What the market has left.
+	Stock int32 `protobuf:"varint,4,opt,name=stock,proto3" json:"stock,omitempty"`
+	// The level of its price now; 1 at rest.
+	Level         float64 `protobuf:"fixed64,5,opt,name=level,proto3" json:"level,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Bought) Reset() {
+	*x = Event_Bought{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Bought) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Bought) ProtoMessage() {}
+
+func (x *Event_Bought) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Bought.ProtoReflect.Descriptor instead.
+func (*Event_Bought) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 14}
+}
+
+func (x *Event_Bought) GetGoods() *Event_Goods {
+	if x != nil {
+		return x.Goods
+	}
+	return nil
+}
+
+func (x *Event_Bought) GetCost() int32 {
+	if x != nil {
+		return x.Cost
+	}
+	return 0
+}
+
+func (x *Event_Bought) GetCredits() int32 {
+	if x != nil {
+		return x.Credits
+	}
+	return 0
+}
+
+func (x *Event_Bought) GetStock() int32 {
+	if x != nil {
+		return x.Stock
+	}
+	return 0
+}
+
+func (x *Event_Bought) GetLevel() float64 {
+	if x != nil {
+		return x.Level
+	}
+	return 0
+}
+
+// Something was sold on the market here.
+type Event_Sold struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The item.
+	Goods *Event_Goods `protobuf:"bytes,1,opt,name=goods,proto3" json:"goods,omitempty"`
+	// Credits earned.
+	Gain int32 `protobuf:"varint,2,opt,name=gain,proto3" json:"gain,omitempty"`
+	// Credits now.
+	Credits int32 `protobuf:"varint,3,opt,name=credits,proto3" json:"credits,omitempty"`
+	// What the market has now.
+	Stock int32 `protobuf:"varint,4,opt,name=stock,proto3" json:"stock,omitempty"`
+	// What the captain had paid for as many on average; 0 when they cost
+	// nothing.
+	Paid int32 `protobuf:"varint,5,opt,name=paid,proto3" json:"paid,omitempty"`
+	// The level of the market's price now; 1 at rest.
+	Level         float64 `protobuf:"fixed64,6,opt,name=level,proto3" json:"level,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Sold) Reset() {
+	*x = Event_Sold{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Sold) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Sold) ProtoMessage() {}
+
+func (x *Event_Sold) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Sold.ProtoReflect.Descriptor instead.
+func (*Event_Sold) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 15}
+}
+
+func (x *Event_Sold) GetGoods() *Event_Goods {
+	if x != nil {
+		return x.Goods
+	}
+	return nil
+}
+
+func (x *Event_Sold) GetGain() int32 {
+	if x != nil {
+		return x.Gain
+	}
+	return 0
+}
+
+func (x *Event_Sold) GetCredits() int32 {
+	if x != nil {
+		return x.Credits
+	}
+	return 0
+}
+
+func (x *Event_Sold) GetStock() int32 {
+	if x != nil {
+		return x.Stock
+	}
+	return 0
+}
+
+func (x *Event_Sold) GetPaid() int32 {
+	if x != nil {
+		return x.Paid
+	}
+	return 0
+}
+
+func (x *Event_Sold) GetLevel() float64 {
+	if x != nil {
+		return x.Level
+	}
+	return 0
+}
+
+// The captain ate.
+type Event_Ate struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Meals eaten.
+	Meals int32 `protobuf:"varint,1,opt,name=meals,proto3" json:"meals,omitempty"`
+	// Meals that are left.
+	Food int32 `protobuf:"varint,2,opt,name=food,proto3" json:"food,omitempty"`
+	// Health gained.
+	Points int32 `protobuf:"varint,3,opt,name=points,proto3" json:"points,omitempty"`
+	// Health now.
+	Health        int32 `protobuf:"varint,4,opt,name=health,proto3" json:"health,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Ate) Reset() {
+	*x = Event_Ate{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Ate) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Ate) ProtoMessage() {}
+
+func (x *Event_Ate) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Ate.ProtoReflect.Descriptor instead.
+func (*Event_Ate) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 16}
+}
+
+func (x *Event_Ate) GetMeals() int32 {
+	if x != nil {
+		return x.Meals
+	}
+	return 0
+}
+
+func (x *Event_Ate) GetFood() int32 {
+	if x != nil {
+		return x.Food
+	}
+	return 0
+}
+
+func (x *Event_Ate) GetPoints() int32 {
+	if x != nil {
+		return x.Points
+	}
+	return 0
+}
+
+func (x *Event_Ate) GetHealth() int32 {
+	if x != nil {
+		return x.Health
+	}
+	return 0
+}
+
+// A consumable was used.
+type Event_ItemUsed struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The item, one of it.
+	Goods         *Event_Goods `protobuf:"bytes,1,opt,name=goods,proto3" json:"goods,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_ItemUsed) Reset() {
+	*x = Event_ItemUsed{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_ItemUsed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_ItemUsed) ProtoMessage() {}
+
+func (x *Event_ItemUsed) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_ItemUsed.ProtoReflect.Descriptor instead.
+func (*Event_ItemUsed) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 17}
+}
+
+func (x *Event_ItemUsed) GetGoods() *Event_Goods {
+	if x != nil {
+		return x.Goods
+	}
+	return nil
+}
+
+// Something works for a while.
+type Event_EffectBegan struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What: shield, scan, …
+	Kind string `protobuf:"bytes,1,opt,name=kind,proto3" json:"kind,omitempty"`
+	// Its name.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// How much.
+	Amount int32 `protobuf:"varint,3,opt,name=amount,proto3" json:"amount,omitempty"`
+	// The last turn in which it works.
+	UntilTurn     int32 `protobuf:"varint,4,opt,name=until_turn,json=untilTurn,proto3" json:"until_turn,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_EffectBegan) Reset() {
+	*x = Event_EffectBegan{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_EffectBegan) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_EffectBegan) ProtoMessage() {}
+
+func (x *Event_EffectBegan) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_EffectBegan.ProtoReflect.Descriptor instead.
+func (*Event_EffectBegan) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 18}
+}
+
+func (x *Event_EffectBegan) GetKind() string {
+	if x != nil {
+		return x.Kind
+	}
+	return ""
+}
+
+func (x *Event_EffectBegan) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Event_EffectBegan) GetAmount() int32 {
+	if x != nil {
+		return x.Amount
+	}
+	return 0
+}
+
+func (x *Event_EffectBegan) GetUntilTurn() int32 {
+	if x != nil {
+		return x.UntilTurn
+	}
+	return 0
+}
+
+// A module was bought and fitted.
+type Event_Fitted struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The slot: "high-1".
+	SlotId string `protobuf:"bytes,1,opt,name=slot_id,json=slotId,proto3" json:"slot_id,omitempty"`
+	// The module.
+	Module string `protobuf:"bytes,2,opt,name=module,proto3" json:"module,omitempty"`
+	// Its name.
+	Name string `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
+	// Credits paid.
+	Cost int32 `protobuf:"varint,4,opt,name=cost,proto3" json:"cost,omitempty"`
+	// Credits that are left.
+	Credits int32 `protobuf:"varint,5,opt,name=credits,proto3" json:"credits,omitempty"`
+	// Hull now.
+	Hull          int32 `protobuf:"varint,6,opt,name=hull,proto3" json:"hull,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Fitted) Reset() {
+	*x = Event_Fitted{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Fitted) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Fitted) ProtoMessage() {}
+
+func (x *Event_Fitted) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Fitted.ProtoReflect.Descriptor instead.
+func (*Event_Fitted) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 19}
+}
+
+func (x *Event_Fitted) GetSlotId() string {
+	if x != nil {
+		return x.SlotId
+	}
+	return ""
+}
+
+func (x *Event_Fitted) GetModule() string {
+	if x != nil {
+		return x.Module
+	}
+	return ""
+}
+
+func (x *Event_Fitted) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Event_Fitted) GetCost() int32 {
+	if x != nil {
+		return x.Cost
+	}
+	return 0
+}
+
+func (x *Event_Fitted) GetCredits() int32 {
+	if x != nil {
+		return x.Credits
+	}
+	return 0
+}
+
+func (x *Event_Fitted) GetHull() int32 {
+	if x != nil {
+		return x.Hull
+	}
+	return 0
+}
+
+// A module was taken out.
+type Event_Removed struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The slot.
+	SlotId string `protobuf:"bytes,1,opt,name=slot_id,json=slotId,proto3" json:"slot_id,omitempty"`
+	// The module's name.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// Credits paid back.
+	Refund int32 `protobuf:"varint,3,opt,name=refund,proto3" json:"refund,omitempty"`
+	// Credits now.
+	Credits int32 `protobuf:"varint,4,opt,name=credits,proto3" json:"credits,omitempty"`
+	// Hull now.
+	Hull          int32 `protobuf:"varint,5,opt,name=hull,proto3" json:"hull,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Removed) Reset() {
+	*x = Event_Removed{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Removed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Removed) ProtoMessage() {}
+
+func (x *Event_Removed) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Removed.ProtoReflect.Descriptor instead.
+func (*Event_Removed) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 20}
+}
+
+func (x *Event_Removed) GetSlotId() string {
+	if x != nil {
+		return x.SlotId
+	}
+	return ""
+}
+
+func (x *Event_Removed) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Event_Removed) GetRefund() int32 {
+	if x != nil {
+		return x.Refund
+	}
+	return 0
+}
+
+func (x *Event_Removed) GetCredits() int32 {
+	if x != nil {
+		return x.Credits
+	}
+	return 0
+}
+
+func (x *Event_Removed) GetHull() int32 {
+	if x != nil {
+		return x.Hull
+	}
+	return 0
+}
+
+// A ship was bought, the old one with its modules traded in.
+type Event_ShipBought struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The type.
+	Type string `protobuf:"bytes,1,opt,name=type,proto3" json:"type,omitempty"`
+	// Its name.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// Credits paid; negative when some came back.
+	Cost int32 `protobuf:"varint,3,opt,name=cost,proto3" json:"cost,omitempty"`
+	// Credits that are left.
+	Credits int32 `protobuf:"varint,4,opt,name=credits,proto3" json:"credits,omitempty"`
+	// Its hull.
+	Hull int32 `protobuf:"varint,5,opt,name=hull,proto3" json:"hull,omitempty"`
+	// The pod's hull, which is looked after; 0 without a pod.
+	PodHull       int32 `protobuf:"varint,6,opt,name=pod_hull,json=podHull,proto3" json:"pod_hull,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_ShipBought) Reset() {
+	*x = Event_ShipBought{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_ShipBought) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_ShipBought) ProtoMessage() {}
+
+func (x *Event_ShipBought) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_ShipBought.ProtoReflect.Descriptor instead.
+func (*Event_ShipBought) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 21}
+}
+
+func (x *Event_ShipBought) GetType() string {
+	if x != nil {
+		return x.Type
+	}
+	return ""
+}
+
+func (x *Event_ShipBought) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Event_ShipBought) GetCost() int32 {
+	if x != nil {
+		return x.Cost
+	}
+	return 0
+}
+
+func (x *Event_ShipBought) GetCredits() int32 {
+	if x != nil {
+		return x.Credits
+	}
+	return 0
+}
+
+func (x *Event_ShipBought) GetHull() int32 {
+	if x != nil {
+		return x.Hull
+	}
+	return 0
+}
+
+func (x *Event_ShipBought) GetPodHull() int32 {
+	if x != nil {
+		return x.PodHull
+	}
+	return 0
+}
+
+// A pod was bought.
+type Event_PodBought struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Credits paid.
+	Cost int32 `protobuf:"varint,1,opt,name=cost,proto3" json:"cost,omitempty"`
+	// Credits that are left.
+	Credits int32 `protobuf:"varint,2,opt,name=credits,proto3" json:"credits,omitempty"`
+	// Its hull.
+	Hull          int32 `protobuf:"varint,3,opt,name=hull,proto3" json:"hull,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_PodBought) Reset() {
+	*x = Event_PodBought{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_PodBought) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_PodBought) ProtoMessage() {}
+
+func (x *Event_PodBought) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_PodBought.ProtoReflect.Descriptor instead.
+func (*Event_PodBought) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 22}
+}
+
+func (x *Event_PodBought) GetCost() int32 {
+	if x != nil {
+		return x.Cost
+	}
+	return 0
+}
+
+func (x *Event_PodBought) GetCredits() int32 {
+	if x != nil {
+		return x.Credits
+	}
+	return 0
+}
+
+func (x *Event_PodBought) GetHull() int32 {
+	if x != nil {
+		return x.Hull
+	}
+	return 0
+}
+
+// An augmentation was bought.
+type Event_Augmented struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The augmentation.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Its name.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// Credits paid.
+	Cost int32 `protobuf:"varint,3,opt,name=cost,proto3" json:"cost,omitempty"`
+	// Credits that are left.
+	Credits int32 `protobuf:"varint,4,opt,name=credits,proto3" json:"credits,omitempty"`
+	// The pod's hull now.
+	PodHull int32 `protobuf:"varint,5,opt,name=pod_hull,json=podHull,proto3" json:"pod_hull,omitempty"`
+	// The ship's hull now.
+	Hull          int32 `protobuf:"varint,6,opt,name=hull,proto3" json:"hull,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Augmented) Reset() {
+	*x = Event_Augmented{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Augmented) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Augmented) ProtoMessage() {}
+
+func (x *Event_Augmented) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Augmented.ProtoReflect.Descriptor instead.
+func (*Event_Augmented) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 23}
+}
+
+func (x *Event_Augmented) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Event_Augmented) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Event_Augmented) GetCost() int32 {
+	if x != nil {
+		return x.Cost
+	}
+	return 0
+}
+
+func (x *Event_Augmented) GetCredits() int32 {
+	if x != nil {
+		return x.Credits
+	}
+	return 0
+}
+
+func (x *Event_Augmented) GetPodHull() int32 {
+	if x != nil {
+		return x.PodHull
+	}
+	return 0
+}
+
+func (x *Event_Augmented) GetHull() int32 {
+	if x != nil {
+		return x.Hull
+	}
+	return 0
+}
+
+// The captain left the ship in the pod. A fight is over.
+type Event_Ejected struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What the pod saved of the hold.
+	Kept []*Event_Goods `protobuf:"bytes,1,rep,name=kept,proto3" json:"kept,omitempty"`
+	// Meals now.
+	Food int32 `protobuf:"varint,2,opt,name=food,proto3" json:"food,omitempty"`
+	// Fuel now.
+	Fuel          int32 `protobuf:"varint,3,opt,name=fuel,proto3" json:"fuel,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Ejected) Reset() {
+	*x = Event_Ejected{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Ejected) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Ejected) ProtoMessage() {}
+
+func (x *Event_Ejected) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Ejected.ProtoReflect.Descriptor instead.
+func (*Event_Ejected) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 24}
+}
+
+func (x *Event_Ejected) GetKept() []*Event_Goods {
+	if x != nil {
+		return x.Kept
+	}
+	return nil
+}
+
+func (x *Event_Ejected) GetFood() int32 {
+	if x != nil {
+		return x.Food
+	}
+	return 0
+}
+
+func (x *Event_Ejected) GetFuel() int32 {
+	if x != nil {
+		return x.Fuel
+	}
+	return 0
+}
+
+// The captain looked around.
+type Event_Scanned struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What was seen, in a sentence.
+	Text string `protobuf:"bytes,1,opt,name=text,proto3" json:"text,omitempty"`
+	// True when there was anything left to find.
+	Found         bool `protobuf:"varint,2,opt,name=found,proto3" json:"found,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Scanned) Reset() {
+	*x = Event_Scanned{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Scanned) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Scanned) ProtoMessage() {}
+
+func (x *Event_Scanned) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Scanned.ProtoReflect.Descriptor instead.
+func (*Event_Scanned) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 25}
+}
+
+func (x *Event_Scanned) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+func (x *Event_Scanned) GetFound() bool {
+	if x != nil {
+		return x.Found
+	}
+	return false
+}
+
+// The captain dug.
+type Event_Mined struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Fuel it took.
+	FuelSpent int32 `protobuf:"varint,1,opt,name=fuel_spent,json=fuelSpent,proto3" json:"fuel_spent,omitempty"`
+	// Fuel that is left.
+	Fuel int32 `protobuf:"varint,2,opt,name=fuel,proto3" json:"fuel,omitempty"`
+	// True when there was something.
+	Found         bool `protobuf:"varint,3,opt,name=found,proto3" json:"found,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Mined) Reset() {
+	*x = Event_Mined{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Mined) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Mined) ProtoMessage() {}
+
+func (x *Event_Mined) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Mined.ProtoReflect.Descriptor instead.
+func (*Event_Mined) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 26}
+}
+
+func (x *Event_Mined) GetFuelSpent() int32 {
+	if x != nil {
+		return x.FuelSpent
+	}
+	return 0
+}
+
+func (x *Event_Mined) GetFuel() int32 {
+	if x != nil {
+		return x.Fuel
+	}
+	return 0
+}
+
+func (x *Event_Mined) GetFound() bool {
+	if x != nil {
+		return x.Found
+	}
+	return false
+}
+
+// The captain took something apart.
+type Event_Salvaged struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Fuel it took.
+	FuelSpent int32 `protobuf:"varint,1,opt,name=fuel_spent,json=fuelSpent,proto3" json:"fuel_spent,omitempty"`
+	// Fuel that is left.
+	Fuel int32 `protobuf:"varint,2,opt,name=fuel,proto3" json:"fuel,omitempty"`
+	// True when it was the wreck of a fight.
+	Wreck bool `protobuf:"varint,3,opt,name=wreck,proto3" json:"wreck,omitempty"`
+	// True when there was something.
+	Found         bool `protobuf:"varint,4,opt,name=found,proto3" json:"found,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Salvaged) Reset() {
+	*x = Event_Salvaged{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Salvaged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Salvaged) ProtoMessage() {}
+
+func (x *Event_Salvaged) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Salvaged.ProtoReflect.Descriptor instead.
+func (*Event_Salvaged) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 27}
+}
+
+func (x *Event_Salvaged) GetFuelSpent() int32 {
+	if x != nil {
+		return x.FuelSpent
+	}
+	return 0
+}
+
+func (x *Event_Salvaged) GetFuel() int32 {
+	if x != nil {
+		return x.Fuel
+	}
+	return 0
+}
+
+func (x *Event_Salvaged) GetWreck() bool {
+	if x != nil {
+		return x.Wreck
+	}
+	return false
+}
+
+func (x *Event_Salvaged) GetFound() bool {
+	if x != nil {
+		return x.Found
+	}
+	return false
+}
+
+// The captain waited.
+type Event_Waited struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Waited) Reset() {
+	*x = Event_Waited{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Waited) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Waited) ProtoMessage() {}
+
+func (x *Event_Waited) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Waited.ProtoReflect.Descriptor instead.
+func (*Event_Waited) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 28}
+}
+
+// The captain called for help.
+type Event_DistressCalled struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What came of it.
+	Help Event_Help `protobuf:"varint,1,opt,name=help,proto3,enum=playhouse.cosmic.v1.Event_Help" json:"help,omitempty"`
+	// In a sentence.
+	Text          string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_DistressCalled) Reset() {
+	*x = Event_DistressCalled{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_DistressCalled) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_DistressCalled) ProtoMessage() {}
+
+func (x *Event_DistressCalled) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_DistressCalled.ProtoReflect.Descriptor instead.
+func (*Event_DistressCalled) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 29}
+}
+
+func (x *Event_DistressCalled) GetHelp() Event_Help {
+	if x != nil {
+		return x.Help
+	}
+	return Event_HELP_UNSPECIFIED
+}
+
+func (x *Event_DistressCalled) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+// A fight began.
+type Event_Met struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The enemy.
+	Foe           *Event_Foe `protobuf:"bytes,1,opt,name=foe,proto3" json:"foe,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Met) Reset() {
+	*x = Event_Met{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Met) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Met) ProtoMessage() {}
+
+func (x *Event_Met) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Met.ProtoReflect.Descriptor instead.
+func (*Event_Met) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 30}
+}
+
+func (x *Event_Met) GetFoe() *Event_Foe {
+	if x != nil {
+		return x.Foe
+	}
+	return nil
+}
+
+// The captain attacked.
+type Event_Attacked struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The way.
+	Action string `protobuf:"bytes,1,opt,name=action,proto3" json:"action,omitempty"`
+	// True when it hit.
+	Hit bool `protobuf:"varint,2,opt,name=hit,proto3" json:"hit,omitempty"`
+	// Damage done.
+	Damage int32 `protobuf:"varint,3,opt,name=damage,proto3" json:"damage,omitempty"`
+	// The enemy's hull that is left.
+	EnemyHull     int32 `protobuf:"varint,4,opt,name=enemy_hull,json=enemyHull,proto3" json:"enemy_hull,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Attacked) Reset() {
+	*x = Event_Attacked{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Attacked) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Attacked) ProtoMessage() {}
+
+func (x *Event_Attacked) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Attacked.ProtoReflect.Descriptor instead.
+func (*Event_Attacked) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 31}
+}
+
+func (x *Event_Attacked) GetAction() string {
+	if x != nil {
+		return x.Action
+	}
+	return ""
+}
+
+func (x *Event_Attacked) GetHit() bool {
+	if x != nil {
+		return x.Hit
+	}
+	return false
+}
+
+func (x *Event_Attacked) GetDamage() int32 {
+	if x != nil {
+		return x.Damage
+	}
+	return 0
+}
+
+func (x *Event_Attacked) GetEnemyHull() int32 {
+	if x != nil {
+		return x.EnemyHull
+	}
+	return 0
+}
+
+// The enemy fled.
+type Event_EnemyFled struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_EnemyFled) Reset() {
+	*x = Event_EnemyFled{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_EnemyFled) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_EnemyFled) ProtoMessage() {}
+
+func (x *Event_EnemyFled) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_EnemyFled.ProtoReflect.Descriptor instead.
+func (*Event_EnemyFled) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 32}
+}
+
+// The captain tried to flee.
+type Event_Fled struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// True when it worked: the fight is over.
+	Escaped bool `protobuf:"varint,1,opt,name=escaped,proto3" json:"escaped,omitempty"`
+	// Fuel it took.
+	FuelSpent int32 `protobuf:"varint,2,opt,name=fuel_spent,json=fuelSpent,proto3" json:"fuel_spent,omitempty"`
+	// Fuel that is left.
+	Fuel          int32 `protobuf:"varint,3,opt,name=fuel,proto3" json:"fuel,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Fled) Reset() {
+	*x = Event_Fled{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[34]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Fled) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Fled) ProtoMessage() {}
+
+func (x *Event_Fled) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[34]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Fled.ProtoReflect.Descriptor instead.
+func (*Event_Fled) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 33}
+}
+
+func (x *Event_Fled) GetEscaped() bool {
+	if x != nil {
+		return x.Escaped
+	}
+	return false
+}
+
+func (x *Event_Fled) GetFuelSpent() int32 {
+	if x != nil {
+		return x.FuelSpent
+	}
+	return 0
+}
+
+func (x *Event_Fled) GetFuel() int32 {
+	if x != nil {
+		return x.Fuel
+	}
+	return 0
+}
+
+// The captain negotiated.
+type Event_Negotiated struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// True when it worked: the fight is over.
+	Agreed bool `protobuf:"varint,1,opt,name=agreed,proto3" json:"agreed,omitempty"`
+	// Credits paid.
+	Cost int32 `protobuf:"varint,2,opt,name=cost,proto3" json:"cost,omitempty"`
+	// Credits that are left.
+	Credits       int32 `protobuf:"varint,3,opt,name=credits,proto3" json:"credits,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Negotiated) Reset() {
+	*x = Event_Negotiated{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Negotiated) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Negotiated) ProtoMessage() {}
+
+func (x *Event_Negotiated) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Negotiated.ProtoReflect.Descriptor instead.
+func (*Event_Negotiated) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 34}
+}
+
+func (x *Event_Negotiated) GetAgreed() bool {
+	if x != nil {
+		return x.Agreed
+	}
+	return false
+}
+
+func (x *Event_Negotiated) GetCost() int32 {
+	if x != nil {
+		return x.Cost
+	}
+	return 0
+}
+
+func (x *Event_Negotiated) GetCredits() int32 {
+	if x != nil {
+		return x.Credits
+	}
+	return 0
+}
+
+// The enemy was destroyed.
+type Event_Destroyed struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Credits taken.
+	Gain int32 `protobuf:"varint,1,opt,name=gain,proto3" json:"gain,omitempty"`
+	// Credits now.
+	Credits int32 `protobuf:"varint,2,opt,name=credits,proto3" json:"credits,omitempty"`
+	// How often its wreck can be salvaged.
+	Salvage int32 `protobuf:"varint,3,opt,name=salvage,proto3" json:"salvage,omitempty"`
+	// True when the ship was nearly lost, too.
+	CloseCall     bool `protobuf:"varint,4,opt,name=close_call,json=closeCall,proto3" json:"close_call,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Destroyed) Reset() {
+	*x = Event_Destroyed{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Destroyed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Destroyed) ProtoMessage() {}
+
+func (x *Event_Destroyed) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Destroyed.ProtoReflect.Descriptor instead.
+func (*Event_Destroyed) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 35}
+}
+
+func (x *Event_Destroyed) GetGain() int32 {
+	if x != nil {
+		return x.Gain
+	}
+	return 0
+}
+
+func (x *Event_Destroyed) GetCredits() int32 {
+	if x != nil {
+		return x.Credits
+	}
+	return 0
+}
+
+func (x *Event_Destroyed) GetSalvage() int32 {
+	if x != nil {
+		return x.Salvage
+	}
+	return 0
+}
+
+func (x *Event_Destroyed) GetCloseCall() bool {
+	if x != nil {
+		return x.CloseCall
+	}
+	return false
+}
+
+// An event waits for a choice.
+type Event_Encountered struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The event's id in the balance.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Its title.
+	Title string `protobuf:"bytes,2,opt,name=title,proto3" json:"title,omitempty"`
+	// What is seen.
+	Text string `protobuf:"bytes,3,opt,name=text,proto3" json:"text,omitempty"`
+	// What can be done.
+	Choices       []*Event_Option `protobuf:"bytes,4,rep,name=choices,proto3" json:"choices,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Encountered) Reset() {
+	*x = Event_Encountered{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Encountered) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Encountered) ProtoMessage() {}
+
+func (x *Event_Encountered) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Encountered.ProtoReflect.Descriptor instead.
+func (*Event_Encountered) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 36}
+}
+
+func (x *Event_Encountered) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Event_Encountered) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *Event_Encountered) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+func (x *Event_Encountered) GetChoices() []*Event_Option {
+	if x != nil {
+		return x.Choices
+	}
+	return nil
+}
+
+// The choice was made.
+type Event_Chose struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The choice.
+	ChoiceId string `protobuf:"bytes,1,opt,name=choice_id,json=choiceId,proto3" json:"choice_id,omitempty"`
+	// What came of it, in sentences.
+	Text string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
+	// True when it came out well.
+	Good          bool `protobuf:"varint,3,opt,name=good,proto3" json:"good,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Chose) Reset() {
+	*x = Event_Chose{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Chose) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Chose) ProtoMessage() {}
+
+func (x *Event_Chose) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Chose.ProtoReflect.Descriptor instead.
+func (*Event_Chose) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 37}
+}
+
+func (x *Event_Chose) GetChoiceId() string {
+	if x != nil {
+		return x.ChoiceId
+	}
+	return ""
+}
+
+func (x *Event_Chose) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+func (x *Event_Chose) GetGood() bool {
+	if x != nil {
+		return x.Good
+	}
+	return false
+}
+
+// Quests are offered at a place.
+type Event_QuestsOffered struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The node.
+	NodeId string `protobuf:"bytes,1,opt,name=node_id,json=nodeId,proto3" json:"node_id,omitempty"`
+	// The quests.
+	Missions      []*Event_Mission `protobuf:"bytes,2,rep,name=missions,proto3" json:"missions,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_QuestsOffered) Reset() {
+	*x = Event_QuestsOffered{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_QuestsOffered) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_QuestsOffered) ProtoMessage() {}
+
+func (x *Event_QuestsOffered) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_QuestsOffered.ProtoReflect.Descriptor instead.
+func (*Event_QuestsOffered) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 38}
+}
+
+func (x *Event_QuestsOffered) GetNodeId() string {
+	if x != nil {
+		return x.NodeId
+	}
+	return ""
+}
+
+func (x *Event_QuestsOffered) GetMissions() []*Event_Mission {
+	if x != nil {
+		return x.Missions
+	}
+	return nil
+}
+
+// A quest was taken on.
+type Event_QuestAccepted struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The quest.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// The quest, when it was not offered at a place: the next of the chain.
+	Mission       *Event_Mission `protobuf:"bytes,2,opt,name=mission,proto3" json:"mission,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_QuestAccepted) Reset() {
+	*x = Event_QuestAccepted{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[40]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_QuestAccepted) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_QuestAccepted) ProtoMessage() {}
+
+func (x *Event_QuestAccepted) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[40]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_QuestAccepted.ProtoReflect.Descriptor instead.
+func (*Event_QuestAccepted) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 39}
+}
+
+func (x *Event_QuestAccepted) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Event_QuestAccepted) GetMission() *Event_Mission {
+	if x != nil {
+		return x.Mission
+	}
+	return nil
+}
+
+// A quest came further.
+type Event_QuestAdvanced struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The quest.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// The task that is to be done now, from 0.
+	Task int32 `protobuf:"varint,2,opt,name=task,proto3" json:"task,omitempty"`
+	// How often it was done.
+	Count int32 `protobuf:"varint,3,opt,name=count,proto3" json:"count,omitempty"`
+	// What happened, in a sentence.
+	Text          string `protobuf:"bytes,4,opt,name=text,proto3" json:"text,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_QuestAdvanced) Reset() {
+	*x = Event_QuestAdvanced{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[41]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_QuestAdvanced) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_QuestAdvanced) ProtoMessage() {}
+
+func (x *Event_QuestAdvanced) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[41]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_QuestAdvanced.ProtoReflect.Descriptor instead.
+func (*Event_QuestAdvanced) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 40}
+}
+
+func (x *Event_QuestAdvanced) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Event_QuestAdvanced) GetTask() int32 {
+	if x != nil {
+		return x.Task
+	}
+	return 0
+}
+
+func (x *Event_QuestAdvanced) GetCount() int32 {
+	if x != nil {
+		return x.Count
+	}
+	return 0
+}
+
+func (x *Event_QuestAdvanced) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+// A quest was done.
+type Event_QuestDone struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The quest.
+	Id            string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_QuestDone) Reset() {
+	*x = Event_QuestDone{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[42]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_QuestDone) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_QuestDone) ProtoMessage() {}
+
+func (x *Event_QuestDone) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[42]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_QuestDone.ProtoReflect.Descriptor instead.
+func (*Event_QuestDone) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 41}
+}
+
+func (x *Event_QuestDone) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+// A quest failed.
+type Event_QuestFailed struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The quest.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Why, in a sentence.
+	Text          string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_QuestFailed) Reset() {
+	*x = Event_QuestFailed{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[43]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_QuestFailed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_QuestFailed) ProtoMessage() {}
+
+func (x *Event_QuestFailed) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[43]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_QuestFailed.ProtoReflect.Descriptor instead.
+func (*Event_QuestFailed) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 42}
+}
+
+func (x *Event_QuestFailed) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Event_QuestFailed) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+// People look for a berth.
+type Event_RecruitsCame struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The node.
+	NodeId string `protobuf:"bytes,1,opt,name=node_id,json=nodeId,proto3" json:"node_id,omitempty"`
+	// Who.
+	People        []*Event_Person `protobuf:"bytes,2,rep,name=people,proto3" json:"people,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_RecruitsCame) Reset() {
+	*x = Event_RecruitsCame{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[44]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_RecruitsCame) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_RecruitsCame) ProtoMessage() {}
+
+func (x *Event_RecruitsCame) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[44]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_RecruitsCame.ProtoReflect.Descriptor instead.
+func (*Event_RecruitsCame) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 43}
+}
+
+func (x *Event_RecruitsCame) GetNodeId() string {
+	if x != nil {
+		return x.NodeId
+	}
+	return ""
+}
+
+func (x *Event_RecruitsCame) GetPeople() []*Event_Person {
+	if x != nil {
+		return x.People
+	}
+	return nil
+}
+
+// Somebody joined the crew.
+type Event_Hired struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Credits paid.
+	Fee int32 `protobuf:"varint,2,opt,name=fee,proto3" json:"fee,omitempty"`
+	// Credits that are left.
+	Credits int32 `protobuf:"varint,3,opt,name=credits,proto3" json:"credits,omitempty"`
+	// Who, when they did not look for a berth at a place.
+	Person        *Event_Person `protobuf:"bytes,4,opt,name=person,proto3" json:"person,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Hired) Reset() {
+	*x = Event_Hired{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[45]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Hired) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Hired) ProtoMessage() {}
+
+func (x *Event_Hired) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[45]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Hired.ProtoReflect.Descriptor instead.
+func (*Event_Hired) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 44}
+}
+
+func (x *Event_Hired) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Event_Hired) GetFee() int32 {
+	if x != nil {
+		return x.Fee
+	}
+	return 0
+}
+
+func (x *Event_Hired) GetCredits() int32 {
+	if x != nil {
+		return x.Credits
+	}
+	return 0
+}
+
+func (x *Event_Hired) GetPerson() *Event_Person {
+	if x != nil {
+		return x.Person
+	}
+	return nil
+}
+
+// Somebody left the crew.
+type Event_CrewLeft struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Who.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Why, in a sentence.
+	Text string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
+	// True when the captain sent them away.
+	Dismissed     bool `protobuf:"varint,3,opt,name=dismissed,proto3" json:"dismissed,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_CrewLeft) Reset() {
+	*x = Event_CrewLeft{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[46]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_CrewLeft) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_CrewLeft) ProtoMessage() {}
+
+func (x *Event_CrewLeft) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[46]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_CrewLeft.ProtoReflect.Descriptor instead.
+func (*Event_CrewLeft) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 45}
+}
+
+func (x *Event_CrewLeft) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Event_CrewLeft) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+func (x *Event_CrewLeft) GetDismissed() bool {
+	if x != nil {
+		return x.Dismissed
+	}
+	return false
+}
+
+// A faction thinks otherwise of the captain.
+type Event_ReputationChanged struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The faction.
+	Faction string `protobuf:"bytes,1,opt,name=faction,proto3" json:"faction,omitempty"`
+	// Its name.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// By how much.
+	Amount int32 `protobuf:"varint,3,opt,name=amount,proto3" json:"amount,omitempty"`
+	// Reputation now.
+	Reputation    int32 `protobuf:"varint,4,opt,name=reputation,proto3" json:"reputation,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_ReputationChanged) Reset() {
+	*x = Event_ReputationChanged{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[47]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_ReputationChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_ReputationChanged) ProtoMessage() {}
+
+func (x *Event_ReputationChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[47]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_ReputationChanged.ProtoReflect.Descriptor instead.
+func (*Event_ReputationChanged) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 46}
+}
+
+func (x *Event_ReputationChanged) GetFaction() string {
+	if x != nil {
+		return x.Faction
+	}
+	return ""
+}
+
+func (x *Event_ReputationChanged) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Event_ReputationChanged) GetAmount() int32 {
+	if x != nil {
+		return x.Amount
+	}
+	return 0
+}
+
+func (x *Event_ReputationChanged) GetReputation() int32 {
+	if x != nil {
+		return x.Reputation
+	}
+	return 0
+}
+
+// A turn passed.
+type Event_TurnPassed struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How many have passed now.
+	Turn          int32 `protobuf:"varint,1,opt,name=turn,proto3" json:"turn,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_TurnPassed) Reset() {
+	*x = Event_TurnPassed{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[48]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_TurnPassed) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_TurnPassed) ProtoMessage() {}
+
+func (x *Event_TurnPassed) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[48]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_TurnPassed.ProtoReflect.Descriptor instead.
+func (*Event_TurnPassed) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 47}
+}
+
+func (x *Event_TurnPassed) GetTurn() int32 {
+	if x != nil {
+		return x.Turn
+	}
+	return 0
+}
+
+// An achievement was reached.
+type Event_Achieved struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Its name.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// What it took.
+	Text          string `protobuf:"bytes,3,opt,name=text,proto3" json:"text,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Achieved) Reset() {
+	*x = Event_Achieved{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[49]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Achieved) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Achieved) ProtoMessage() {}
+
+func (x *Event_Achieved) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[49]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Achieved.ProtoReflect.Descriptor instead.
+func (*Event_Achieved) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 48}
+}
+
+func (x *Event_Achieved) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Event_Achieved) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Event_Achieved) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+// The voyage ended.
+type Event_Ended struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How.
+	Outcome       *Outcome `protobuf:"bytes,1,opt,name=outcome,proto3" json:"outcome,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Ended) Reset() {
+	*x = Event_Ended{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[50]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Ended) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Ended) ProtoMessage() {}
+
+func (x *Event_Ended) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[50]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Ended.ProtoReflect.Descriptor instead.
+func (*Event_Ended) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 49}
+}
+
+func (x *Event_Ended) GetOutcome() *Outcome {
+	if x != nil {
+		return x.Outcome
+	}
+	return nil
+}
+
+// Some of an item, with its name as it was then.
+type Event_Goods struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The item; also fuel and food on markets.
+	Item string `protobuf:"bytes,1,opt,name=item,proto3" json:"item,omitempty"`
+	// Its name.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// How many.
+	Quantity      int32 `protobuf:"varint,3,opt,name=quantity,proto3" json:"quantity,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Goods) Reset() {
+	*x = Event_Goods{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[51]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Goods) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Goods) ProtoMessage() {}
+
+func (x *Event_Goods) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[51]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Goods.ProtoReflect.Descriptor instead.
+func (*Event_Goods) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 50}
+}
+
+func (x *Event_Goods) GetItem() string {
+	if x != nil {
+		return x.Item
+	}
+	return ""
+}
+
+func (x *Event_Goods) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Event_Goods) GetQuantity() int32 {
+	if x != nil {
+		return x.Quantity
+	}
+	return 0
+}
+
+// What a market showed.
+type Event_Price struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The item.
+	Item string `protobuf:"bytes,1,opt,name=item,proto3" json:"item,omitempty"`
+	// What it paid for one.
+	Bid int32 `protobuf:"varint,2,opt,name=bid,proto3" json:"bid,omitempty"`
+	// What it took for one.
+	Ask           int32 `protobuf:"varint,3,opt,name=ask,proto3" json:"ask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Price) Reset() {
+	*x = Event_Price{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[52]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Price) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Price) ProtoMessage() {}
+
+func (x *Event_Price) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[52]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Price.ProtoReflect.Descriptor instead.
+func (*Event_Price) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 51}
+}
+
+func (x *Event_Price) GetItem() string {
+	if x != nil {
+		return x.Item
+	}
+	return ""
+}
+
+func (x *Event_Price) GetBid() int32 {
+	if x != nil {
+		return x.Bid
+	}
+	return 0
+}
+
+func (x *Event_Price) GetAsk() int32 {
+	if x != nil {
+		return x.Ask
+	}
+	return 0
+}
+
+// A star map.
+type Event_Chart struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The regions on their ring.
+	Regions []*Event_Area `protobuf:"bytes,1,rep,name=regions,proto3" json:"regions,omitempty"`
+	// The nodes.
+	Nodes []*Event_Place `protobuf:"bytes,2,rep,name=nodes,proto3" json:"nodes,omitempty"`
+	// The links between nodes.
+	Links []*Link `protobuf:"bytes,3,rep,name=links,proto3" json:"links,omitempty"`
+	// The links between regions.
+	RegionLinks []*Link `protobuf:"bytes,4,rep,name=region_links,json=regionLinks,proto3" json:"region_links,omitempty"`
+	// The node where voyages begin.
+	Start         string `protobuf:"bytes,5,opt,name=start,proto3" json:"start,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Chart) Reset() {
+	*x = Event_Chart{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[53]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Chart) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Chart) ProtoMessage() {}
+
+func (x *Event_Chart) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[53]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Chart.ProtoReflect.Descriptor instead.
+func (*Event_Chart) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 52}
+}
+
+func (x *Event_Chart) GetRegions() []*Event_Area {
+	if x != nil {
+		return x.Regions
+	}
+	return nil
+}
+
+func (x *Event_Chart) GetNodes() []*Event_Place {
+	if x != nil {
+		return x.Nodes
+	}
+	return nil
+}
+
+func (x *Event_Chart) GetLinks() []*Link {
+	if x != nil {
+		return x.Links
+	}
+	return nil
+}
+
+func (x *Event_Chart) GetRegionLinks() []*Link {
+	if x != nil {
+		return x.RegionLinks
+	}
+	return nil
+}
+
+func (x *Event_Chart) GetStart() string {
+	if x != nil {
+		return x.Start
+	}
+	return ""
+}
+
+// A region of the map.
+type Event_Area struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id: "r1".
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Its name.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// Its type.
+	Type string `protobuf:"bytes,3,opt,name=type,proto3" json:"type,omitempty"`
+	// Its centre.
+	X float64 `protobuf:"fixed64,4,opt,name=x,proto3" json:"x,omitempty"`
+	// Its centre.
+	Y float64 `protobuf:"fixed64,5,opt,name=y,proto3" json:"y,omitempty"`
+	// 0 to 1.
+	Danger float64 `protobuf:"fixed64,6,opt,name=danger,proto3" json:"danger,omitempty"`
+	// Multiplies prices and rewards.
+	Wealth float64 `protobuf:"fixed64,7,opt,name=wealth,proto3" json:"wealth,omitempty"`
+	// A line on it.
+	Description string `protobuf:"bytes,8,opt,name=description,proto3" json:"description,omitempty"`
+	// The node where one arrives from other regions.
+	Gate          string `protobuf:"bytes,9,opt,name=gate,proto3" json:"gate,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Area) Reset() {
+	*x = Event_Area{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[54]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Area) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Area) ProtoMessage() {}
+
+func (x *Event_Area) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[54]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Area.ProtoReflect.Descriptor instead.
+func (*Event_Area) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 53}
+}
+
+func (x *Event_Area) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Event_Area) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Event_Area) GetType() string {
+	if x != nil {
+		return x.Type
+	}
+	return ""
+}
+
+func (x *Event_Area) GetX() float64 {
+	if x != nil {
+		return x.X
+	}
+	return 0
+}
+
+func (x *Event_Area) GetY() float64 {
+	if x != nil {
+		return x.Y
+	}
+	return 0
+}
+
+func (x *Event_Area) GetDanger() float64 {
+	if x != nil {
+		return x.Danger
+	}
+	return 0
+}
+
+func (x *Event_Area) GetWealth() float64 {
+	if x != nil {
+		return x.Wealth
+	}
+	return 0
+}
+
+func (x *Event_Area) GetDescription() string {
+	if x != nil {
+		return x.Description
+	}
+	return ""
+}
+
+func (x *Event_Area) GetGate() string {
+	if x != nil {
+		return x.Gate
+	}
+	return ""
+}
+
+// A node of the map.
+type Event_Place struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id: "r1n3".
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Its region.
+	RegionId string `protobuf:"bytes,2,opt,name=region_id,json=regionId,proto3" json:"region_id,omitempty"`
+	// Its name.
+	Name string `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
+	// Its type.
+	Type string `protobuf:"bytes,4,opt,name=type,proto3" json:"type,omitempty"`
+	// Where it is.
+	X float64 `protobuf:"fixed64,5,opt,name=x,proto3" json:"x,omitempty"`
+	// Where it is.
+	Y float64 `protobuf:"fixed64,6,opt,name=y,proto3" json:"y,omitempty"`
+	// 0 to 1, its region's counted in.
+	Danger float64 `protobuf:"fixed64,7,opt,name=danger,proto3" json:"danger,omitempty"`
+	// True when there is a yard.
+	Repair bool `protobuf:"varint,8,opt,name=repair,proto3" json:"repair,omitempty"`
+	// True when there is a market.
+	Trade bool `protobuf:"varint,9,opt,name=trade,proto3" json:"trade,omitempty"`
+	// A line on it.
+	Description   string `protobuf:"bytes,10,opt,name=description,proto3" json:"description,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Place) Reset() {
+	*x = Event_Place{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[55]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Place) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Place) ProtoMessage() {}
+
+func (x *Event_Place) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[55]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Place.ProtoReflect.Descriptor instead.
+func (*Event_Place) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 54}
+}
+
+func (x *Event_Place) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Event_Place) GetRegionId() string {
+	if x != nil {
+		return x.RegionId
+	}
+	return ""
+}
+
+func (x *Event_Place) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Event_Place) GetType() string {
+	if x != nil {
+		return x.Type
+	}
+	return ""
+}
+
+func (x *Event_Place) GetX() float64 {
+	if x != nil {
+		return x.X
+	}
+	return 0
+}
+
+func (x *Event_Place) GetY() float64 {
+	if x != nil {
+		return x.Y
+	}
+	return 0
+}
+
+func (x *Event_Place) GetDanger() float64 {
+	if x != nil {
+		return x.Danger
+	}
+	return 0
+}
+
+func (x *Event_Place) GetRepair() bool {
+	if x != nil {
+		return x.Repair
+	}
+	return false
+}
+
+func (x *Event_Place) GetTrade() bool {
+	if x != nil {
+		return x.Trade
+	}
+	return false
+}
+
+func (x *Event_Place) GetDescription() string {
+	if x != nil {
+		return x.Description
+	}
+	return ""
+}
+
+// An enemy as it was met.
+type Event_Foe struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its kind in the balance.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Its name.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// Its hull.
+	Hull int32 `protobuf:"varint,3,opt,name=hull,proto3" json:"hull,omitempty"`
+	// Its power.
+	Power int32 `protobuf:"varint,4,opt,name=power,proto3" json:"power,omitempty"`
+	// Its accuracy, 0 to 1.
+	Accuracy float64 `protobuf:"fixed64,5,opt,name=accuracy,proto3" json:"accuracy,omitempty"`
+	// Its speed.
+	Speed float64 `protobuf:"fixed64,6,opt,name=speed,proto3" json:"speed,omitempty"`
+	// The share of its hull at which it thinks of fleeing; 0 for never.
+	FleesAt float64 `protobuf:"fixed64,7,opt,name=flees_at,json=fleesAt,proto3" json:"flees_at,omitempty"`
+	// True when it talks.
+	Talks bool `protobuf:"varint,8,opt,name=talks,proto3" json:"talks,omitempty"`
+	// Least credits it carries.
+	MinCredits int32 `protobuf:"varint,9,opt,name=min_credits,json=minCredits,proto3" json:"min_credits,omitempty"`
+	// Most credits it carries.
+	MaxCredits int32 `protobuf:"varint,10,opt,name=max_credits,json=maxCredits,proto3" json:"max_credits,omitempty"`
+	// The quest at whose goal it waits; empty for none.
+	QuestId       string `protobuf:"bytes,11,opt,name=quest_id,json=questId,proto3" json:"quest_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Foe) Reset() {
+	*x = Event_Foe{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[56]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Foe) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Foe) ProtoMessage() {}
+
+func (x *Event_Foe) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[56]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Foe.ProtoReflect.Descriptor instead.
+func (*Event_Foe) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 55}
+}
+
+func (x *Event_Foe) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Event_Foe) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Event_Foe) GetHull() int32 {
+	if x != nil {
+		return x.Hull
+	}
+	return 0
+}
+
+func (x *Event_Foe) GetPower() int32 {
+	if x != nil {
+		return x.Power
+	}
+	return 0
+}
+
+func (x *Event_Foe) GetAccuracy() float64 {
+	if x != nil {
+		return x.Accuracy
+	}
+	return 0
+}
+
+func (x *Event_Foe) GetSpeed() float64 {
+	if x != nil {
+		return x.Speed
+	}
+	return 0
+}
+
+func (x *Event_Foe) GetFleesAt() float64 {
+	if x != nil {
+		return x.FleesAt
+	}
+	return 0
+}
+
+func (x *Event_Foe) GetTalks() bool {
+	if x != nil {
+		return x.Talks
+	}
+	return false
+}
+
+func (x *Event_Foe) GetMinCredits() int32 {
+	if x != nil {
+		return x.MinCredits
+	}
+	return 0
+}
+
+func (x *Event_Foe) GetMaxCredits() int32 {
+	if x != nil {
+		return x.MaxCredits
+	}
+	return 0
+}
+
+func (x *Event_Foe) GetQuestId() string {
+	if x != nil {
+		return x.QuestId
+	}
+	return ""
+}
+
+// A choice of an event.
+type Event_Option struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// What one does.
+	Text string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
+	// What it may bring and cost.
+	Risk          string `protobuf:"bytes,3,opt,name=risk,proto3" json:"risk,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Option) Reset() {
+	*x = Event_Option{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[57]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Option) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Option) ProtoMessage() {}
+
+func (x *Event_Option) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[57]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Option.ProtoReflect.Descriptor instead.
+func (*Event_Option) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 56}
+}
+
+func (x *Event_Option) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Event_Option) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+func (x *Event_Option) GetRisk() string {
+	if x != nil {
+		return x.Risk
+	}
+	return ""
+}
+
+// A task of a quest.
+type Event_Task struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What.
+	Deed Event_Deed `protobuf:"varint,1,opt,name=deed,proto3,enum=playhouse.cosmic.v1.Event_Deed" json:"deed,omitempty"`
+	// Where; empty for anywhere.
+	NodeId string `protobuf:"bytes,2,opt,name=node_id,json=nodeId,proto3" json:"node_id,omitempty"`
+	// Where, in words.
+	Where string `protobuf:"bytes,3,opt,name=where,proto3" json:"where,omitempty"`
+	// Which enemies.
+	Enemies []string `protobuf:"bytes,4,rep,name=enemies,proto3" json:"enemies,omitempty"`
+	// How often.
+	Count int32 `protobuf:"varint,5,opt,name=count,proto3" json:"count,omitempty"`
+	// What is told when it is done.
+	Text string `protobuf:"bytes,6,opt,name=text,proto3" json:"text,omitempty"`
+	// The item to deliver.
+	Item string `protobuf:"bytes,7,opt,name=item,proto3" json:"item,omitempty"`
+	// The enemy that waits there and has to be got rid of first; empty for none.
+	Guard string `protobuf:"bytes,8,opt,name=guard,proto3" json:"guard,omitempty"`
+	// Quest items that must be aboard.
+	Needs         []string `protobuf:"bytes,9,rep,name=needs,proto3" json:"needs,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Task) Reset() {
+	*x = Event_Task{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[58]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Task) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Task) ProtoMessage() {}
+
+func (x *Event_Task) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[58]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Task.ProtoReflect.Descriptor instead.
+func (*Event_Task) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 57}
+}
+
+func (x *Event_Task) GetDeed() Event_Deed {
+	if x != nil {
+		return x.Deed
+	}
+	return Event_DEED_UNSPECIFIED
+}
+
+func (x *Event_Task) GetNodeId() string {
+	if x != nil {
+		return x.NodeId
+	}
+	return ""
+}
+
+func (x *Event_Task) GetWhere() string {
+	if x != nil {
+		return x.Where
+	}
+	return ""
+}
+
+func (x *Event_Task) GetEnemies() []string {
+	if x != nil {
+		return x.Enemies
+	}
+	return nil
+}
+
+func (x *Event_Task) GetCount() int32 {
+	if x != nil {
+		return x.Count
+	}
+	return 0
+}
+
+func (x *Event_Task) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+func (x *Event_Task) GetItem() string {
+	if x != nil {
+		return x.Item
+	}
+	return ""
+}
+
+func (x *Event_Task) GetGuard() string {
+	if x != nil {
+		return x.Guard
+	}
+	return ""
+}
+
+func (x *Event_Task) GetNeeds() []string {
+	if x != nil {
+		return x.Needs
+	}
+	return nil
+}
+
+// A quest with all that will ever be needed of it.
+type Event_Mission struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id within the voyage.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// delivery, exploration, bounty, rescue, chain.
+	Kind string `protobuf:"bytes,2,opt,name=kind,proto3" json:"kind,omitempty"`
+	// Its title.
+	Title string `protobuf:"bytes,3,opt,name=title,proto3" json:"title,omitempty"`
+	// What is asked.
+	Text string `protobuf:"bytes,4,opt,name=text,proto3" json:"text,omitempty"`
+	// The tasks, in order.
+	Tasks []*Event_Task `protobuf:"bytes,5,rep,name=tasks,proto3" json:"tasks,omitempty"`
+	// The last turn; 0 for none.
+	Deadline int32 `protobuf:"varint,6,opt,name=deadline,proto3" json:"deadline,omitempty"`
+	// Credits it pays.
+	Credits int32 `protobuf:"varint,7,opt,name=credits,proto3" json:"credits,omitempty"`
+	// Items it pays.
+	Items []*Event_Goods `protobuf:"bytes,8,rep,name=items,proto3" json:"items,omitempty"`
+	// The faction that asks; empty for none.
+	Faction string `protobuf:"bytes,9,opt,name=faction,proto3" json:"faction,omitempty"`
+	// Reputation it brings.
+	Favours []*Event_Favour `protobuf:"bytes,10,rep,name=favours,proto3" json:"favours,omitempty"`
+	// The least reputation to be trusted with it.
+	Trust int32 `protobuf:"varint,11,opt,name=trust,proto3" json:"trust,omitempty"`
+	// Weight that it takes in the hold while it runs.
+	Freight int32 `protobuf:"varint,12,opt,name=freight,proto3" json:"freight,omitempty"`
+	// Which link of the chain, 1 to 4; 0 outside of it.
+	ChainStep int32 `protobuf:"varint,13,opt,name=chain_step,json=chainStep,proto3" json:"chain_step,omitempty"`
+	// True when doing it wins the voyage.
+	Victory bool `protobuf:"varint,14,opt,name=victory,proto3" json:"victory,omitempty"`
+	// Reputation with the faction that giving it up, or failing, costs.
+	Penalty int32 `protobuf:"varint,15,opt,name=penalty,proto3" json:"penalty,omitempty"`
+	// The template of the balance that it was made of.
+	Template      string `protobuf:"bytes,16,opt,name=template,proto3" json:"template,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Mission) Reset() {
+	*x = Event_Mission{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[59]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Mission) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Mission) ProtoMessage() {}
+
+func (x *Event_Mission) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[59]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Mission.ProtoReflect.Descriptor instead.
+func (*Event_Mission) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 58}
+}
+
+func (x *Event_Mission) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Event_Mission) GetKind() string {
+	if x != nil {
+		return x.Kind
+	}
+	return ""
+}
+
+func (x *Event_Mission) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *Event_Mission) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+func (x *Event_Mission) GetTasks() []*Event_Task {
+	if x != nil {
+		return x.Tasks
+	}
+	return nil
+}
+
+func (x *Event_Mission) GetDeadline() int32 {
+	if x != nil {
+		return x.Deadline
+	}
+	return 0
+}
+
+func (x *Event_Mission) GetCredits() int32 {
+	if x != nil {
+		return x.Credits
+	}
+	return 0
+}
+
+func (x *Event_Mission) GetItems() []*Event_Goods {
+	if x != nil {
+		return x.Items
+	}
+	return nil
+}
+
+func (x *Event_Mission) GetFaction() string {
+	if x != nil {
+		return x.Faction
+	}
+	return ""
+}
+
+func (x *Event_Mission) GetFavours() []*Event_Favour {
+	if x != nil {
+		return x.Favours
+	}
+	return nil
+}
+
+func (x *Event_Mission) GetTrust() int32 {
+	if x != nil {
+		return x.Trust
+	}
+	return 0
+}
+
+func (x *Event_Mission) GetFreight() int32 {
+	if x != nil {
+		return x.Freight
+	}
+	return 0
+}
+
+func (x *Event_Mission) GetChainStep() int32 {
+	if x != nil {
+		return x.ChainStep
+	}
+	return 0
+}
+
+func (x *Event_Mission) GetVictory() bool {
+	if x != nil {
+		return x.Victory
+	}
+	return false
+}
+
+func (x *Event_Mission) GetPenalty() int32 {
+	if x != nil {
+		return x.Penalty
+	}
+	return 0
+}
+
+func (x *Event_Mission) GetTemplate() string {
+	if x != nil {
+		return x.Template
+	}
+	return ""
+}
+
+// What a faction thinks of a deed.
+type Event_Favour struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The faction.
+	Faction string `protobuf:"bytes,1,opt,name=faction,proto3" json:"faction,omitempty"`
+	// By how much its opinion changes.
+	Amount        int32 `protobuf:"varint,2,opt,name=amount,proto3" json:"amount,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Favour) Reset() {
+	*x = Event_Favour{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[60]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Favour) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Favour) ProtoMessage() {}
+
+func (x *Event_Favour) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[60]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Favour.ProtoReflect.Descriptor instead.
+func (*Event_Favour) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 59}
+}
+
+func (x *Event_Favour) GetFaction() string {
+	if x != nil {
+		return x.Faction
+	}
+	return ""
+}
+
+func (x *Event_Favour) GetAmount() int32 {
+	if x != nil {
+		return x.Amount
+	}
+	return 0
+}
+
+// One who might join the crew.
+type Event_Person struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Id within the voyage.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Name.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// pilot, engineer, gunner, scientist or medic.
+	Role string `protobuf:"bytes,3,opt,name=role,proto3" json:"role,omitempty"`
+	// Credits to hire.
+	Fee int32 `protobuf:"varint,4,opt,name=fee,proto3" json:"fee,omitempty"`
+	// Credits a turn.
+	Wage          int32 `protobuf:"varint,5,opt,name=wage,proto3" json:"wage,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Person) Reset() {
+	*x = Event_Person{}
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[61]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Person) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Person) ProtoMessage() {}
+
+func (x *Event_Person) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_cosmic_v1_event_proto_msgTypes[61]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Person.ProtoReflect.Descriptor instead.
+func (*Event_Person) Descriptor() ([]byte, []int) {
+	return file_playhouse_cosmic_v1_event_proto_rawDescGZIP(), []int{0, 60}
+}
+
+func (x *Event_Person) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Event_Person) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Event_Person) GetRole() string {
+	if x != nil {
+		return x.Role
+	}
+	return ""
+}
+
+func (x *Event_Person) GetFee() int32 {
+	if x != nil {
+		return x.Fee
+	}
+	return 0
+}
+
+func (x *Event_Person) GetWage() int32 {
+	if x != nil {
+		return x.Wage
+	}
+	return 0
 }
 
 var File_playhouse_cosmic_v1_event_proto protoreflect.FileDescriptor
 
 const file_playhouse_cosmic_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x1fplayhouse/cosmic/v1/event.proto\x12\x13playhouse.cosmic.v1\"n\n" +
-	"\x05Event\x12>\n" +
-	"\acreated\x18\x01 \x01(\v2\".playhouse.cosmic.v1.Event.CreatedH\x00R\acreated\x1a\x1d\n" +
-	"\aCreated\x12\x12\n" +
-	"\x04seed\x18\x01 \x01(\tR\x04seedB\x06\n" +
+	"\x1fplayhouse/cosmic/v1/event.proto\x12\x13playhouse.cosmic.v1\x1a\x1eplayhouse/cosmic/v1/view.proto\"\x9aU\n" +
+	"\x05Event\x12\x13\n" +
+	"\x05at_ms\x18d \x01(\x03R\x04atMs\x12>\n" +
+	"\acreated\x18\x01 \x01(\v2\".playhouse.cosmic.v1.Event.CreatedH\x00R\acreated\x12D\n" +
+	"\ttravelled\x18\x02 \x01(\v2$.playhouse.cosmic.v1.Event.TravelledH\x00R\ttravelled\x12G\n" +
+	"\n" +
+	"discovered\x18\x03 \x01(\v2%.playhouse.cosmic.v1.Event.DiscoveredH\x00R\n" +
+	"discovered\x12;\n" +
+	"\x06struck\x18\x04 \x01(\v2!.playhouse.cosmic.v1.Event.StruckH\x00R\x06struck\x12;\n" +
+	"\x06evaded\x18\x05 \x01(\v2!.playhouse.cosmic.v1.Event.EvadedH\x00R\x06evaded\x125\n" +
+	"\x04hurt\x18\x06 \x01(\v2\x1f.playhouse.cosmic.v1.Event.HurtH\x00R\x04hurt\x12;\n" +
+	"\x06healed\x18\a \x01(\v2!.playhouse.cosmic.v1.Event.HealedH\x00R\x06healed\x12;\n" +
+	"\x06mended\x18\b \x01(\v2!.playhouse.cosmic.v1.Event.MendedH\x00R\x06mended\x12K\n" +
+	"\ffuel_changed\x18\t \x01(\v2&.playhouse.cosmic.v1.Event.FuelChangedH\x00R\vfuelChanged\x12K\n" +
+	"\ffood_changed\x18\n" +
+	" \x01(\v2&.playhouse.cosmic.v1.Event.FoodChangedH\x00R\vfoodChanged\x125\n" +
+	"\x04paid\x18\v \x01(\v2\x1f.playhouse.cosmic.v1.Event.PaidH\x00R\x04paid\x12>\n" +
+	"\acharged\x18\f \x01(\v2\".playhouse.cosmic.v1.Event.ChargedH\x00R\acharged\x12;\n" +
+	"\x06gained\x18\r \x01(\v2!.playhouse.cosmic.v1.Event.GainedH\x00R\x06gained\x125\n" +
+	"\x04lost\x18\x0e \x01(\v2\x1f.playhouse.cosmic.v1.Event.LostH\x00R\x04lost\x12;\n" +
+	"\x06bought\x18\x0f \x01(\v2!.playhouse.cosmic.v1.Event.BoughtH\x00R\x06bought\x125\n" +
+	"\x04sold\x18\x10 \x01(\v2\x1f.playhouse.cosmic.v1.Event.SoldH\x00R\x04sold\x122\n" +
+	"\x03ate\x18\x11 \x01(\v2\x1e.playhouse.cosmic.v1.Event.AteH\x00R\x03ate\x12B\n" +
+	"\titem_used\x18\x12 \x01(\v2#.playhouse.cosmic.v1.Event.ItemUsedH\x00R\bitemUsed\x12K\n" +
+	"\feffect_began\x18\x13 \x01(\v2&.playhouse.cosmic.v1.Event.EffectBeganH\x00R\veffectBegan\x12;\n" +
+	"\x06fitted\x18\x14 \x01(\v2!.playhouse.cosmic.v1.Event.FittedH\x00R\x06fitted\x12>\n" +
+	"\aremoved\x18\x15 \x01(\v2\".playhouse.cosmic.v1.Event.RemovedH\x00R\aremoved\x12H\n" +
+	"\vship_bought\x18\x16 \x01(\v2%.playhouse.cosmic.v1.Event.ShipBoughtH\x00R\n" +
+	"shipBought\x12E\n" +
+	"\n" +
+	"pod_bought\x18\x17 \x01(\v2$.playhouse.cosmic.v1.Event.PodBoughtH\x00R\tpodBought\x12D\n" +
+	"\taugmented\x18\x18 \x01(\v2$.playhouse.cosmic.v1.Event.AugmentedH\x00R\taugmented\x12>\n" +
+	"\aejected\x18\x19 \x01(\v2\".playhouse.cosmic.v1.Event.EjectedH\x00R\aejected\x12>\n" +
+	"\ascanned\x18\x1a \x01(\v2\".playhouse.cosmic.v1.Event.ScannedH\x00R\ascanned\x128\n" +
+	"\x05mined\x18\x1b \x01(\v2 .playhouse.cosmic.v1.Event.MinedH\x00R\x05mined\x12A\n" +
+	"\bsalvaged\x18\x1c \x01(\v2#.playhouse.cosmic.v1.Event.SalvagedH\x00R\bsalvaged\x12;\n" +
+	"\x06waited\x18\x1d \x01(\v2!.playhouse.cosmic.v1.Event.WaitedH\x00R\x06waited\x12T\n" +
+	"\x0fdistress_called\x18\x1e \x01(\v2).playhouse.cosmic.v1.Event.DistressCalledH\x00R\x0edistressCalled\x122\n" +
+	"\x03met\x18\x1f \x01(\v2\x1e.playhouse.cosmic.v1.Event.MetH\x00R\x03met\x12A\n" +
+	"\battacked\x18  \x01(\v2#.playhouse.cosmic.v1.Event.AttackedH\x00R\battacked\x12E\n" +
+	"\n" +
+	"enemy_fled\x18! \x01(\v2$.playhouse.cosmic.v1.Event.EnemyFledH\x00R\tenemyFled\x125\n" +
+	"\x04fled\x18\" \x01(\v2\x1f.playhouse.cosmic.v1.Event.FledH\x00R\x04fled\x12G\n" +
+	"\n" +
+	"negotiated\x18# \x01(\v2%.playhouse.cosmic.v1.Event.NegotiatedH\x00R\n" +
+	"negotiated\x12D\n" +
+	"\tdestroyed\x18$ \x01(\v2$.playhouse.cosmic.v1.Event.DestroyedH\x00R\tdestroyed\x12J\n" +
+	"\vencountered\x18% \x01(\v2&.playhouse.cosmic.v1.Event.EncounteredH\x00R\vencountered\x128\n" +
+	"\x05chose\x18& \x01(\v2 .playhouse.cosmic.v1.Event.ChoseH\x00R\x05chose\x12Q\n" +
+	"\x0equests_offered\x18' \x01(\v2(.playhouse.cosmic.v1.Event.QuestsOfferedH\x00R\rquestsOffered\x12Q\n" +
+	"\x0equest_accepted\x18( \x01(\v2(.playhouse.cosmic.v1.Event.QuestAcceptedH\x00R\rquestAccepted\x12Q\n" +
+	"\x0equest_advanced\x18) \x01(\v2(.playhouse.cosmic.v1.Event.QuestAdvancedH\x00R\rquestAdvanced\x12E\n" +
+	"\n" +
+	"quest_done\x18* \x01(\v2$.playhouse.cosmic.v1.Event.QuestDoneH\x00R\tquestDone\x12K\n" +
+	"\fquest_failed\x18+ \x01(\v2&.playhouse.cosmic.v1.Event.QuestFailedH\x00R\vquestFailed\x12N\n" +
+	"\rrecruits_came\x18, \x01(\v2'.playhouse.cosmic.v1.Event.RecruitsCameH\x00R\frecruitsCame\x128\n" +
+	"\x05hired\x18- \x01(\v2 .playhouse.cosmic.v1.Event.HiredH\x00R\x05hired\x12B\n" +
+	"\tcrew_left\x18. \x01(\v2#.playhouse.cosmic.v1.Event.CrewLeftH\x00R\bcrewLeft\x12]\n" +
+	"\x12reputation_changed\x18/ \x01(\v2,.playhouse.cosmic.v1.Event.ReputationChangedH\x00R\x11reputationChanged\x12H\n" +
+	"\vturn_passed\x180 \x01(\v2%.playhouse.cosmic.v1.Event.TurnPassedH\x00R\n" +
+	"turnPassed\x12A\n" +
+	"\bachieved\x181 \x01(\v2#.playhouse.cosmic.v1.Event.AchievedH\x00R\bachieved\x128\n" +
+	"\x05ended\x182 \x01(\v2 .playhouse.cosmic.v1.Event.EndedH\x00R\x05ended\x1a\xcf\x04\n" +
+	"\aCreated\x126\n" +
+	"\aoptions\x18\x01 \x01(\v2\x1c.playhouse.cosmic.v1.OptionsR\aoptions\x126\n" +
+	"\x05chart\x18\x02 \x01(\v2 .playhouse.cosmic.v1.Event.ChartR\x05chart\x12\x16\n" +
+	"\x06health\x18\x03 \x01(\x05R\x06health\x12\x18\n" +
+	"\acredits\x18\x04 \x01(\x05R\acredits\x12\x12\n" +
+	"\x04fuel\x18\x05 \x01(\x05R\x04fuel\x12\x12\n" +
+	"\x04food\x18\x06 \x01(\x05R\x04food\x12\x12\n" +
+	"\x04ship\x18\a \x01(\tR\x04ship\x12\x1b\n" +
+	"\tship_name\x18\b \x01(\tR\bshipName\x12\x12\n" +
+	"\x04hull\x18\t \x01(\x05R\x04hull\x12\x1b\n" +
+	"\tnet_worth\x18\n" +
+	" \x01(\x05R\bnetWorth\x12R\n" +
+	"\n" +
+	"reputation\x18\v \x03(\v22.playhouse.cosmic.v1.Event.Created.ReputationEntryR\n" +
+	"reputation\x12I\n" +
+	"\amodules\x18\f \x03(\v2/.playhouse.cosmic.v1.Event.Created.ModulesEntryR\amodules\x1a=\n" +
+	"\x0fReputationEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\x05R\x05value:\x028\x01\x1a:\n" +
+	"\fModulesEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\x1a\xb5\x01\n" +
+	"\tTravelled\x12\x17\n" +
+	"\anode_id\x18\x01 \x01(\tR\x06nodeId\x12\x1d\n" +
+	"\n" +
+	"fuel_spent\x18\x02 \x01(\x05R\tfuelSpent\x12\x12\n" +
+	"\x04fuel\x18\x03 \x01(\x05R\x04fuel\x12\x1a\n" +
+	"\bdistance\x18\x04 \x01(\x05R\bdistance\x12@\n" +
+	"\n" +
+	"remembered\x18\x05 \x03(\v2 .playhouse.cosmic.v1.Event.PriceR\n" +
+	"remembered\x1ai\n" +
+	"\n" +
+	"Discovered\x12\x19\n" +
+	"\bnode_ids\x18\x01 \x03(\tR\anodeIds\x12\x1d\n" +
+	"\n" +
+	"region_ids\x18\x02 \x03(\tR\tregionIds\x12!\n" +
+	"\fsurveyed_ids\x18\x03 \x03(\tR\vsurveyedIds\x1ax\n" +
+	"\x06Struck\x12\x16\n" +
+	"\x06damage\x18\x01 \x01(\x05R\x06damage\x12\x16\n" +
+	"\x06shield\x18\x02 \x01(\x05R\x06shield\x12\x12\n" +
+	"\x04hull\x18\x03 \x01(\x05R\x04hull\x12\x14\n" +
+	"\x05cause\x18\x04 \x01(\tR\x05cause\x12\x14\n" +
+	"\x05enemy\x18\x05 \x01(\bR\x05enemy\x1aL\n" +
+	"\x06Evaded\x12\x14\n" +
+	"\x05cause\x18\x01 \x01(\tR\x05cause\x12\x16\n" +
+	"\x06beacon\x18\x02 \x01(\bR\x06beacon\x12\x14\n" +
+	"\x05enemy\x18\x03 \x01(\bR\x05enemy\x1aL\n" +
+	"\x04Hurt\x12\x16\n" +
+	"\x06damage\x18\x01 \x01(\x05R\x06damage\x12\x16\n" +
+	"\x06health\x18\x02 \x01(\x05R\x06health\x12\x14\n" +
+	"\x05cause\x18\x03 \x01(\tR\x05cause\x1aN\n" +
+	"\x06Healed\x12\x16\n" +
+	"\x06points\x18\x01 \x01(\x05R\x06points\x12\x16\n" +
+	"\x06health\x18\x02 \x01(\x05R\x06health\x12\x14\n" +
+	"\x05cause\x18\x03 \x01(\tR\x05cause\x1ax\n" +
+	"\x06Mended\x12\x16\n" +
+	"\x06points\x18\x01 \x01(\x05R\x06points\x12\x12\n" +
+	"\x04hull\x18\x02 \x01(\x05R\x04hull\x12\x12\n" +
+	"\x04cost\x18\x03 \x01(\x05R\x04cost\x12\x18\n" +
+	"\acredits\x18\x04 \x01(\x05R\acredits\x12\x14\n" +
+	"\x05cause\x18\x05 \x01(\tR\x05cause\x1aO\n" +
+	"\vFuelChanged\x12\x16\n" +
+	"\x06amount\x18\x01 \x01(\x05R\x06amount\x12\x12\n" +
+	"\x04fuel\x18\x02 \x01(\x05R\x04fuel\x12\x14\n" +
+	"\x05cause\x18\x03 \x01(\tR\x05cause\x1aO\n" +
+	"\vFoodChanged\x12\x16\n" +
+	"\x06amount\x18\x01 \x01(\x05R\x06amount\x12\x12\n" +
+	"\x04food\x18\x02 \x01(\x05R\x04food\x12\x14\n" +
+	"\x05cause\x18\x03 \x01(\tR\x05cause\x1aN\n" +
+	"\x04Paid\x12\x16\n" +
+	"\x06amount\x18\x01 \x01(\x05R\x06amount\x12\x18\n" +
+	"\acredits\x18\x02 \x01(\x05R\acredits\x12\x14\n" +
+	"\x05cause\x18\x03 \x01(\tR\x05cause\x1aQ\n" +
+	"\aCharged\x12\x16\n" +
+	"\x06amount\x18\x01 \x01(\x05R\x06amount\x12\x18\n" +
+	"\acredits\x18\x02 \x01(\x05R\acredits\x12\x14\n" +
+	"\x05cause\x18\x03 \x01(\tR\x05cause\x1aV\n" +
+	"\x06Gained\x126\n" +
+	"\x05goods\x18\x01 \x01(\v2 .playhouse.cosmic.v1.Event.GoodsR\x05goods\x12\x14\n" +
+	"\x05cause\x18\x02 \x01(\tR\x05cause\x1aT\n" +
+	"\x04Lost\x126\n" +
+	"\x05goods\x18\x01 \x01(\v2 .playhouse.cosmic.v1.Event.GoodsR\x05goods\x12\x14\n" +
+	"\x05cause\x18\x02 \x01(\tR\x05cause\x1a\x9a\x01\n" +
+	"\x06Bought\x126\n" +
+	"\x05goods\x18\x01 \x01(\v2 .playhouse.cosmic.v1.Event.GoodsR\x05goods\x12\x12\n" +
+	"\x04cost\x18\x02 \x01(\x05R\x04cost\x12\x18\n" +
+	"\acredits\x18\x03 \x01(\x05R\acredits\x12\x14\n" +
+	"\x05stock\x18\x04 \x01(\x05R\x05stock\x12\x14\n" +
+	"\x05level\x18\x05 \x01(\x01R\x05level\x1a\xac\x01\n" +
+	"\x04Sold\x126\n" +
+	"\x05goods\x18\x01 \x01(\v2 .playhouse.cosmic.v1.Event.GoodsR\x05goods\x12\x12\n" +
+	"\x04gain\x18\x02 \x01(\x05R\x04gain\x12\x18\n" +
+	"\acredits\x18\x03 \x01(\x05R\acredits\x12\x14\n" +
+	"\x05stock\x18\x04 \x01(\x05R\x05stock\x12\x12\n" +
+	"\x04paid\x18\x05 \x01(\x05R\x04paid\x12\x14\n" +
+	"\x05level\x18\x06 \x01(\x01R\x05level\x1a_\n" +
+	"\x03Ate\x12\x14\n" +
+	"\x05meals\x18\x01 \x01(\x05R\x05meals\x12\x12\n" +
+	"\x04food\x18\x02 \x01(\x05R\x04food\x12\x16\n" +
+	"\x06points\x18\x03 \x01(\x05R\x06points\x12\x16\n" +
+	"\x06health\x18\x04 \x01(\x05R\x06health\x1aB\n" +
+	"\bItemUsed\x126\n" +
+	"\x05goods\x18\x01 \x01(\v2 .playhouse.cosmic.v1.Event.GoodsR\x05goods\x1al\n" +
+	"\vEffectBegan\x12\x12\n" +
+	"\x04kind\x18\x01 \x01(\tR\x04kind\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x16\n" +
+	"\x06amount\x18\x03 \x01(\x05R\x06amount\x12\x1d\n" +
+	"\n" +
+	"until_turn\x18\x04 \x01(\x05R\tuntilTurn\x1a\x8f\x01\n" +
+	"\x06Fitted\x12\x17\n" +
+	"\aslot_id\x18\x01 \x01(\tR\x06slotId\x12\x16\n" +
+	"\x06module\x18\x02 \x01(\tR\x06module\x12\x12\n" +
+	"\x04name\x18\x03 \x01(\tR\x04name\x12\x12\n" +
+	"\x04cost\x18\x04 \x01(\x05R\x04cost\x12\x18\n" +
+	"\acredits\x18\x05 \x01(\x05R\acredits\x12\x12\n" +
+	"\x04hull\x18\x06 \x01(\x05R\x04hull\x1a|\n" +
+	"\aRemoved\x12\x17\n" +
+	"\aslot_id\x18\x01 \x01(\tR\x06slotId\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x16\n" +
+	"\x06refund\x18\x03 \x01(\x05R\x06refund\x12\x18\n" +
+	"\acredits\x18\x04 \x01(\x05R\acredits\x12\x12\n" +
+	"\x04hull\x18\x05 \x01(\x05R\x04hull\x1a\x91\x01\n" +
+	"\n" +
+	"ShipBought\x12\x12\n" +
+	"\x04type\x18\x01 \x01(\tR\x04type\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x12\n" +
+	"\x04cost\x18\x03 \x01(\x05R\x04cost\x12\x18\n" +
+	"\acredits\x18\x04 \x01(\x05R\acredits\x12\x12\n" +
+	"\x04hull\x18\x05 \x01(\x05R\x04hull\x12\x19\n" +
+	"\bpod_hull\x18\x06 \x01(\x05R\apodHull\x1aM\n" +
+	"\tPodBought\x12\x12\n" +
+	"\x04cost\x18\x01 \x01(\x05R\x04cost\x12\x18\n" +
+	"\acredits\x18\x02 \x01(\x05R\acredits\x12\x12\n" +
+	"\x04hull\x18\x03 \x01(\x05R\x04hull\x1a\x8c\x01\n" +
+	"\tAugmented\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x12\n" +
+	"\x04cost\x18\x03 \x01(\x05R\x04cost\x12\x18\n" +
+	"\acredits\x18\x04 \x01(\x05R\acredits\x12\x19\n" +
+	"\bpod_hull\x18\x05 \x01(\x05R\apodHull\x12\x12\n" +
+	"\x04hull\x18\x06 \x01(\x05R\x04hull\x1ag\n" +
+	"\aEjected\x124\n" +
+	"\x04kept\x18\x01 \x03(\v2 .playhouse.cosmic.v1.Event.GoodsR\x04kept\x12\x12\n" +
+	"\x04food\x18\x02 \x01(\x05R\x04food\x12\x12\n" +
+	"\x04fuel\x18\x03 \x01(\x05R\x04fuel\x1a3\n" +
+	"\aScanned\x12\x12\n" +
+	"\x04text\x18\x01 \x01(\tR\x04text\x12\x14\n" +
+	"\x05found\x18\x02 \x01(\bR\x05found\x1aP\n" +
+	"\x05Mined\x12\x1d\n" +
+	"\n" +
+	"fuel_spent\x18\x01 \x01(\x05R\tfuelSpent\x12\x12\n" +
+	"\x04fuel\x18\x02 \x01(\x05R\x04fuel\x12\x14\n" +
+	"\x05found\x18\x03 \x01(\bR\x05found\x1ai\n" +
+	"\bSalvaged\x12\x1d\n" +
+	"\n" +
+	"fuel_spent\x18\x01 \x01(\x05R\tfuelSpent\x12\x12\n" +
+	"\x04fuel\x18\x02 \x01(\x05R\x04fuel\x12\x14\n" +
+	"\x05wreck\x18\x03 \x01(\bR\x05wreck\x12\x14\n" +
+	"\x05found\x18\x04 \x01(\bR\x05found\x1a\b\n" +
+	"\x06Waited\x1aY\n" +
+	"\x0eDistressCalled\x123\n" +
+	"\x04help\x18\x01 \x01(\x0e2\x1f.playhouse.cosmic.v1.Event.HelpR\x04help\x12\x12\n" +
+	"\x04text\x18\x02 \x01(\tR\x04text\x1a7\n" +
+	"\x03Met\x120\n" +
+	"\x03foe\x18\x01 \x01(\v2\x1e.playhouse.cosmic.v1.Event.FoeR\x03foe\x1ak\n" +
+	"\bAttacked\x12\x16\n" +
+	"\x06action\x18\x01 \x01(\tR\x06action\x12\x10\n" +
+	"\x03hit\x18\x02 \x01(\bR\x03hit\x12\x16\n" +
+	"\x06damage\x18\x03 \x01(\x05R\x06damage\x12\x1d\n" +
+	"\n" +
+	"enemy_hull\x18\x04 \x01(\x05R\tenemyHull\x1a\v\n" +
+	"\tEnemyFled\x1aS\n" +
+	"\x04Fled\x12\x18\n" +
+	"\aescaped\x18\x01 \x01(\bR\aescaped\x12\x1d\n" +
+	"\n" +
+	"fuel_spent\x18\x02 \x01(\x05R\tfuelSpent\x12\x12\n" +
+	"\x04fuel\x18\x03 \x01(\x05R\x04fuel\x1aR\n" +
+	"\n" +
+	"Negotiated\x12\x16\n" +
+	"\x06agreed\x18\x01 \x01(\bR\x06agreed\x12\x12\n" +
+	"\x04cost\x18\x02 \x01(\x05R\x04cost\x12\x18\n" +
+	"\acredits\x18\x03 \x01(\x05R\acredits\x1ar\n" +
+	"\tDestroyed\x12\x12\n" +
+	"\x04gain\x18\x01 \x01(\x05R\x04gain\x12\x18\n" +
+	"\acredits\x18\x02 \x01(\x05R\acredits\x12\x18\n" +
+	"\asalvage\x18\x03 \x01(\x05R\asalvage\x12\x1d\n" +
+	"\n" +
+	"close_call\x18\x04 \x01(\bR\tcloseCall\x1a\x84\x01\n" +
+	"\vEncountered\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x14\n" +
+	"\x05title\x18\x02 \x01(\tR\x05title\x12\x12\n" +
+	"\x04text\x18\x03 \x01(\tR\x04text\x12;\n" +
+	"\achoices\x18\x04 \x03(\v2!.playhouse.cosmic.v1.Event.OptionR\achoices\x1aL\n" +
+	"\x05Chose\x12\x1b\n" +
+	"\tchoice_id\x18\x01 \x01(\tR\bchoiceId\x12\x12\n" +
+	"\x04text\x18\x02 \x01(\tR\x04text\x12\x12\n" +
+	"\x04good\x18\x03 \x01(\bR\x04good\x1ah\n" +
+	"\rQuestsOffered\x12\x17\n" +
+	"\anode_id\x18\x01 \x01(\tR\x06nodeId\x12>\n" +
+	"\bmissions\x18\x02 \x03(\v2\".playhouse.cosmic.v1.Event.MissionR\bmissions\x1a]\n" +
+	"\rQuestAccepted\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12<\n" +
+	"\amission\x18\x02 \x01(\v2\".playhouse.cosmic.v1.Event.MissionR\amission\x1a]\n" +
+	"\rQuestAdvanced\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04task\x18\x02 \x01(\x05R\x04task\x12\x14\n" +
+	"\x05count\x18\x03 \x01(\x05R\x05count\x12\x12\n" +
+	"\x04text\x18\x04 \x01(\tR\x04text\x1a\x1b\n" +
+	"\tQuestDone\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x1a1\n" +
+	"\vQuestFailed\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04text\x18\x02 \x01(\tR\x04text\x1ab\n" +
+	"\fRecruitsCame\x12\x17\n" +
+	"\anode_id\x18\x01 \x01(\tR\x06nodeId\x129\n" +
+	"\x06people\x18\x02 \x03(\v2!.playhouse.cosmic.v1.Event.PersonR\x06people\x1a~\n" +
+	"\x05Hired\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x10\n" +
+	"\x03fee\x18\x02 \x01(\x05R\x03fee\x12\x18\n" +
+	"\acredits\x18\x03 \x01(\x05R\acredits\x129\n" +
+	"\x06person\x18\x04 \x01(\v2!.playhouse.cosmic.v1.Event.PersonR\x06person\x1aL\n" +
+	"\bCrewLeft\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04text\x18\x02 \x01(\tR\x04text\x12\x1c\n" +
+	"\tdismissed\x18\x03 \x01(\bR\tdismissed\x1ay\n" +
+	"\x11ReputationChanged\x12\x18\n" +
+	"\afaction\x18\x01 \x01(\tR\afaction\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x16\n" +
+	"\x06amount\x18\x03 \x01(\x05R\x06amount\x12\x1e\n" +
+	"\n" +
+	"reputation\x18\x04 \x01(\x05R\n" +
+	"reputation\x1a \n" +
+	"\n" +
+	"TurnPassed\x12\x12\n" +
+	"\x04turn\x18\x01 \x01(\x05R\x04turn\x1aB\n" +
+	"\bAchieved\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x12\n" +
+	"\x04text\x18\x03 \x01(\tR\x04text\x1a?\n" +
+	"\x05Ended\x126\n" +
+	"\aoutcome\x18\x01 \x01(\v2\x1c.playhouse.cosmic.v1.OutcomeR\aoutcome\x1aK\n" +
+	"\x05Goods\x12\x12\n" +
+	"\x04item\x18\x01 \x01(\tR\x04item\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x1a\n" +
+	"\bquantity\x18\x03 \x01(\x05R\bquantity\x1a?\n" +
+	"\x05Price\x12\x12\n" +
+	"\x04item\x18\x01 \x01(\tR\x04item\x12\x10\n" +
+	"\x03bid\x18\x02 \x01(\x05R\x03bid\x12\x10\n" +
+	"\x03ask\x18\x03 \x01(\x05R\x03ask\x1a\xff\x01\n" +
+	"\x05Chart\x129\n" +
+	"\aregions\x18\x01 \x03(\v2\x1f.playhouse.cosmic.v1.Event.AreaR\aregions\x126\n" +
+	"\x05nodes\x18\x02 \x03(\v2 .playhouse.cosmic.v1.Event.PlaceR\x05nodes\x12/\n" +
+	"\x05links\x18\x03 \x03(\v2\x19.playhouse.cosmic.v1.LinkR\x05links\x12<\n" +
+	"\fregion_links\x18\x04 \x03(\v2\x19.playhouse.cosmic.v1.LinkR\vregionLinks\x12\x14\n" +
+	"\x05start\x18\x05 \x01(\tR\x05start\x1a\xc0\x01\n" +
+	"\x04Area\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x12\n" +
+	"\x04type\x18\x03 \x01(\tR\x04type\x12\f\n" +
+	"\x01x\x18\x04 \x01(\x01R\x01x\x12\f\n" +
+	"\x01y\x18\x05 \x01(\x01R\x01y\x12\x16\n" +
+	"\x06danger\x18\x06 \x01(\x01R\x06danger\x12\x16\n" +
+	"\x06wealth\x18\a \x01(\x01R\x06wealth\x12 \n" +
+	"\vdescription\x18\b \x01(\tR\vdescription\x12\x12\n" +
+	"\x04gate\x18\t \x01(\tR\x04gate\x1a\xe0\x01\n" +
+	"\x05Place\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
+	"\tregion_id\x18\x02 \x01(\tR\bregionId\x12\x12\n" +
+	"\x04name\x18\x03 \x01(\tR\x04name\x12\x12\n" +
+	"\x04type\x18\x04 \x01(\tR\x04type\x12\f\n" +
+	"\x01x\x18\x05 \x01(\x01R\x01x\x12\f\n" +
+	"\x01y\x18\x06 \x01(\x01R\x01y\x12\x16\n" +
+	"\x06danger\x18\a \x01(\x01R\x06danger\x12\x16\n" +
+	"\x06repair\x18\b \x01(\bR\x06repair\x12\x14\n" +
+	"\x05trade\x18\t \x01(\bR\x05trade\x12 \n" +
+	"\vdescription\x18\n" +
+	" \x01(\tR\vdescription\x1a\x93\x02\n" +
+	"\x03Foe\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x12\n" +
+	"\x04hull\x18\x03 \x01(\x05R\x04hull\x12\x14\n" +
+	"\x05power\x18\x04 \x01(\x05R\x05power\x12\x1a\n" +
+	"\baccuracy\x18\x05 \x01(\x01R\baccuracy\x12\x14\n" +
+	"\x05speed\x18\x06 \x01(\x01R\x05speed\x12\x19\n" +
+	"\bflees_at\x18\a \x01(\x01R\afleesAt\x12\x14\n" +
+	"\x05talks\x18\b \x01(\bR\x05talks\x12\x1f\n" +
+	"\vmin_credits\x18\t \x01(\x05R\n" +
+	"minCredits\x12\x1f\n" +
+	"\vmax_credits\x18\n" +
+	" \x01(\x05R\n" +
+	"maxCredits\x12\x19\n" +
+	"\bquest_id\x18\v \x01(\tR\aquestId\x1a@\n" +
+	"\x06Option\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04text\x18\x02 \x01(\tR\x04text\x12\x12\n" +
+	"\x04risk\x18\x03 \x01(\tR\x04risk\x1a\xee\x01\n" +
+	"\x04Task\x123\n" +
+	"\x04deed\x18\x01 \x01(\x0e2\x1f.playhouse.cosmic.v1.Event.DeedR\x04deed\x12\x17\n" +
+	"\anode_id\x18\x02 \x01(\tR\x06nodeId\x12\x14\n" +
+	"\x05where\x18\x03 \x01(\tR\x05where\x12\x18\n" +
+	"\aenemies\x18\x04 \x03(\tR\aenemies\x12\x14\n" +
+	"\x05count\x18\x05 \x01(\x05R\x05count\x12\x12\n" +
+	"\x04text\x18\x06 \x01(\tR\x04text\x12\x12\n" +
+	"\x04item\x18\a \x01(\tR\x04item\x12\x14\n" +
+	"\x05guard\x18\b \x01(\tR\x05guard\x12\x14\n" +
+	"\x05needs\x18\t \x03(\tR\x05needs\x1a\xf2\x03\n" +
+	"\aMission\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04kind\x18\x02 \x01(\tR\x04kind\x12\x14\n" +
+	"\x05title\x18\x03 \x01(\tR\x05title\x12\x12\n" +
+	"\x04text\x18\x04 \x01(\tR\x04text\x125\n" +
+	"\x05tasks\x18\x05 \x03(\v2\x1f.playhouse.cosmic.v1.Event.TaskR\x05tasks\x12\x1a\n" +
+	"\bdeadline\x18\x06 \x01(\x05R\bdeadline\x12\x18\n" +
+	"\acredits\x18\a \x01(\x05R\acredits\x126\n" +
+	"\x05items\x18\b \x03(\v2 .playhouse.cosmic.v1.Event.GoodsR\x05items\x12\x18\n" +
+	"\afaction\x18\t \x01(\tR\afaction\x12;\n" +
+	"\afavours\x18\n" +
+	" \x03(\v2!.playhouse.cosmic.v1.Event.FavourR\afavours\x12\x14\n" +
+	"\x05trust\x18\v \x01(\x05R\x05trust\x12\x18\n" +
+	"\afreight\x18\f \x01(\x05R\afreight\x12\x1d\n" +
+	"\n" +
+	"chain_step\x18\r \x01(\x05R\tchainStep\x12\x18\n" +
+	"\avictory\x18\x0e \x01(\bR\avictory\x12\x18\n" +
+	"\apenalty\x18\x0f \x01(\x05R\apenalty\x12\x1a\n" +
+	"\btemplate\x18\x10 \x01(\tR\btemplate\x1a:\n" +
+	"\x06Favour\x12\x18\n" +
+	"\afaction\x18\x01 \x01(\tR\afaction\x12\x16\n" +
+	"\x06amount\x18\x02 \x01(\x05R\x06amount\x1af\n" +
+	"\x06Person\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x12\n" +
+	"\x04role\x18\x03 \x01(\tR\x04role\x12\x10\n" +
+	"\x03fee\x18\x04 \x01(\x05R\x03fee\x12\x12\n" +
+	"\x04wage\x18\x05 \x01(\x05R\x04wage\"g\n" +
+	"\x04Help\x12\x14\n" +
+	"\x10HELP_UNSPECIFIED\x10\x00\x12\x10\n" +
+	"\fHELP_UNHEARD\x10\x01\x12\x14\n" +
+	"\x10HELP_FOR_CREDITS\x10\x02\x12\x12\n" +
+	"\x0eHELP_FOR_CARGO\x10\x03\x12\r\n" +
+	"\tHELP_FREE\x10\x04\"r\n" +
+	"\x04Deed\x12\x14\n" +
+	"\x10DEED_UNSPECIFIED\x10\x00\x12\x0f\n" +
+	"\vDEED_ARRIVE\x10\x01\x12\r\n" +
+	"\tDEED_SCAN\x10\x02\x12\x10\n" +
+	"\fDEED_EXPLORE\x10\x03\x12\x10\n" +
+	"\fDEED_DESTROY\x10\x04\x12\x10\n" +
+	"\fDEED_DELIVER\x10\x05B\x06\n" +
 	"\x04kindB\xbf\x01\n" +
 	"\x17com.playhouse.cosmic.v1B\n" +
 	"EventProtoP\x01Z*playhouse/gen/playhouse/cosmic/v1;cosmicv1\xa2\x02\x03PCX\xaa\x02\x13Playhouse.Cosmic.V1\xca\x02\x13Playhouse\\Cosmic\\V1\xe2\x02\x1fPlayhouse\\Cosmic\\V1\\GPBMetadata\xea\x02\x15Playhouse::Cosmic::V1b\x06proto3"
@@ -165,18 +5932,162 @@ func file_playhouse_cosmic_v1_event_proto_rawDescGZIP() []byte {
 	return file_playhouse_cosmic_v1_event_proto_rawDescData
 }
 
-var file_playhouse_cosmic_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
+var file_playhouse_cosmic_v1_event_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
+var file_playhouse_cosmic_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 64)
 var file_playhouse_cosmic_v1_event_proto_goTypes = []any{
-	(*Event)(nil),         // 0: playhouse.cosmic.v1.Event
-	(*Event_Created)(nil), // 1: playhouse.cosmic.v1.Event.Created
+	(Event_Help)(0),                 // 0: playhouse.cosmic.v1.Event.Help
+	(Event_Deed)(0),                 // 1: playhouse.cosmic.v1.Event.Deed
+	(*Event)(nil),                   // 2: playhouse.cosmic.v1.Event
+	(*Event_Created)(nil),           // 3: playhouse.cosmic.v1.Event.Created
+	(*Event_Travelled)(nil),         // 4: playhouse.cosmic.v1.Event.Travelled
+	(*Event_Discovered)(nil),        // 5: playhouse.cosmic.v1.Event.Discovered
+	(*Event_Struck)(nil),            // 6: playhouse.cosmic.v1.Event.Struck
+	(*Event_Evaded)(nil),            // 7: playhouse.cosmic.v1.Event.Evaded
+	(*Event_Hurt)(nil),              // 8: playhouse.cosmic.v1.Event.Hurt
+	(*Event_Healed)(nil),            // 9: playhouse.cosmic.v1.Event.Healed
+	(*Event_Mended)(nil),            // 10: playhouse.cosmic.v1.Event.Mended
+	(*Event_FuelChanged)(nil),       // 11: playhouse.cosmic.v1.Event.FuelChanged
+	(*Event_FoodChanged)(nil),       // 12: playhouse.cosmic.v1.Event.FoodChanged
+	(*Event_Paid)(nil),              // 13: playhouse.cosmic.v1.Event.Paid
+	(*Event_Charged)(nil),           // 14: playhouse.cosmic.v1.Event.Charged
+	(*Event_Gained)(nil),            // 15: playhouse.cosmic.v1.Event.Gained
+	(*Event_Lost)(nil),              // 16: playhouse.cosmic.v1.Event.Lost
+	(*Event_Bought)(nil),            // 17: playhouse.cosmic.v1.Event.Bought
+	(*Event_Sold)(nil),              // 18: playhouse.cosmic.v1.Event.Sold
+	(*Event_Ate)(nil),               // 19: playhouse.cosmic.v1.Event.Ate
+	(*Event_ItemUsed)(nil),          // 20: playhouse.cosmic.v1.Event.ItemUsed
+	(*Event_EffectBegan)(nil),       // 21: playhouse.cosmic.v1.Event.EffectBegan
+	(*Event_Fitted)(nil),            // 22: playhouse.cosmic.v1.Event.Fitted
+	(*Event_Removed)(nil),           // 23: playhouse.cosmic.v1.Event.Removed
+	(*Event_ShipBought)(nil),        // 24: playhouse.cosmic.v1.Event.ShipBought
+	(*Event_PodBought)(nil),         // 25: playhouse.cosmic.v1.Event.PodBought
+	(*Event_Augmented)(nil),         // 26: playhouse.cosmic.v1.Event.Augmented
+	(*Event_Ejected)(nil),           // 27: playhouse.cosmic.v1.Event.Ejected
+	(*Event_Scanned)(nil),           // 28: playhouse.cosmic.v1.Event.Scanned
+	(*Event_Mined)(nil),             // 29: playhouse.cosmic.v1.Event.Mined
+	(*Event_Salvaged)(nil),          // 30: playhouse.cosmic.v1.Event.Salvaged
+	(*Event_Waited)(nil),            // 31: playhouse.cosmic.v1.Event.Waited
+	(*Event_DistressCalled)(nil),    // 32: playhouse.cosmic.v1.Event.DistressCalled
+	(*Event_Met)(nil),               // 33: playhouse.cosmic.v1.Event.Met
+	(*Event_Attacked)(nil),          // 34: playhouse.cosmic.v1.Event.Attacked
+	(*Event_EnemyFled)(nil),         // 35: playhouse.cosmic.v1.Event.EnemyFled
+	(*Event_Fled)(nil),              // 36: playhouse.cosmic.v1.Event.Fled
+	(*Event_Negotiated)(nil),        // 37: playhouse.cosmic.v1.Event.Negotiated
+	(*Event_Destroyed)(nil),         // 38: playhouse.cosmic.v1.Event.Destroyed
+	(*Event_Encountered)(nil),       // 39: playhouse.cosmic.v1.Event.Encountered
+	(*Event_Chose)(nil),             // 40: playhouse.cosmic.v1.Event.Chose
+	(*Event_QuestsOffered)(nil),     // 41: playhouse.cosmic.v1.Event.QuestsOffered
+	(*Event_QuestAccepted)(nil),     // 42: playhouse.cosmic.v1.Event.QuestAccepted
+	(*Event_QuestAdvanced)(nil),     // 43: playhouse.cosmic.v1.Event.QuestAdvanced
+	(*Event_QuestDone)(nil),         // 44: playhouse.cosmic.v1.Event.QuestDone
+	(*Event_QuestFailed)(nil),       // 45: playhouse.cosmic.v1.Event.QuestFailed
+	(*Event_RecruitsCame)(nil),      // 46: playhouse.cosmic.v1.Event.RecruitsCame
+	(*Event_Hired)(nil),             // 47: playhouse.cosmic.v1.Event.Hired
+	(*Event_CrewLeft)(nil),          // 48: playhouse.cosmic.v1.Event.CrewLeft
+	(*Event_ReputationChanged)(nil), // 49: playhouse.cosmic.v1.Event.ReputationChanged
+	(*Event_TurnPassed)(nil),        // 50: playhouse.cosmic.v1.Event.TurnPassed
+	(*Event_Achieved)(nil),          // 51: playhouse.cosmic.v1.Event.Achieved
+	(*Event_Ended)(nil),             // 52: playhouse.cosmic.v1.Event.Ended
+	(*Event_Goods)(nil),             // 53: playhouse.cosmic.v1.Event.Goods
+	(*Event_Price)(nil),             // 54: playhouse.cosmic.v1.Event.Price
+	(*Event_Chart)(nil),             // 55: playhouse.cosmic.v1.Event.Chart
+	(*Event_Area)(nil),              // 56: playhouse.cosmic.v1.Event.Area
+	(*Event_Place)(nil),             // 57: playhouse.cosmic.v1.Event.Place
+	(*Event_Foe)(nil),               // 58: playhouse.cosmic.v1.Event.Foe
+	(*Event_Option)(nil),            // 59: playhouse.cosmic.v1.Event.Option
+	(*Event_Task)(nil),              // 60: playhouse.cosmic.v1.Event.Task
+	(*Event_Mission)(nil),           // 61: playhouse.cosmic.v1.Event.Mission
+	(*Event_Favour)(nil),            // 62: playhouse.cosmic.v1.Event.Favour
+	(*Event_Person)(nil),            // 63: playhouse.cosmic.v1.Event.Person
+	nil,                             // 64: playhouse.cosmic.v1.Event.Created.ReputationEntry
+	nil,                             // 65: playhouse.cosmic.v1.Event.Created.ModulesEntry
+	(*Options)(nil),                 // 66: playhouse.cosmic.v1.Options
+	(*Outcome)(nil),                 // 67: playhouse.cosmic.v1.Outcome
+	(*Link)(nil),                    // 68: playhouse.cosmic.v1.Link
 }
 var file_playhouse_cosmic_v1_event_proto_depIdxs = []int32{
-	1, // 0: playhouse.cosmic.v1.Event.created:type_name -> playhouse.cosmic.v1.Event.Created
-	1, // [1:1] is the sub-list for method output_type
-	1, // [1:1] is the sub-list for method input_type
-	1, // [1:1] is the sub-list for extension type_name
-	1, // [1:1] is the sub-list for extension extendee
-	0, // [0:1] is the sub-list for field type_name
+	3,  // 0: playhouse.cosmic.v1.Event.created:type_name -> playhouse.cosmic.v1.Event.Created
+	4,  // 1: playhouse.cosmic.v1.Event.travelled:type_name -> playhouse.cosmic.v1.Event.Travelled
+	5,  // 2: playhouse.cosmic.v1.Event.discovered:type_name -> playhouse.cosmic.v1.Event.Discovered
+	6,  // 3: playhouse.cosmic.v1.Event.struck:type_name -> playhouse.cosmic.v1.Event.Struck
+	7,  // 4: playhouse.cosmic.v1.Event.evaded:type_name -> playhouse.cosmic.v1.Event.Evaded
+	8,  // 5: playhouse.cosmic.v1.Event.hurt:type_name -> playhouse.cosmic.v1.Event.Hurt
+	9,  // 6: playhouse.cosmic.v1.Event.healed:type_name -> playhouse.cosmic.v1.Event.Healed
+	10, // 7: playhouse.cosmic.v1.Event.mended:type_name -> playhouse.cosmic.v1.Event.Mended
+	11, // 8: playhouse.cosmic.v1.Event.fuel_changed:type_name -> playhouse.cosmic.v1.Event.FuelChanged
+	12, // 9: playhouse.cosmic.v1.Event.food_changed:type_name -> playhouse.cosmic.v1.Event.FoodChanged
+	13, // 10: playhouse.cosmic.v1.Event.paid:type_name -> playhouse.cosmic.v1.Event.Paid
+	14, // 11: playhouse.cosmic.v1.Event.charged:type_name -> playhouse.cosmic.v1.Event.Charged
+	15, // 12: playhouse.cosmic.v1.Event.gained:type_name -> playhouse.cosmic.v1.Event.Gained
+	16, // 13: playhouse.cosmic.v1.Event.lost:type_name -> playhouse.cosmic.v1.Event.Lost
+	17, // 14: playhouse.cosmic.v1.Event.bought:type_name -> playhouse.cosmic.v1.Event.Bought
+	18, // 15: playhouse.cosmic.v1.Event.sold:type_name -> playhouse.cosmic.v1.Event.Sold
+	19, // 16: playhouse.cosmic.v1.Event.ate:type_name -> playhouse.cosmic.v1.Event.Ate
+	20, // 17: playhouse.cosmic.v1.Event.item_used:type_name -> playhouse.cosmic.v1.Event.ItemUsed
+	21, // 18: playhouse.cosmic.v1.Event.effect_began:type_name -> playhouse.cosmic.v1.Event.EffectBegan
+	22, // 19: playhouse.cosmic.v1.Event.fitted:type_name -> playhouse.cosmic.v1.Event.Fitted
+	23, // 20: playhouse.cosmic.v1.Event.removed:type_name -> playhouse.cosmic.v1.Event.Removed
+	24, // 21: playhouse.cosmic.v1.Event.ship_bought:type_name -> playhouse.cosmic.v1.Event.ShipBought
+	25, // 22: playhouse.cosmic.v1.Event.pod_bought:type_name -> playhouse.cosmic.v1.Event.PodBought
+	26, // 23: playhouse.cosmic.v1.Event.augmented:type_name -> playhouse.cosmic.v1.Event.Augmented
+	27, // 24: playhouse.cosmic.v1.Event.ejected:type_name -> playhouse.cosmic.v1.Event.Ejected
+	28, // 25: playhouse.cosmic.v1.Event.scanned:type_name -> playhouse.cosmic.v1.Event.Scanned
+	29, // 26: playhouse.cosmic.v1.Event.mined:type_name -> playhouse.cosmic.v1.Event.Mined
+	30, // 27: playhouse.cosmic.v1.Event.salvaged:type_name -> playhouse.cosmic.v1.Event.Salvaged
+	31, // 28: playhouse.cosmic.v1.Event.waited:type_name -> playhouse.cosmic.v1.Event.Waited
+	32, // 29: playhouse.cosmic.v1.Event.distress_called:type_name -> playhouse.cosmic.v1.Event.DistressCalled
+	33, // 30: playhouse.cosmic.v1.Event.met:type_name -> playhouse.cosmic.v1.Event.Met
+	34, // 31: playhouse.cosmic.v1.Event.attacked:type_name -> playhouse.cosmic.v1.Event.Attacked
+	35, // 32: playhouse.cosmic.v1.Event.enemy_fled:type_name -> playhouse.cosmic.v1.Event.EnemyFled
+	36, // 33: playhouse.cosmic.v1.Event.fled:type_name -> playhouse.cosmic.v1.Event.Fled
+	37, // 34: playhouse.cosmic.v1.Event.negotiated:type_name -> playhouse.cosmic.v1.Event.Negotiated
+	38, // 35: playhouse.cosmic.v1.Event.destroyed:type_name -> playhouse.cosmic.v1.Event.Destroyed
+	39, // 36: playhouse.cosmic.v1.Event.encountered:type_name -> playhouse.cosmic.v1.Event.Encountered
+	40, // 37: playhouse.cosmic.v1.Event.chose:type_name -> playhouse.cosmic.v1.Event.Chose
+	41, // 38: playhouse.cosmic.v1.Event.quests_offered:type_name -> playhouse.cosmic.v1.Event.QuestsOffered
+	42, // 39: playhouse.cosmic.v1.Event.quest_accepted:type_name -> playhouse.cosmic.v1.Event.QuestAccepted
+	43, // 40: playhouse.cosmic.v1.Event.quest_advanced:type_name -> playhouse.cosmic.v1.Event.QuestAdvanced
+	44, // 41: playhouse.cosmic.v1.Event.quest_done:type_name -> playhouse.cosmic.v1.Event.QuestDone
+	45, // 42: playhouse.cosmic.v1.Event.quest_failed:type_name -> playhouse.cosmic.v1.Event.QuestFailed
+	46, // 43: playhouse.cosmic.v1.Event.recruits_came:type_name -> playhouse.cosmic.v1.Event.RecruitsCame
+	47, // 44: playhouse.cosmic.v1.Event.hired:type_name -> playhouse.cosmic.v1.Event.Hired
+	48, // 45: playhouse.cosmic.v1.Event.crew_left:type_name -> playhouse.cosmic.v1.Event.CrewLeft
+	49, // 46: playhouse.cosmic.v1.Event.reputation_changed:type_name -> playhouse.cosmic.v1.Event.ReputationChanged
+	50, // 47: playhouse.cosmic.v1.Event.turn_passed:type_name -> playhouse.cosmic.v1.Event.TurnPassed
+	51, // 48: playhouse.cosmic.v1.Event.achieved:type_name -> playhouse.cosmic.v1.Event.Achieved
+	52, // 49: playhouse.cosmic.v1.Event.ended:type_name -> playhouse.cosmic.v1.Event.Ended
+	66, // 50: playhouse.cosmic.v1.Event.Created.options:type_name -> playhouse.cosmic.v1.Options
+	55, // 51: playhouse.cosmic.v1.Event.Created.chart:type_name -> playhouse.cosmic.v1.Event.Chart
+	64, // 52: playhouse.cosmic.v1.Event.Created.reputation:type_name -> playhouse.cosmic.v1.Event.Created.ReputationEntry
+	65, // 53: playhouse.cosmic.v1.Event.Created.modules:type_name -> playhouse.cosmic.v1.Event.Created.ModulesEntry
+	54, // 54: playhouse.cosmic.v1.Event.Travelled.remembered:type_name -> playhouse.cosmic.v1.Event.Price
+	53, // 55: playhouse.cosmic.v1.Event.Gained.goods:type_name -> playhouse.cosmic.v1.Event.Goods
+	53, // 56: playhouse.cosmic.v1.Event.Lost.goods:type_name -> playhouse.cosmic.v1.Event.Goods
+	53, // 57: playhouse.cosmic.v1.Event.Bought.goods:type_name -> playhouse.cosmic.v1.Event.Goods
+	53, // 58: playhouse.cosmic.v1.Event.Sold.goods:type_name -> playhouse.cosmic.v1.Event.Goods
+	53, // 59: playhouse.cosmic.v1.Event.ItemUsed.goods:type_name -> playhouse.cosmic.v1.Event.Goods
+	53, // 60: playhouse.cosmic.v1.Event.Ejected.kept:type_name -> playhouse.cosmic.v1.Event.Goods
+	0,  // 61: playhouse.cosmic.v1.Event.DistressCalled.help:type_name -> playhouse.cosmic.v1.Event.Help
+	58, // 62: playhouse.cosmic.v1.Event.Met.foe:type_name -> playhouse.cosmic.v1.Event.Foe
+	59, // 63: playhouse.cosmic.v1.Event.Encountered.choices:type_name -> playhouse.cosmic.v1.Event.Option
+	61, // 64: playhouse.cosmic.v1.Event.QuestsOffered.missions:type_name -> playhouse.cosmic.v1.Event.Mission
+	61, // 65: playhouse.cosmic.v1.Event.QuestAccepted.mission:type_name -> playhouse.cosmic.v1.Event.Mission
+	63, // 66: playhouse.cosmic.v1.Event.RecruitsCame.people:type_name -> playhouse.cosmic.v1.Event.Person
+	63, // 67: playhouse.cosmic.v1.Event.Hired.person:type_name -> playhouse.cosmic.v1.Event.Person
+	67, // 68: playhouse.cosmic.v1.Event.Ended.outcome:type_name -> playhouse.cosmic.v1.Outcome
+	56, // 69: playhouse.cosmic.v1.Event.Chart.regions:type_name -> playhouse.cosmic.v1.Event.Area
+	57, // 70: playhouse.cosmic.v1.Event.Chart.nodes:type_name -> playhouse.cosmic.v1.Event.Place
+	68, // 71: playhouse.cosmic.v1.Event.Chart.links:type_name -> playhouse.cosmic.v1.Link
+	68, // 72: playhouse.cosmic.v1.Event.Chart.region_links:type_name -> playhouse.cosmic.v1.Link
+	1,  // 73: playhouse.cosmic.v1.Event.Task.deed:type_name -> playhouse.cosmic.v1.Event.Deed
+	60, // 74: playhouse.cosmic.v1.Event.Mission.tasks:type_name -> playhouse.cosmic.v1.Event.Task
+	53, // 75: playhouse.cosmic.v1.Event.Mission.items:type_name -> playhouse.cosmic.v1.Event.Goods
+	62, // 76: playhouse.cosmic.v1.Event.Mission.favours:type_name -> playhouse.cosmic.v1.Event.Favour
+	77, // [77:77] is the sub-list for method output_type
+	77, // [77:77] is the sub-list for method input_type
+	77, // [77:77] is the sub-list for extension type_name
+	77, // [77:77] is the sub-list for extension extendee
+	0,  // [0:77] is the sub-list for field type_name
 }
 
 func init() { file_playhouse_cosmic_v1_event_proto_init() }
@@ -184,21 +6095,72 @@ func file_playhouse_cosmic_v1_event_proto_init() {
 	if File_playhouse_cosmic_v1_event_proto != nil {
 		return
 	}
+	file_playhouse_cosmic_v1_view_proto_init()
 	file_playhouse_cosmic_v1_event_proto_msgTypes[0].OneofWrappers = []any{
 		(*Event_Created_)(nil),
+		(*Event_Travelled_)(nil),
+		(*Event_Discovered_)(nil),
+		(*Event_Struck_)(nil),
+		(*Event_Evaded_)(nil),
+		(*Event_Hurt_)(nil),
+		(*Event_Healed_)(nil),
+		(*Event_Mended_)(nil),
+		(*Event_FuelChanged_)(nil),
+		(*Event_FoodChanged_)(nil),
+		(*Event_Paid_)(nil),
+		(*Event_Charged_)(nil),
+		(*Event_Gained_)(nil),
+		(*Event_Lost_)(nil),
+		(*Event_Bought_)(nil),
+		(*Event_Sold_)(nil),
+		(*Event_Ate_)(nil),
+		(*Event_ItemUsed_)(nil),
+		(*Event_EffectBegan_)(nil),
+		(*Event_Fitted_)(nil),
+		(*Event_Removed_)(nil),
+		(*Event_ShipBought_)(nil),
+		(*Event_PodBought_)(nil),
+		(*Event_Augmented_)(nil),
+		(*Event_Ejected_)(nil),
+		(*Event_Scanned_)(nil),
+		(*Event_Mined_)(nil),
+		(*Event_Salvaged_)(nil),
+		(*Event_Waited_)(nil),
+		(*Event_DistressCalled_)(nil),
+		(*Event_Met_)(nil),
+		(*Event_Attacked_)(nil),
+		(*Event_EnemyFled_)(nil),
+		(*Event_Fled_)(nil),
+		(*Event_Negotiated_)(nil),
+		(*Event_Destroyed_)(nil),
+		(*Event_Encountered_)(nil),
+		(*Event_Chose_)(nil),
+		(*Event_QuestsOffered_)(nil),
+		(*Event_QuestAccepted_)(nil),
+		(*Event_QuestAdvanced_)(nil),
+		(*Event_QuestDone_)(nil),
+		(*Event_QuestFailed_)(nil),
+		(*Event_RecruitsCame_)(nil),
+		(*Event_Hired_)(nil),
+		(*Event_CrewLeft_)(nil),
+		(*Event_ReputationChanged_)(nil),
+		(*Event_TurnPassed_)(nil),
+		(*Event_Achieved_)(nil),
+		(*Event_Ended_)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_playhouse_cosmic_v1_event_proto_rawDesc), len(file_playhouse_cosmic_v1_event_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   2,
+			NumEnums:      2,
+			NumMessages:   64,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
 		GoTypes:           file_playhouse_cosmic_v1_event_proto_goTypes,
 		DependencyIndexes: file_playhouse_cosmic_v1_event_proto_depIdxs,
+		EnumInfos:         file_playhouse_cosmic_v1_event_proto_enumTypes,
 		MessageInfos:      file_playhouse_cosmic_v1_event_proto_msgTypes,
 	}.Build()
 	File_playhouse_cosmic_v1_event_proto = out.File

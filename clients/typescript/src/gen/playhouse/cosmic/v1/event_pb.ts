@@ -2,15 +2,17 @@
 // @generated from file playhouse/cosmic/v1/event.proto (package playhouse.cosmic.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Link, Options, Outcome } from "./view_pb.js";
+import { file_playhouse_cosmic_v1_view } from "./view_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file playhouse/cosmic/v1/event.proto.
  */
 export const file_playhouse_cosmic_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("Ch9wbGF5aG91c2UvY29zbWljL3YxL2V2ZW50LnByb3RvEhNwbGF5aG91c2UuY29zbWljLnYxIl8KBUV2ZW50EjUKB2NyZWF0ZWQYASABKAsyIi5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LkNyZWF0ZWRIABoXCgdDcmVhdGVkEgwKBHNlZWQYASABKAlCBgoEa2luZEK/AQoXY29tLnBsYXlob3VzZS5jb3NtaWMudjFCCkV2ZW50UHJvdG9QAVoqcGxheWhvdXNlL2dlbi9wbGF5aG91c2UvY29zbWljL3YxO2Nvc21pY3YxogIDUENYqgITUGxheWhvdXNlLkNvc21pYy5WMcoCE1BsYXlob3VzZVxDb3NtaWNcVjHiAh9QbGF5aG91c2VcQ29zbWljXFYxXEdQQk1ldGFkYXRh6gIVUGxheWhvdXNlOjpDb3NtaWM6OlYxYgZwcm90bzM");
+  fileDesc("Ch9wbGF5aG91c2UvY29zbWljL3YxL2V2ZW50LnByb3RvEhNwbGF5aG91c2UuY29zbWljLnYxIpRDCgVFdmVudBINCgVhdF9tcxhkIAEoAxI1CgdjcmVhdGVkGAEgASgLMiIucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5DcmVhdGVkSAASOQoJdHJhdmVsbGVkGAIgASgLMiQucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5UcmF2ZWxsZWRIABI7CgpkaXNjb3ZlcmVkGAMgASgLMiUucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5EaXNjb3ZlcmVkSAASMwoGc3RydWNrGAQgASgLMiEucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5TdHJ1Y2tIABIzCgZldmFkZWQYBSABKAsyIS5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LkV2YWRlZEgAEi8KBGh1cnQYBiABKAsyHy5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50Lkh1cnRIABIzCgZoZWFsZWQYByABKAsyIS5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LkhlYWxlZEgAEjMKBm1lbmRlZBgIIAEoCzIhLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuTWVuZGVkSAASPgoMZnVlbF9jaGFuZ2VkGAkgASgLMiYucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5GdWVsQ2hhbmdlZEgAEj4KDGZvb2RfY2hhbmdlZBgKIAEoCzImLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuRm9vZENoYW5nZWRIABIvCgRwYWlkGAsgASgLMh8ucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5QYWlkSAASNQoHY2hhcmdlZBgMIAEoCzIiLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuQ2hhcmdlZEgAEjMKBmdhaW5lZBgNIAEoCzIhLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuR2FpbmVkSAASLwoEbG9zdBgOIAEoCzIfLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuTG9zdEgAEjMKBmJvdWdodBgPIAEoCzIhLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuQm91Z2h0SAASLwoEc29sZBgQIAEoCzIfLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuU29sZEgAEi0KA2F0ZRgRIAEoCzIeLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuQXRlSAASOAoJaXRlbV91c2VkGBIgASgLMiMucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5JdGVtVXNlZEgAEj4KDGVmZmVjdF9iZWdhbhgTIAEoCzImLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuRWZmZWN0QmVnYW5IABIzCgZmaXR0ZWQYFCABKAsyIS5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LkZpdHRlZEgAEjUKB3JlbW92ZWQYFSABKAsyIi5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LlJlbW92ZWRIABI8CgtzaGlwX2JvdWdodBgWIAEoCzIlLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuU2hpcEJvdWdodEgAEjoKCnBvZF9ib3VnaHQYFyABKAsyJC5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LlBvZEJvdWdodEgAEjkKCWF1Z21lbnRlZBgYIAEoCzIkLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuQXVnbWVudGVkSAASNQoHZWplY3RlZBgZIAEoCzIiLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuRWplY3RlZEgAEjUKB3NjYW5uZWQYGiABKAsyIi5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LlNjYW5uZWRIABIxCgVtaW5lZBgbIAEoCzIgLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuTWluZWRIABI3CghzYWx2YWdlZBgcIAEoCzIjLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuU2FsdmFnZWRIABIzCgZ3YWl0ZWQYHSABKAsyIS5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LldhaXRlZEgAEkQKD2Rpc3RyZXNzX2NhbGxlZBgeIAEoCzIpLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuRGlzdHJlc3NDYWxsZWRIABItCgNtZXQYHyABKAsyHi5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50Lk1ldEgAEjcKCGF0dGFja2VkGCAgASgLMiMucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5BdHRhY2tlZEgAEjoKCmVuZW15X2ZsZWQYISABKAsyJC5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LkVuZW15RmxlZEgAEi8KBGZsZWQYIiABKAsyHy5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LkZsZWRIABI7CgpuZWdvdGlhdGVkGCMgASgLMiUucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5OZWdvdGlhdGVkSAASOQoJZGVzdHJveWVkGCQgASgLMiQucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5EZXN0cm95ZWRIABI9CgtlbmNvdW50ZXJlZBglIAEoCzImLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuRW5jb3VudGVyZWRIABIxCgVjaG9zZRgmIAEoCzIgLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuQ2hvc2VIABJCCg5xdWVzdHNfb2ZmZXJlZBgnIAEoCzIoLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuUXVlc3RzT2ZmZXJlZEgAEkIKDnF1ZXN0X2FjY2VwdGVkGCggASgLMigucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5RdWVzdEFjY2VwdGVkSAASQgoOcXVlc3RfYWR2YW5jZWQYKSABKAsyKC5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LlF1ZXN0QWR2YW5jZWRIABI6CgpxdWVzdF9kb25lGCogASgLMiQucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5RdWVzdERvbmVIABI+CgxxdWVzdF9mYWlsZWQYKyABKAsyJi5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LlF1ZXN0RmFpbGVkSAASQAoNcmVjcnVpdHNfY2FtZRgsIAEoCzInLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuUmVjcnVpdHNDYW1lSAASMQoFaGlyZWQYLSABKAsyIC5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LkhpcmVkSAASOAoJY3Jld19sZWZ0GC4gASgLMiMucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5DcmV3TGVmdEgAEkoKEnJlcHV0YXRpb25fY2hhbmdlZBgvIAEoCzIsLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuUmVwdXRhdGlvbkNoYW5nZWRIABI8Cgt0dXJuX3Bhc3NlZBgwIAEoCzIlLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuVHVyblBhc3NlZEgAEjcKCGFjaGlldmVkGDEgASgLMiMucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5BY2hpZXZlZEgAEjEKBWVuZGVkGDIgASgLMiAucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5FbmRlZEgAGtUDCgdDcmVhdGVkEi0KB29wdGlvbnMYASABKAsyHC5wbGF5aG91c2UuY29zbWljLnYxLk9wdGlvbnMSLwoFY2hhcnQYAiABKAsyIC5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LkNoYXJ0Eg4KBmhlYWx0aBgDIAEoBRIPCgdjcmVkaXRzGAQgASgFEgwKBGZ1ZWwYBSABKAUSDAoEZm9vZBgGIAEoBRIMCgRzaGlwGAcgASgJEhEKCXNoaXBfbmFtZRgIIAEoCRIMCgRodWxsGAkgASgFEhEKCW5ldF93b3J0aBgKIAEoBRJGCgpyZXB1dGF0aW9uGAsgAygLMjIucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5DcmVhdGVkLlJlcHV0YXRpb25FbnRyeRJACgdtb2R1bGVzGAwgAygLMi8ucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5DcmVhdGVkLk1vZHVsZXNFbnRyeRoxCg9SZXB1dGF0aW9uRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgFOgI4ARouCgxNb2R1bGVzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ARqGAQoJVHJhdmVsbGVkEg8KB25vZGVfaWQYASABKAkSEgoKZnVlbF9zcGVudBgCIAEoBRIMCgRmdWVsGAMgASgFEhAKCGRpc3RhbmNlGAQgASgFEjQKCnJlbWVtYmVyZWQYBSADKAsyIC5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LlByaWNlGkgKCkRpc2NvdmVyZWQSEAoIbm9kZV9pZHMYASADKAkSEgoKcmVnaW9uX2lkcxgCIAMoCRIUCgxzdXJ2ZXllZF9pZHMYAyADKAkaVAoGU3RydWNrEg4KBmRhbWFnZRgBIAEoBRIOCgZzaGllbGQYAiABKAUSDAoEaHVsbBgDIAEoBRINCgVjYXVzZRgEIAEoCRINCgVlbmVteRgFIAEoCBo2CgZFdmFkZWQSDQoFY2F1c2UYASABKAkSDgoGYmVhY29uGAIgASgIEg0KBWVuZW15GAMgASgIGjUKBEh1cnQSDgoGZGFtYWdlGAEgASgFEg4KBmhlYWx0aBgCIAEoBRINCgVjYXVzZRgDIAEoCRo3CgZIZWFsZWQSDgoGcG9pbnRzGAEgASgFEg4KBmhlYWx0aBgCIAEoBRINCgVjYXVzZRgDIAEoCRpUCgZNZW5kZWQSDgoGcG9pbnRzGAEgASgFEgwKBGh1bGwYAiABKAUSDAoEY29zdBgDIAEoBRIPCgdjcmVkaXRzGAQgASgFEg0KBWNhdXNlGAUgASgJGjoKC0Z1ZWxDaGFuZ2VkEg4KBmFtb3VudBgBIAEoBRIMCgRmdWVsGAIgASgFEg0KBWNhdXNlGAMgASgJGjoKC0Zvb2RDaGFuZ2VkEg4KBmFtb3VudBgBIAEoBRIMCgRmb29kGAIgASgFEg0KBWNhdXNlGAMgASgJGjYKBFBhaWQSDgoGYW1vdW50GAEgASgFEg8KB2NyZWRpdHMYAiABKAUSDQoFY2F1c2UYAyABKAkaOQoHQ2hhcmdlZBIOCgZhbW91bnQYASABKAUSDwoHY3JlZGl0cxgCIAEoBRINCgVjYXVzZRgDIAEoCRpICgZHYWluZWQSLwoFZ29vZHMYASABKAsyIC5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50Lkdvb2RzEg0KBWNhdXNlGAIgASgJGkYKBExvc3QSLwoFZ29vZHMYASABKAsyIC5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50Lkdvb2RzEg0KBWNhdXNlGAIgASgJGnYKBkJvdWdodBIvCgVnb29kcxgBIAEoCzIgLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuR29vZHMSDAoEY29zdBgCIAEoBRIPCgdjcmVkaXRzGAMgASgFEg0KBXN0b2NrGAQgASgFEg0KBWxldmVsGAUgASgBGoIBCgRTb2xkEi8KBWdvb2RzGAEgASgLMiAucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5Hb29kcxIMCgRnYWluGAIgASgFEg8KB2NyZWRpdHMYAyABKAUSDQoFc3RvY2sYBCABKAUSDAoEcGFpZBgFIAEoBRINCgVsZXZlbBgGIAEoARpCCgNBdGUSDQoFbWVhbHMYASABKAUSDAoEZm9vZBgCIAEoBRIOCgZwb2ludHMYAyABKAUSDgoGaGVhbHRoGAQgASgFGjsKCEl0ZW1Vc2VkEi8KBWdvb2RzGAEgASgLMiAucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5Hb29kcxpNCgtFZmZlY3RCZWdhbhIMCgRraW5kGAEgASgJEgwKBG5hbWUYAiABKAkSDgoGYW1vdW50GAMgASgFEhIKCnVudGlsX3R1cm4YBCABKAUaZAoGRml0dGVkEg8KB3Nsb3RfaWQYASABKAkSDgoGbW9kdWxlGAIgASgJEgwKBG5hbWUYAyABKAkSDAoEY29zdBgEIAEoBRIPCgdjcmVkaXRzGAUgASgFEgwKBGh1bGwYBiABKAUaVwoHUmVtb3ZlZBIPCgdzbG90X2lkGAEgASgJEgwKBG5hbWUYAiABKAkSDgoGcmVmdW5kGAMgASgFEg8KB2NyZWRpdHMYBCABKAUSDAoEaHVsbBgFIAEoBRpnCgpTaGlwQm91Z2h0EgwKBHR5cGUYASABKAkSDAoEbmFtZRgCIAEoCRIMCgRjb3N0GAMgASgFEg8KB2NyZWRpdHMYBCABKAUSDAoEaHVsbBgFIAEoBRIQCghwb2RfaHVsbBgGIAEoBRo4CglQb2RCb3VnaHQSDAoEY29zdBgBIAEoBRIPCgdjcmVkaXRzGAIgASgFEgwKBGh1bGwYAyABKAUaZAoJQXVnbWVudGVkEgoKAmlkGAEgASgJEgwKBG5hbWUYAiABKAkSDAoEY29zdBgDIAEoBRIPCgdjcmVkaXRzGAQgASgFEhAKCHBvZF9odWxsGAUgASgFEgwKBGh1bGwYBiABKAUaVQoHRWplY3RlZBIuCgRrZXB0GAEgAygLMiAucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5Hb29kcxIMCgRmb29kGAIgASgFEgwKBGZ1ZWwYAyABKAUaJgoHU2Nhbm5lZBIMCgR0ZXh0GAEgASgJEg0KBWZvdW5kGAIgASgIGjgKBU1pbmVkEhIKCmZ1ZWxfc3BlbnQYASABKAUSDAoEZnVlbBgCIAEoBRINCgVmb3VuZBgDIAEoCBpKCghTYWx2YWdlZBISCgpmdWVsX3NwZW50GAEgASgFEgwKBGZ1ZWwYAiABKAUSDQoFd3JlY2sYAyABKAgSDQoFZm91bmQYBCABKAgaCAoGV2FpdGVkGk0KDkRpc3RyZXNzQ2FsbGVkEi0KBGhlbHAYASABKA4yHy5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LkhlbHASDAoEdGV4dBgCIAEoCRoyCgNNZXQSKwoDZm9lGAEgASgLMh4ucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5Gb2UaSwoIQXR0YWNrZWQSDgoGYWN0aW9uGAEgASgJEgsKA2hpdBgCIAEoCBIOCgZkYW1hZ2UYAyABKAUSEgoKZW5lbXlfaHVsbBgEIAEoBRoLCglFbmVteUZsZWQaOQoERmxlZBIPCgdlc2NhcGVkGAEgASgIEhIKCmZ1ZWxfc3BlbnQYAiABKAUSDAoEZnVlbBgDIAEoBRo7CgpOZWdvdGlhdGVkEg4KBmFncmVlZBgBIAEoCBIMCgRjb3N0GAIgASgFEg8KB2NyZWRpdHMYAyABKAUaTwoJRGVzdHJveWVkEgwKBGdhaW4YASABKAUSDwoHY3JlZGl0cxgCIAEoBRIPCgdzYWx2YWdlGAMgASgFEhIKCmNsb3NlX2NhbGwYBCABKAgaagoLRW5jb3VudGVyZWQSCgoCaWQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEdGV4dBgDIAEoCRIyCgdjaG9pY2VzGAQgAygLMiEucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5PcHRpb24aNgoFQ2hvc2USEQoJY2hvaWNlX2lkGAEgASgJEgwKBHRleHQYAiABKAkSDAoEZ29vZBgDIAEoCBpWCg1RdWVzdHNPZmZlcmVkEg8KB25vZGVfaWQYASABKAkSNAoIbWlzc2lvbnMYAiADKAsyIi5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50Lk1pc3Npb24aUAoNUXVlc3RBY2NlcHRlZBIKCgJpZBgBIAEoCRIzCgdtaXNzaW9uGAIgASgLMiIucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5NaXNzaW9uGkYKDVF1ZXN0QWR2YW5jZWQSCgoCaWQYASABKAkSDAoEdGFzaxgCIAEoBRINCgVjb3VudBgDIAEoBRIMCgR0ZXh0GAQgASgJGhcKCVF1ZXN0RG9uZRIKCgJpZBgBIAEoCRonCgtRdWVzdEZhaWxlZBIKCgJpZBgBIAEoCRIMCgR0ZXh0GAIgASgJGlIKDFJlY3J1aXRzQ2FtZRIPCgdub2RlX2lkGAEgASgJEjEKBnBlb3BsZRgCIAMoCzIhLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuUGVyc29uGmQKBUhpcmVkEgoKAmlkGAEgASgJEgsKA2ZlZRgCIAEoBRIPCgdjcmVkaXRzGAMgASgFEjEKBnBlcnNvbhgEIAEoCzIhLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuUGVyc29uGjcKCENyZXdMZWZ0EgoKAmlkGAEgASgJEgwKBHRleHQYAiABKAkSEQoJZGlzbWlzc2VkGAMgASgIGlYKEVJlcHV0YXRpb25DaGFuZ2VkEg8KB2ZhY3Rpb24YASABKAkSDAoEbmFtZRgCIAEoCRIOCgZhbW91bnQYAyABKAUSEgoKcmVwdXRhdGlvbhgEIAEoBRoaCgpUdXJuUGFzc2VkEgwKBHR1cm4YASABKAUaMgoIQWNoaWV2ZWQSCgoCaWQYASABKAkSDAoEbmFtZRgCIAEoCRIMCgR0ZXh0GAMgASgJGjYKBUVuZGVkEi0KB291dGNvbWUYASABKAsyHC5wbGF5aG91c2UuY29zbWljLnYxLk91dGNvbWUaNQoFR29vZHMSDAoEaXRlbRgBIAEoCRIMCgRuYW1lGAIgASgJEhAKCHF1YW50aXR5GAMgASgFGi8KBVByaWNlEgwKBGl0ZW0YASABKAkSCwoDYmlkGAIgASgFEgsKA2FzaxgDIAEoBRrUAQoFQ2hhcnQSMAoHcmVnaW9ucxgBIAMoCzIfLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuQXJlYRIvCgVub2RlcxgCIAMoCzIgLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuUGxhY2USKAoFbGlua3MYAyADKAsyGS5wbGF5aG91c2UuY29zbWljLnYxLkxpbmsSLwoMcmVnaW9uX2xpbmtzGAQgAygLMhkucGxheWhvdXNlLmNvc21pYy52MS5MaW5rEg0KBXN0YXJ0GAUgASgJGocBCgRBcmVhEgoKAmlkGAEgASgJEgwKBG5hbWUYAiABKAkSDAoEdHlwZRgDIAEoCRIJCgF4GAQgASgBEgkKAXkYBSABKAESDgoGZGFuZ2VyGAYgASgBEg4KBndlYWx0aBgHIAEoARITCgtkZXNjcmlwdGlvbhgIIAEoCRIMCgRnYXRlGAkgASgJGpwBCgVQbGFjZRIKCgJpZBgBIAEoCRIRCglyZWdpb25faWQYAiABKAkSDAoEbmFtZRgDIAEoCRIMCgR0eXBlGAQgASgJEgkKAXgYBSABKAESCQoBeRgGIAEoARIOCgZkYW5nZXIYByABKAESDgoGcmVwYWlyGAggASgIEg0KBXRyYWRlGAkgASgIEhMKC2Rlc2NyaXB0aW9uGAogASgJGroBCgNGb2USCgoCaWQYASABKAkSDAoEbmFtZRgCIAEoCRIMCgRodWxsGAMgASgFEg0KBXBvd2VyGAQgASgFEhAKCGFjY3VyYWN5GAUgASgBEg0KBXNwZWVkGAYgASgBEhAKCGZsZWVzX2F0GAcgASgBEg0KBXRhbGtzGAggASgIEhMKC21pbl9jcmVkaXRzGAkgASgFEhMKC21heF9jcmVkaXRzGAogASgFEhAKCHF1ZXN0X2lkGAsgASgJGjAKBk9wdGlvbhIKCgJpZBgBIAEoCRIMCgR0ZXh0GAIgASgJEgwKBHJpc2sYAyABKAkarwEKBFRhc2sSLQoEZGVlZBgBIAEoDjIfLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuRGVlZBIPCgdub2RlX2lkGAIgASgJEg0KBXdoZXJlGAMgASgJEg8KB2VuZW1pZXMYBCADKAkSDQoFY291bnQYBSABKAUSDAoEdGV4dBgGIAEoCRIMCgRpdGVtGAcgASgJEg0KBWd1YXJkGAggASgJEg0KBW5lZWRzGAkgAygJGvECCgdNaXNzaW9uEgoKAmlkGAEgASgJEgwKBGtpbmQYAiABKAkSDQoFdGl0bGUYAyABKAkSDAoEdGV4dBgEIAEoCRIuCgV0YXNrcxgFIAMoCzIfLnBsYXlob3VzZS5jb3NtaWMudjEuRXZlbnQuVGFzaxIQCghkZWFkbGluZRgGIAEoBRIPCgdjcmVkaXRzGAcgASgFEi8KBWl0ZW1zGAggAygLMiAucGxheWhvdXNlLmNvc21pYy52MS5FdmVudC5Hb29kcxIPCgdmYWN0aW9uGAkgASgJEjIKB2Zhdm91cnMYCiADKAsyIS5wbGF5aG91c2UuY29zbWljLnYxLkV2ZW50LkZhdm91chINCgV0cnVzdBgLIAEoBRIPCgdmcmVpZ2h0GAwgASgFEhIKCmNoYWluX3N0ZXAYDSABKAUSDwoHdmljdG9yeRgOIAEoCBIPCgdwZW5hbHR5GA8gASgFEhAKCHRlbXBsYXRlGBAgASgJGikKBkZhdm91chIPCgdmYWN0aW9uGAEgASgJEg4KBmFtb3VudBgCIAEoBRpLCgZQZXJzb24SCgoCaWQYASABKAkSDAoEbmFtZRgCIAEoCRIMCgRyb2xlGAMgASgJEgsKA2ZlZRgEIAEoBRIMCgR3YWdlGAUgASgFImcKBEhlbHASFAoQSEVMUF9VTlNQRUNJRklFRBAAEhAKDEhFTFBfVU5IRUFSRBABEhQKEEhFTFBfRk9SX0NSRURJVFMQAhISCg5IRUxQX0ZPUl9DQVJHTxADEg0KCUhFTFBfRlJFRRAEInIKBERlZWQSFAoQREVFRF9VTlNQRUNJRklFRBAAEg8KC0RFRURfQVJSSVZFEAESDQoJREVFRF9TQ0FOEAISEAoMREVFRF9FWFBMT1JFEAMSEAoMREVFRF9ERVNUUk9ZEAQSEAoMREVFRF9ERUxJVkVSEAVCBgoEa2luZEK/AQoXY29tLnBsYXlob3VzZS5jb3NtaWMudjFCCkV2ZW50UHJvdG9QAVoqcGxheWhvdXNlL2dlbi9wbGF5aG91c2UvY29zbWljL3YxO2Nvc21pY3YxogIDUENYqgITUGxheWhvdXNlLkNvc21pYy5WMcoCE1BsYXlob3VzZVxDb3NtaWNcVjHiAh9QbGF5aG91c2VcQ29zbWljXFYxXEdQQk1ldGFkYXRh6gIVUGxheWhvdXNlOjpDb3NtaWM6OlYxYgZwcm90bzM", [file_playhouse_cosmic_v1_view]);
 
 /**
  * One thing that happened in a voyage, as it is stored. Never sent to a client.
@@ -18,9 +20,20 @@ export const file_playhouse_cosmic_v1_event: GenFile = /*@__PURE__*/
  * that is left, the price that was paid), not causes to be worked out again, so
  * that an old log folds the same whatever becomes of the balance.
  *
+ * Where an event has both a difference and what is left, what is left counts;
+ * the difference is for statistics and for the telling.
+ *
  * @generated from message playhouse.cosmic.v1.Event
  */
 export type Event = Message<"playhouse.cosmic.v1.Event"> & {
+  /**
+   * When, in milliseconds since 1970; only on the first event of a record. From
+   * it follows how long was played.
+   *
+   * @generated from field: int64 at_ms = 100;
+   */
+  atMs: bigint;
+
   /**
    * What happened.
    *
@@ -34,6 +47,398 @@ export type Event = Message<"playhouse.cosmic.v1.Event"> & {
      */
     value: Event_Created;
     case: "created";
+  } | {
+    /**
+     * The captain went somewhere.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Travelled travelled = 2;
+     */
+    value: Event_Travelled;
+    case: "travelled";
+  } | {
+    /**
+     * Places became known.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Discovered discovered = 3;
+     */
+    value: Event_Discovered;
+    case: "discovered";
+  } | {
+    /**
+     * Ship or pod was hit.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Struck struck = 4;
+     */
+    value: Event_Struck;
+    case: "struck";
+  } | {
+    /**
+     * A hit went by.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Evaded evaded = 5;
+     */
+    value: Event_Evaded;
+    case: "evaded";
+  } | {
+    /**
+     * The captain was hurt.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Hurt hurt = 6;
+     */
+    value: Event_Hurt;
+    case: "hurt";
+  } | {
+    /**
+     * The captain got better.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Healed healed = 7;
+     */
+    value: Event_Healed;
+    case: "healed";
+  } | {
+    /**
+     * Hull was mended.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Mended mended = 8;
+     */
+    value: Event_Mended;
+    case: "mended";
+  } | {
+    /**
+     * Fuel was gained or lost other than by travel and trade.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.FuelChanged fuel_changed = 9;
+     */
+    value: Event_FuelChanged;
+    case: "fuelChanged";
+  } | {
+    /**
+     * Food was gained or lost other than by trade and eating.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.FoodChanged food_changed = 10;
+     */
+    value: Event_FoodChanged;
+    case: "foodChanged";
+  } | {
+    /**
+     * Credits came in other than by trade.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Paid paid = 11;
+     */
+    value: Event_Paid;
+    case: "paid";
+  } | {
+    /**
+     * Credits went out other than by trade.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Charged charged = 12;
+     */
+    value: Event_Charged;
+    case: "charged";
+  } | {
+    /**
+     * Items came aboard other than by trade.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Gained gained = 13;
+     */
+    value: Event_Gained;
+    case: "gained";
+  } | {
+    /**
+     * Items went overboard, or where they were wanted.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Lost lost = 14;
+     */
+    value: Event_Lost;
+    case: "lost";
+  } | {
+    /**
+     * Something was bought on a market.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Bought bought = 15;
+     */
+    value: Event_Bought;
+    case: "bought";
+  } | {
+    /**
+     * Something was sold on a market.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Sold sold = 16;
+     */
+    value: Event_Sold;
+    case: "sold";
+  } | {
+    /**
+     * The captain ate.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Ate ate = 17;
+     */
+    value: Event_Ate;
+    case: "ate";
+  } | {
+    /**
+     * A consumable was used; what it did follows.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.ItemUsed item_used = 18;
+     */
+    value: Event_ItemUsed;
+    case: "itemUsed";
+  } | {
+    /**
+     * Something works for a while.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.EffectBegan effect_began = 19;
+     */
+    value: Event_EffectBegan;
+    case: "effectBegan";
+  } | {
+    /**
+     * A module was bought and fitted.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Fitted fitted = 20;
+     */
+    value: Event_Fitted;
+    case: "fitted";
+  } | {
+    /**
+     * A module was taken out.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Removed removed = 21;
+     */
+    value: Event_Removed;
+    case: "removed";
+  } | {
+    /**
+     * A ship was bought.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.ShipBought ship_bought = 22;
+     */
+    value: Event_ShipBought;
+    case: "shipBought";
+  } | {
+    /**
+     * A pod was bought.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.PodBought pod_bought = 23;
+     */
+    value: Event_PodBought;
+    case: "podBought";
+  } | {
+    /**
+     * An augmentation was bought.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Augmented augmented = 24;
+     */
+    value: Event_Augmented;
+    case: "augmented";
+  } | {
+    /**
+     * The captain left the ship in the pod.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Ejected ejected = 25;
+     */
+    value: Event_Ejected;
+    case: "ejected";
+  } | {
+    /**
+     * The captain looked around; what was found follows.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Scanned scanned = 26;
+     */
+    value: Event_Scanned;
+    case: "scanned";
+  } | {
+    /**
+     * The captain dug; what was found follows.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Mined mined = 27;
+     */
+    value: Event_Mined;
+    case: "mined";
+  } | {
+    /**
+     * The captain took something apart; what was found follows.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Salvaged salvaged = 28;
+     */
+    value: Event_Salvaged;
+    case: "salvaged";
+  } | {
+    /**
+     * The captain waited.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Waited waited = 29;
+     */
+    value: Event_Waited;
+    case: "waited";
+  } | {
+    /**
+     * The captain called for help.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.DistressCalled distress_called = 30;
+     */
+    value: Event_DistressCalled;
+    case: "distressCalled";
+  } | {
+    /**
+     * A fight began.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Met met = 31;
+     */
+    value: Event_Met;
+    case: "met";
+  } | {
+    /**
+     * The captain attacked.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Attacked attacked = 32;
+     */
+    value: Event_Attacked;
+    case: "attacked";
+  } | {
+    /**
+     * The enemy fled: the fight is over.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.EnemyFled enemy_fled = 33;
+     */
+    value: Event_EnemyFled;
+    case: "enemyFled";
+  } | {
+    /**
+     * The captain tried to flee.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Fled fled = 34;
+     */
+    value: Event_Fled;
+    case: "fled";
+  } | {
+    /**
+     * The captain negotiated.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Negotiated negotiated = 35;
+     */
+    value: Event_Negotiated;
+    case: "negotiated";
+  } | {
+    /**
+     * The enemy was destroyed: the fight is over and a wreck drifts here.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Destroyed destroyed = 36;
+     */
+    value: Event_Destroyed;
+    case: "destroyed";
+  } | {
+    /**
+     * An event waits for a choice.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Encountered encountered = 37;
+     */
+    value: Event_Encountered;
+    case: "encountered";
+  } | {
+    /**
+     * The choice was made; what came of it follows.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Chose chose = 38;
+     */
+    value: Event_Chose;
+    case: "chose";
+  } | {
+    /**
+     * Quests are offered at a place, in place of those that were.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.QuestsOffered quests_offered = 39;
+     */
+    value: Event_QuestsOffered;
+    case: "questsOffered";
+  } | {
+    /**
+     * A quest was taken on.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.QuestAccepted quest_accepted = 40;
+     */
+    value: Event_QuestAccepted;
+    case: "questAccepted";
+  } | {
+    /**
+     * A quest came further.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.QuestAdvanced quest_advanced = 41;
+     */
+    value: Event_QuestAdvanced;
+    case: "questAdvanced";
+  } | {
+    /**
+     * A quest was done; its rewards follow.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.QuestDone quest_done = 42;
+     */
+    value: Event_QuestDone;
+    case: "questDone";
+  } | {
+    /**
+     * A quest failed.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.QuestFailed quest_failed = 43;
+     */
+    value: Event_QuestFailed;
+    case: "questFailed";
+  } | {
+    /**
+     * People look for a berth at a place, in place of those that did.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.RecruitsCame recruits_came = 44;
+     */
+    value: Event_RecruitsCame;
+    case: "recruitsCame";
+  } | {
+    /**
+     * Somebody joined the crew.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Hired hired = 45;
+     */
+    value: Event_Hired;
+    case: "hired";
+  } | {
+    /**
+     * Somebody left the crew.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.CrewLeft crew_left = 46;
+     */
+    value: Event_CrewLeft;
+    case: "crewLeft";
+  } | {
+    /**
+     * A faction thinks otherwise of the captain.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.ReputationChanged reputation_changed = 47;
+     */
+    value: Event_ReputationChanged;
+    case: "reputationChanged";
+  } | {
+    /**
+     * A turn passed.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.TurnPassed turn_passed = 48;
+     */
+    value: Event_TurnPassed;
+    case: "turnPassed";
+  } | {
+    /**
+     * An achievement was reached.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Achieved achieved = 49;
+     */
+    value: Event_Achieved;
+    case: "achieved";
+  } | {
+    /**
+     * The voyage ended.
+     *
+     * @generated from field: playhouse.cosmic.v1.Event.Ended ended = 50;
+     */
+    value: Event_Ended;
+    case: "ended";
   } | { case: undefined; value?: undefined };
 };
 
@@ -45,17 +450,94 @@ export const EventSchema: GenMessage<Event> = /*@__PURE__*/
   messageDesc(file_playhouse_cosmic_v1_event, 0);
 
 /**
- * The voyage was made. The star map is copied here.
+ * The voyage was made.
  *
  * @generated from message playhouse.cosmic.v1.Event.Created
  */
 export type Event_Created = Message<"playhouse.cosmic.v1.Event.Created"> & {
   /**
-   * The seed.
+   * What it was made with.
    *
-   * @generated from field: string seed = 1;
+   * @generated from field: playhouse.cosmic.v1.Options options = 1;
    */
-  seed: string;
+  options?: Options | undefined;
+
+  /**
+   * The stars, all of them.
+   *
+   * @generated from field: playhouse.cosmic.v1.Event.Chart chart = 2;
+   */
+  chart?: Event_Chart | undefined;
+
+  /**
+   * The captain's health.
+   *
+   * @generated from field: int32 health = 3;
+   */
+  health: number;
+
+  /**
+   * Credits.
+   *
+   * @generated from field: int32 credits = 4;
+   */
+  credits: number;
+
+  /**
+   * Fuel.
+   *
+   * @generated from field: int32 fuel = 5;
+   */
+  fuel: number;
+
+  /**
+   * Meals.
+   *
+   * @generated from field: int32 food = 6;
+   */
+  food: number;
+
+  /**
+   * The ship's type.
+   *
+   * @generated from field: string ship = 7;
+   */
+  ship: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string ship_name = 8;
+   */
+  shipName: string;
+
+  /**
+   * Its hull.
+   *
+   * @generated from field: int32 hull = 9;
+   */
+  hull: number;
+
+  /**
+   * What all that is worth: earnings count from here.
+   *
+   * @generated from field: int32 net_worth = 10;
+   */
+  netWorth: number;
+
+  /**
+   * Reputation by faction.
+   *
+   * @generated from field: map<string, int32> reputation = 11;
+   */
+  reputation: { [key: string]: number };
+
+  /**
+   * The modules it comes with, by slot.
+   *
+   * @generated from field: map<string, string> modules = 12;
+   */
+  modules: { [key: string]: string };
 };
 
 /**
@@ -64,4 +546,2560 @@ export type Event_Created = Message<"playhouse.cosmic.v1.Event.Created"> & {
  */
 export const Event_CreatedSchema: GenMessage<Event_Created> = /*@__PURE__*/
   messageDesc(file_playhouse_cosmic_v1_event, 0, 0);
+
+/**
+ * The captain went somewhere.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Travelled
+ */
+export type Event_Travelled = Message<"playhouse.cosmic.v1.Event.Travelled"> & {
+  /**
+   * The node.
+   *
+   * @generated from field: string node_id = 1;
+   */
+  nodeId: string;
+
+  /**
+   * Fuel it took.
+   *
+   * @generated from field: int32 fuel_spent = 2;
+   */
+  fuelSpent: number;
+
+  /**
+   * Fuel that is left.
+   *
+   * @generated from field: int32 fuel = 3;
+   */
+  fuel: number;
+
+  /**
+   * Map units.
+   *
+   * @generated from field: int32 distance = 4;
+   */
+  distance: number;
+
+  /**
+   * What the market that was left showed last.
+   *
+   * @generated from field: repeated playhouse.cosmic.v1.Event.Price remembered = 5;
+   */
+  remembered: Event_Price[];
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Travelled.
+ * Use `create(Event_TravelledSchema)` to create a new message.
+ */
+export const Event_TravelledSchema: GenMessage<Event_Travelled> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 1);
+
+/**
+ * Places became known.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Discovered
+ */
+export type Event_Discovered = Message<"playhouse.cosmic.v1.Event.Discovered"> & {
+  /**
+   * Nodes that are on the map now.
+   *
+   * @generated from field: repeated string node_ids = 1;
+   */
+  nodeIds: string[];
+
+  /**
+   * Regions that are on the map now.
+   *
+   * @generated from field: repeated string region_ids = 2;
+   */
+  regionIds: string[];
+
+  /**
+   * Nodes whose services are known now.
+   *
+   * @generated from field: repeated string surveyed_ids = 3;
+   */
+  surveyedIds: string[];
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Discovered.
+ * Use `create(Event_DiscoveredSchema)` to create a new message.
+ */
+export const Event_DiscoveredSchema: GenMessage<Event_Discovered> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 2);
+
+/**
+ * Ship or pod was hit.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Struck
+ */
+export type Event_Struck = Message<"playhouse.cosmic.v1.Event.Struck"> & {
+  /**
+   * What was lost, shield and hull.
+   *
+   * @generated from field: int32 damage = 1;
+   */
+  damage: number;
+
+  /**
+   * Shield that is left.
+   *
+   * @generated from field: int32 shield = 2;
+   */
+  shield: number;
+
+  /**
+   * Hull that is left: the pod's in pod mode.
+   *
+   * @generated from field: int32 hull = 3;
+   */
+  hull: number;
+
+  /**
+   * By what, in words: "a pirate scout".
+   *
+   * @generated from field: string cause = 4;
+   */
+  cause: string;
+
+  /**
+   * True when the enemy of the fight did it.
+   *
+   * @generated from field: bool enemy = 5;
+   */
+  enemy: boolean;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Struck.
+ * Use `create(Event_StruckSchema)` to create a new message.
+ */
+export const Event_StruckSchema: GenMessage<Event_Struck> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 3);
+
+/**
+ * A hit went by.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Evaded
+ */
+export type Event_Evaded = Message<"playhouse.cosmic.v1.Event.Evaded"> & {
+  /**
+   * What it would have been: "a pirate scout".
+   *
+   * @generated from field: string cause = 1;
+   */
+  cause: string;
+
+  /**
+   * True when the pod's rescue beacon averted it.
+   *
+   * @generated from field: bool beacon = 2;
+   */
+  beacon: boolean;
+
+  /**
+   * True when the enemy of the fight missed.
+   *
+   * @generated from field: bool enemy = 3;
+   */
+  enemy: boolean;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Evaded.
+ * Use `create(Event_EvadedSchema)` to create a new message.
+ */
+export const Event_EvadedSchema: GenMessage<Event_Evaded> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 4);
+
+/**
+ * The captain was hurt.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Hurt
+ */
+export type Event_Hurt = Message<"playhouse.cosmic.v1.Event.Hurt"> & {
+  /**
+   * By how much.
+   *
+   * @generated from field: int32 damage = 1;
+   */
+  damage: number;
+
+  /**
+   * Health that is left.
+   *
+   * @generated from field: int32 health = 2;
+   */
+  health: number;
+
+  /**
+   * By what, in words.
+   *
+   * @generated from field: string cause = 3;
+   */
+  cause: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Hurt.
+ * Use `create(Event_HurtSchema)` to create a new message.
+ */
+export const Event_HurtSchema: GenMessage<Event_Hurt> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 5);
+
+/**
+ * The captain got better.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Healed
+ */
+export type Event_Healed = Message<"playhouse.cosmic.v1.Event.Healed"> & {
+  /**
+   * By how much.
+   *
+   * @generated from field: int32 points = 1;
+   */
+  points: number;
+
+  /**
+   * Health now.
+   *
+   * @generated from field: int32 health = 2;
+   */
+  health: number;
+
+  /**
+   * By what, in words.
+   *
+   * @generated from field: string cause = 3;
+   */
+  cause: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Healed.
+ * Use `create(Event_HealedSchema)` to create a new message.
+ */
+export const Event_HealedSchema: GenMessage<Event_Healed> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 6);
+
+/**
+ * Hull was mended.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Mended
+ */
+export type Event_Mended = Message<"playhouse.cosmic.v1.Event.Mended"> & {
+  /**
+   * By how much.
+   *
+   * @generated from field: int32 points = 1;
+   */
+  points: number;
+
+  /**
+   * Hull now.
+   *
+   * @generated from field: int32 hull = 2;
+   */
+  hull: number;
+
+  /**
+   * Credits paid for it.
+   *
+   * @generated from field: int32 cost = 3;
+   */
+  cost: number;
+
+  /**
+   * Credits that are left.
+   *
+   * @generated from field: int32 credits = 4;
+   */
+  credits: number;
+
+  /**
+   * By whom or what, in words.
+   *
+   * @generated from field: string cause = 5;
+   */
+  cause: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Mended.
+ * Use `create(Event_MendedSchema)` to create a new message.
+ */
+export const Event_MendedSchema: GenMessage<Event_Mended> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 7);
+
+/**
+ * Fuel was gained or lost.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.FuelChanged
+ */
+export type Event_FuelChanged = Message<"playhouse.cosmic.v1.Event.FuelChanged"> & {
+  /**
+   * By how much.
+   *
+   * @generated from field: int32 amount = 1;
+   */
+  amount: number;
+
+  /**
+   * Fuel now.
+   *
+   * @generated from field: int32 fuel = 2;
+   */
+  fuel: number;
+
+  /**
+   * Why, in words.
+   *
+   * @generated from field: string cause = 3;
+   */
+  cause: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.FuelChanged.
+ * Use `create(Event_FuelChangedSchema)` to create a new message.
+ */
+export const Event_FuelChangedSchema: GenMessage<Event_FuelChanged> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 8);
+
+/**
+ * Food was gained or lost.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.FoodChanged
+ */
+export type Event_FoodChanged = Message<"playhouse.cosmic.v1.Event.FoodChanged"> & {
+  /**
+   * By how much.
+   *
+   * @generated from field: int32 amount = 1;
+   */
+  amount: number;
+
+  /**
+   * Meals now.
+   *
+   * @generated from field: int32 food = 2;
+   */
+  food: number;
+
+  /**
+   * Why, in words.
+   *
+   * @generated from field: string cause = 3;
+   */
+  cause: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.FoodChanged.
+ * Use `create(Event_FoodChangedSchema)` to create a new message.
+ */
+export const Event_FoodChangedSchema: GenMessage<Event_FoodChanged> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 9);
+
+/**
+ * Credits came in.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Paid
+ */
+export type Event_Paid = Message<"playhouse.cosmic.v1.Event.Paid"> & {
+  /**
+   * How many.
+   *
+   * @generated from field: int32 amount = 1;
+   */
+  amount: number;
+
+  /**
+   * Credits now.
+   *
+   * @generated from field: int32 credits = 2;
+   */
+  credits: number;
+
+  /**
+   * For what, in words.
+   *
+   * @generated from field: string cause = 3;
+   */
+  cause: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Paid.
+ * Use `create(Event_PaidSchema)` to create a new message.
+ */
+export const Event_PaidSchema: GenMessage<Event_Paid> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 10);
+
+/**
+ * Credits went out.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Charged
+ */
+export type Event_Charged = Message<"playhouse.cosmic.v1.Event.Charged"> & {
+  /**
+   * How many.
+   *
+   * @generated from field: int32 amount = 1;
+   */
+  amount: number;
+
+  /**
+   * Credits that are left.
+   *
+   * @generated from field: int32 credits = 2;
+   */
+  credits: number;
+
+  /**
+   * For what, in words.
+   *
+   * @generated from field: string cause = 3;
+   */
+  cause: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Charged.
+ * Use `create(Event_ChargedSchema)` to create a new message.
+ */
+export const Event_ChargedSchema: GenMessage<Event_Charged> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 11);
+
+/**
+ * Items came aboard.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Gained
+ */
+export type Event_Gained = Message<"playhouse.cosmic.v1.Event.Gained"> & {
+  /**
+   * The item.
+   *
+   * @generated from field: playhouse.cosmic.v1.Event.Goods goods = 1;
+   */
+  goods?: Event_Goods | undefined;
+
+  /**
+   * Why, in words.
+   *
+   * @generated from field: string cause = 2;
+   */
+  cause: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Gained.
+ * Use `create(Event_GainedSchema)` to create a new message.
+ */
+export const Event_GainedSchema: GenMessage<Event_Gained> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 12);
+
+/**
+ * Items are gone.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Lost
+ */
+export type Event_Lost = Message<"playhouse.cosmic.v1.Event.Lost"> & {
+  /**
+   * The item.
+   *
+   * @generated from field: playhouse.cosmic.v1.Event.Goods goods = 1;
+   */
+  goods?: Event_Goods | undefined;
+
+  /**
+   * Why, in words.
+   *
+   * @generated from field: string cause = 2;
+   */
+  cause: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Lost.
+ * Use `create(Event_LostSchema)` to create a new message.
+ */
+export const Event_LostSchema: GenMessage<Event_Lost> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 13);
+
+/**
+ * Something was bought on the market here.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Bought
+ */
+export type Event_Bought = Message<"playhouse.cosmic.v1.Event.Bought"> & {
+  /**
+   * The item; fuel and food too.
+   *
+   * @generated from field: playhouse.cosmic.v1.Event.Goods goods = 1;
+   */
+  goods?: Event_Goods | undefined;
+
+  /**
+   * Credits paid.
+   *
+   * @generated from field: int32 cost = 2;
+   */
+  cost: number;
+
+  /**
+   * Credits that are left.
+   *
+   * @generated from field: int32 credits = 3;
+   */
+  credits: number;
+
+  /**
+   * What the market has left.
+   *
+   * @generated from field: int32 stock = 4;
+   */
+  stock: number;
+
+  /**
+   * The level of its price now; 1 at rest.
+   *
+   * @generated from field: double level = 5;
+   */
+  level: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Bought.
+ * Use `create(Event_BoughtSchema)` to create a new message.
+ */
+export const Event_BoughtSchema: GenMessage<Event_Bought> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 14);
+
+/**
+ * Something was sold on the market here.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Sold
+ */
+export type Event_Sold = Message<"playhouse.cosmic.v1.Event.Sold"> & {
+  /**
+   * The item.
+   *
+   * @generated from field: playhouse.cosmic.v1.Event.Goods goods = 1;
+   */
+  goods?: Event_Goods | undefined;
+
+  /**
+   * Credits earned.
+   *
+   * @generated from field: int32 gain = 2;
+   */
+  gain: number;
+
+  /**
+   * Credits now.
+   *
+   * @generated from field: int32 credits = 3;
+   */
+  credits: number;
+
+  /**
+   * What the market has now.
+   *
+   * @generated from field: int32 stock = 4;
+   */
+  stock: number;
+
+  /**
+   * What the captain had paid for as many on average; 0 when they cost
+   * nothing.
+   *
+   * @generated from field: int32 paid = 5;
+   */
+  paid: number;
+
+  /**
+   * The level of the market's price now; 1 at rest.
+   *
+   * @generated from field: double level = 6;
+   */
+  level: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Sold.
+ * Use `create(Event_SoldSchema)` to create a new message.
+ */
+export const Event_SoldSchema: GenMessage<Event_Sold> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 15);
+
+/**
+ * The captain ate.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Ate
+ */
+export type Event_Ate = Message<"playhouse.cosmic.v1.Event.Ate"> & {
+  /**
+   * Meals eaten.
+   *
+   * @generated from field: int32 meals = 1;
+   */
+  meals: number;
+
+  /**
+   * Meals that are left.
+   *
+   * @generated from field: int32 food = 2;
+   */
+  food: number;
+
+  /**
+   * Health gained.
+   *
+   * @generated from field: int32 points = 3;
+   */
+  points: number;
+
+  /**
+   * Health now.
+   *
+   * @generated from field: int32 health = 4;
+   */
+  health: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Ate.
+ * Use `create(Event_AteSchema)` to create a new message.
+ */
+export const Event_AteSchema: GenMessage<Event_Ate> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 16);
+
+/**
+ * A consumable was used.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.ItemUsed
+ */
+export type Event_ItemUsed = Message<"playhouse.cosmic.v1.Event.ItemUsed"> & {
+  /**
+   * The item, one of it.
+   *
+   * @generated from field: playhouse.cosmic.v1.Event.Goods goods = 1;
+   */
+  goods?: Event_Goods | undefined;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.ItemUsed.
+ * Use `create(Event_ItemUsedSchema)` to create a new message.
+ */
+export const Event_ItemUsedSchema: GenMessage<Event_ItemUsed> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 17);
+
+/**
+ * Something works for a while.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.EffectBegan
+ */
+export type Event_EffectBegan = Message<"playhouse.cosmic.v1.Event.EffectBegan"> & {
+  /**
+   * What: shield, scan, …
+   *
+   * @generated from field: string kind = 1;
+   */
+  kind: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * How much.
+   *
+   * @generated from field: int32 amount = 3;
+   */
+  amount: number;
+
+  /**
+   * The last turn in which it works.
+   *
+   * @generated from field: int32 until_turn = 4;
+   */
+  untilTurn: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.EffectBegan.
+ * Use `create(Event_EffectBeganSchema)` to create a new message.
+ */
+export const Event_EffectBeganSchema: GenMessage<Event_EffectBegan> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 18);
+
+/**
+ * A module was bought and fitted.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Fitted
+ */
+export type Event_Fitted = Message<"playhouse.cosmic.v1.Event.Fitted"> & {
+  /**
+   * The slot: "high-1".
+   *
+   * @generated from field: string slot_id = 1;
+   */
+  slotId: string;
+
+  /**
+   * The module.
+   *
+   * @generated from field: string module = 2;
+   */
+  module: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 3;
+   */
+  name: string;
+
+  /**
+   * Credits paid.
+   *
+   * @generated from field: int32 cost = 4;
+   */
+  cost: number;
+
+  /**
+   * Credits that are left.
+   *
+   * @generated from field: int32 credits = 5;
+   */
+  credits: number;
+
+  /**
+   * Hull now.
+   *
+   * @generated from field: int32 hull = 6;
+   */
+  hull: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Fitted.
+ * Use `create(Event_FittedSchema)` to create a new message.
+ */
+export const Event_FittedSchema: GenMessage<Event_Fitted> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 19);
+
+/**
+ * A module was taken out.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Removed
+ */
+export type Event_Removed = Message<"playhouse.cosmic.v1.Event.Removed"> & {
+  /**
+   * The slot.
+   *
+   * @generated from field: string slot_id = 1;
+   */
+  slotId: string;
+
+  /**
+   * The module's name.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * Credits paid back.
+   *
+   * @generated from field: int32 refund = 3;
+   */
+  refund: number;
+
+  /**
+   * Credits now.
+   *
+   * @generated from field: int32 credits = 4;
+   */
+  credits: number;
+
+  /**
+   * Hull now.
+   *
+   * @generated from field: int32 hull = 5;
+   */
+  hull: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Removed.
+ * Use `create(Event_RemovedSchema)` to create a new message.
+ */
+export const Event_RemovedSchema: GenMessage<Event_Removed> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 20);
+
+/**
+ * A ship was bought, the old one with its modules traded in.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.ShipBought
+ */
+export type Event_ShipBought = Message<"playhouse.cosmic.v1.Event.ShipBought"> & {
+  /**
+   * The type.
+   *
+   * @generated from field: string type = 1;
+   */
+  type: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * Credits paid; negative when some came back.
+   *
+   * @generated from field: int32 cost = 3;
+   */
+  cost: number;
+
+  /**
+   * Credits that are left.
+   *
+   * @generated from field: int32 credits = 4;
+   */
+  credits: number;
+
+  /**
+   * Its hull.
+   *
+   * @generated from field: int32 hull = 5;
+   */
+  hull: number;
+
+  /**
+   * The pod's hull, which is looked after; 0 without a pod.
+   *
+   * @generated from field: int32 pod_hull = 6;
+   */
+  podHull: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.ShipBought.
+ * Use `create(Event_ShipBoughtSchema)` to create a new message.
+ */
+export const Event_ShipBoughtSchema: GenMessage<Event_ShipBought> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 21);
+
+/**
+ * A pod was bought.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.PodBought
+ */
+export type Event_PodBought = Message<"playhouse.cosmic.v1.Event.PodBought"> & {
+  /**
+   * Credits paid.
+   *
+   * @generated from field: int32 cost = 1;
+   */
+  cost: number;
+
+  /**
+   * Credits that are left.
+   *
+   * @generated from field: int32 credits = 2;
+   */
+  credits: number;
+
+  /**
+   * Its hull.
+   *
+   * @generated from field: int32 hull = 3;
+   */
+  hull: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.PodBought.
+ * Use `create(Event_PodBoughtSchema)` to create a new message.
+ */
+export const Event_PodBoughtSchema: GenMessage<Event_PodBought> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 22);
+
+/**
+ * An augmentation was bought.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Augmented
+ */
+export type Event_Augmented = Message<"playhouse.cosmic.v1.Event.Augmented"> & {
+  /**
+   * The augmentation.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * Credits paid.
+   *
+   * @generated from field: int32 cost = 3;
+   */
+  cost: number;
+
+  /**
+   * Credits that are left.
+   *
+   * @generated from field: int32 credits = 4;
+   */
+  credits: number;
+
+  /**
+   * The pod's hull now.
+   *
+   * @generated from field: int32 pod_hull = 5;
+   */
+  podHull: number;
+
+  /**
+   * The ship's hull now.
+   *
+   * @generated from field: int32 hull = 6;
+   */
+  hull: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Augmented.
+ * Use `create(Event_AugmentedSchema)` to create a new message.
+ */
+export const Event_AugmentedSchema: GenMessage<Event_Augmented> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 23);
+
+/**
+ * The captain left the ship in the pod. A fight is over.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Ejected
+ */
+export type Event_Ejected = Message<"playhouse.cosmic.v1.Event.Ejected"> & {
+  /**
+   * What the pod saved of the hold.
+   *
+   * @generated from field: repeated playhouse.cosmic.v1.Event.Goods kept = 1;
+   */
+  kept: Event_Goods[];
+
+  /**
+   * Meals now.
+   *
+   * @generated from field: int32 food = 2;
+   */
+  food: number;
+
+  /**
+   * Fuel now.
+   *
+   * @generated from field: int32 fuel = 3;
+   */
+  fuel: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Ejected.
+ * Use `create(Event_EjectedSchema)` to create a new message.
+ */
+export const Event_EjectedSchema: GenMessage<Event_Ejected> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 24);
+
+/**
+ * The captain looked around.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Scanned
+ */
+export type Event_Scanned = Message<"playhouse.cosmic.v1.Event.Scanned"> & {
+  /**
+   * What was seen, in a sentence.
+   *
+   * @generated from field: string text = 1;
+   */
+  text: string;
+
+  /**
+   * True when there was anything left to find.
+   *
+   * @generated from field: bool found = 2;
+   */
+  found: boolean;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Scanned.
+ * Use `create(Event_ScannedSchema)` to create a new message.
+ */
+export const Event_ScannedSchema: GenMessage<Event_Scanned> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 25);
+
+/**
+ * The captain dug.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Mined
+ */
+export type Event_Mined = Message<"playhouse.cosmic.v1.Event.Mined"> & {
+  /**
+   * Fuel it took.
+   *
+   * @generated from field: int32 fuel_spent = 1;
+   */
+  fuelSpent: number;
+
+  /**
+   * Fuel that is left.
+   *
+   * @generated from field: int32 fuel = 2;
+   */
+  fuel: number;
+
+  /**
+   * True when there was something.
+   *
+   * @generated from field: bool found = 3;
+   */
+  found: boolean;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Mined.
+ * Use `create(Event_MinedSchema)` to create a new message.
+ */
+export const Event_MinedSchema: GenMessage<Event_Mined> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 26);
+
+/**
+ * The captain took something apart.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Salvaged
+ */
+export type Event_Salvaged = Message<"playhouse.cosmic.v1.Event.Salvaged"> & {
+  /**
+   * Fuel it took.
+   *
+   * @generated from field: int32 fuel_spent = 1;
+   */
+  fuelSpent: number;
+
+  /**
+   * Fuel that is left.
+   *
+   * @generated from field: int32 fuel = 2;
+   */
+  fuel: number;
+
+  /**
+   * True when it was the wreck of a fight.
+   *
+   * @generated from field: bool wreck = 3;
+   */
+  wreck: boolean;
+
+  /**
+   * True when there was something.
+   *
+   * @generated from field: bool found = 4;
+   */
+  found: boolean;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Salvaged.
+ * Use `create(Event_SalvagedSchema)` to create a new message.
+ */
+export const Event_SalvagedSchema: GenMessage<Event_Salvaged> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 27);
+
+/**
+ * The captain waited.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Waited
+ */
+export type Event_Waited = Message<"playhouse.cosmic.v1.Event.Waited"> & {
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Waited.
+ * Use `create(Event_WaitedSchema)` to create a new message.
+ */
+export const Event_WaitedSchema: GenMessage<Event_Waited> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 28);
+
+/**
+ * The captain called for help.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.DistressCalled
+ */
+export type Event_DistressCalled = Message<"playhouse.cosmic.v1.Event.DistressCalled"> & {
+  /**
+   * What came of it.
+   *
+   * @generated from field: playhouse.cosmic.v1.Event.Help help = 1;
+   */
+  help: Event_Help;
+
+  /**
+   * In a sentence.
+   *
+   * @generated from field: string text = 2;
+   */
+  text: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.DistressCalled.
+ * Use `create(Event_DistressCalledSchema)` to create a new message.
+ */
+export const Event_DistressCalledSchema: GenMessage<Event_DistressCalled> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 29);
+
+/**
+ * A fight began.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Met
+ */
+export type Event_Met = Message<"playhouse.cosmic.v1.Event.Met"> & {
+  /**
+   * The enemy.
+   *
+   * @generated from field: playhouse.cosmic.v1.Event.Foe foe = 1;
+   */
+  foe?: Event_Foe | undefined;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Met.
+ * Use `create(Event_MetSchema)` to create a new message.
+ */
+export const Event_MetSchema: GenMessage<Event_Met> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 30);
+
+/**
+ * The captain attacked.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Attacked
+ */
+export type Event_Attacked = Message<"playhouse.cosmic.v1.Event.Attacked"> & {
+  /**
+   * The way.
+   *
+   * @generated from field: string action = 1;
+   */
+  action: string;
+
+  /**
+   * True when it hit.
+   *
+   * @generated from field: bool hit = 2;
+   */
+  hit: boolean;
+
+  /**
+   * Damage done.
+   *
+   * @generated from field: int32 damage = 3;
+   */
+  damage: number;
+
+  /**
+   * The enemy's hull that is left.
+   *
+   * @generated from field: int32 enemy_hull = 4;
+   */
+  enemyHull: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Attacked.
+ * Use `create(Event_AttackedSchema)` to create a new message.
+ */
+export const Event_AttackedSchema: GenMessage<Event_Attacked> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 31);
+
+/**
+ * The enemy fled.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.EnemyFled
+ */
+export type Event_EnemyFled = Message<"playhouse.cosmic.v1.Event.EnemyFled"> & {
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.EnemyFled.
+ * Use `create(Event_EnemyFledSchema)` to create a new message.
+ */
+export const Event_EnemyFledSchema: GenMessage<Event_EnemyFled> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 32);
+
+/**
+ * The captain tried to flee.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Fled
+ */
+export type Event_Fled = Message<"playhouse.cosmic.v1.Event.Fled"> & {
+  /**
+   * True when it worked: the fight is over.
+   *
+   * @generated from field: bool escaped = 1;
+   */
+  escaped: boolean;
+
+  /**
+   * Fuel it took.
+   *
+   * @generated from field: int32 fuel_spent = 2;
+   */
+  fuelSpent: number;
+
+  /**
+   * Fuel that is left.
+   *
+   * @generated from field: int32 fuel = 3;
+   */
+  fuel: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Fled.
+ * Use `create(Event_FledSchema)` to create a new message.
+ */
+export const Event_FledSchema: GenMessage<Event_Fled> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 33);
+
+/**
+ * The captain negotiated.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Negotiated
+ */
+export type Event_Negotiated = Message<"playhouse.cosmic.v1.Event.Negotiated"> & {
+  /**
+   * True when it worked: the fight is over.
+   *
+   * @generated from field: bool agreed = 1;
+   */
+  agreed: boolean;
+
+  /**
+   * Credits paid.
+   *
+   * @generated from field: int32 cost = 2;
+   */
+  cost: number;
+
+  /**
+   * Credits that are left.
+   *
+   * @generated from field: int32 credits = 3;
+   */
+  credits: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Negotiated.
+ * Use `create(Event_NegotiatedSchema)` to create a new message.
+ */
+export const Event_NegotiatedSchema: GenMessage<Event_Negotiated> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 34);
+
+/**
+ * The enemy was destroyed.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Destroyed
+ */
+export type Event_Destroyed = Message<"playhouse.cosmic.v1.Event.Destroyed"> & {
+  /**
+   * Credits taken.
+   *
+   * @generated from field: int32 gain = 1;
+   */
+  gain: number;
+
+  /**
+   * Credits now.
+   *
+   * @generated from field: int32 credits = 2;
+   */
+  credits: number;
+
+  /**
+   * How often its wreck can be salvaged.
+   *
+   * @generated from field: int32 salvage = 3;
+   */
+  salvage: number;
+
+  /**
+   * True when the ship was nearly lost, too.
+   *
+   * @generated from field: bool close_call = 4;
+   */
+  closeCall: boolean;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Destroyed.
+ * Use `create(Event_DestroyedSchema)` to create a new message.
+ */
+export const Event_DestroyedSchema: GenMessage<Event_Destroyed> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 35);
+
+/**
+ * An event waits for a choice.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Encountered
+ */
+export type Event_Encountered = Message<"playhouse.cosmic.v1.Event.Encountered"> & {
+  /**
+   * The event's id in the balance.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Its title.
+   *
+   * @generated from field: string title = 2;
+   */
+  title: string;
+
+  /**
+   * What is seen.
+   *
+   * @generated from field: string text = 3;
+   */
+  text: string;
+
+  /**
+   * What can be done.
+   *
+   * @generated from field: repeated playhouse.cosmic.v1.Event.Option choices = 4;
+   */
+  choices: Event_Option[];
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Encountered.
+ * Use `create(Event_EncounteredSchema)` to create a new message.
+ */
+export const Event_EncounteredSchema: GenMessage<Event_Encountered> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 36);
+
+/**
+ * The choice was made.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Chose
+ */
+export type Event_Chose = Message<"playhouse.cosmic.v1.Event.Chose"> & {
+  /**
+   * The choice.
+   *
+   * @generated from field: string choice_id = 1;
+   */
+  choiceId: string;
+
+  /**
+   * What came of it, in sentences.
+   *
+   * @generated from field: string text = 2;
+   */
+  text: string;
+
+  /**
+   * True when it came out well.
+   *
+   * @generated from field: bool good = 3;
+   */
+  good: boolean;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Chose.
+ * Use `create(Event_ChoseSchema)` to create a new message.
+ */
+export const Event_ChoseSchema: GenMessage<Event_Chose> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 37);
+
+/**
+ * Quests are offered at a place.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.QuestsOffered
+ */
+export type Event_QuestsOffered = Message<"playhouse.cosmic.v1.Event.QuestsOffered"> & {
+  /**
+   * The node.
+   *
+   * @generated from field: string node_id = 1;
+   */
+  nodeId: string;
+
+  /**
+   * The quests.
+   *
+   * @generated from field: repeated playhouse.cosmic.v1.Event.Mission missions = 2;
+   */
+  missions: Event_Mission[];
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.QuestsOffered.
+ * Use `create(Event_QuestsOfferedSchema)` to create a new message.
+ */
+export const Event_QuestsOfferedSchema: GenMessage<Event_QuestsOffered> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 38);
+
+/**
+ * A quest was taken on.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.QuestAccepted
+ */
+export type Event_QuestAccepted = Message<"playhouse.cosmic.v1.Event.QuestAccepted"> & {
+  /**
+   * The quest.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * The quest, when it was not offered at a place: the next of the chain.
+   *
+   * @generated from field: playhouse.cosmic.v1.Event.Mission mission = 2;
+   */
+  mission?: Event_Mission | undefined;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.QuestAccepted.
+ * Use `create(Event_QuestAcceptedSchema)` to create a new message.
+ */
+export const Event_QuestAcceptedSchema: GenMessage<Event_QuestAccepted> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 39);
+
+/**
+ * A quest came further.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.QuestAdvanced
+ */
+export type Event_QuestAdvanced = Message<"playhouse.cosmic.v1.Event.QuestAdvanced"> & {
+  /**
+   * The quest.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * The task that is to be done now, from 0.
+   *
+   * @generated from field: int32 task = 2;
+   */
+  task: number;
+
+  /**
+   * How often it was done.
+   *
+   * @generated from field: int32 count = 3;
+   */
+  count: number;
+
+  /**
+   * What happened, in a sentence.
+   *
+   * @generated from field: string text = 4;
+   */
+  text: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.QuestAdvanced.
+ * Use `create(Event_QuestAdvancedSchema)` to create a new message.
+ */
+export const Event_QuestAdvancedSchema: GenMessage<Event_QuestAdvanced> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 40);
+
+/**
+ * A quest was done.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.QuestDone
+ */
+export type Event_QuestDone = Message<"playhouse.cosmic.v1.Event.QuestDone"> & {
+  /**
+   * The quest.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.QuestDone.
+ * Use `create(Event_QuestDoneSchema)` to create a new message.
+ */
+export const Event_QuestDoneSchema: GenMessage<Event_QuestDone> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 41);
+
+/**
+ * A quest failed.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.QuestFailed
+ */
+export type Event_QuestFailed = Message<"playhouse.cosmic.v1.Event.QuestFailed"> & {
+  /**
+   * The quest.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Why, in a sentence.
+   *
+   * @generated from field: string text = 2;
+   */
+  text: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.QuestFailed.
+ * Use `create(Event_QuestFailedSchema)` to create a new message.
+ */
+export const Event_QuestFailedSchema: GenMessage<Event_QuestFailed> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 42);
+
+/**
+ * People look for a berth.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.RecruitsCame
+ */
+export type Event_RecruitsCame = Message<"playhouse.cosmic.v1.Event.RecruitsCame"> & {
+  /**
+   * The node.
+   *
+   * @generated from field: string node_id = 1;
+   */
+  nodeId: string;
+
+  /**
+   * Who.
+   *
+   * @generated from field: repeated playhouse.cosmic.v1.Event.Person people = 2;
+   */
+  people: Event_Person[];
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.RecruitsCame.
+ * Use `create(Event_RecruitsCameSchema)` to create a new message.
+ */
+export const Event_RecruitsCameSchema: GenMessage<Event_RecruitsCame> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 43);
+
+/**
+ * Somebody joined the crew.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Hired
+ */
+export type Event_Hired = Message<"playhouse.cosmic.v1.Event.Hired"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Credits paid.
+   *
+   * @generated from field: int32 fee = 2;
+   */
+  fee: number;
+
+  /**
+   * Credits that are left.
+   *
+   * @generated from field: int32 credits = 3;
+   */
+  credits: number;
+
+  /**
+   * Who, when they did not look for a berth at a place.
+   *
+   * @generated from field: playhouse.cosmic.v1.Event.Person person = 4;
+   */
+  person?: Event_Person | undefined;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Hired.
+ * Use `create(Event_HiredSchema)` to create a new message.
+ */
+export const Event_HiredSchema: GenMessage<Event_Hired> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 44);
+
+/**
+ * Somebody left the crew.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.CrewLeft
+ */
+export type Event_CrewLeft = Message<"playhouse.cosmic.v1.Event.CrewLeft"> & {
+  /**
+   * Who.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Why, in a sentence.
+   *
+   * @generated from field: string text = 2;
+   */
+  text: string;
+
+  /**
+   * True when the captain sent them away.
+   *
+   * @generated from field: bool dismissed = 3;
+   */
+  dismissed: boolean;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.CrewLeft.
+ * Use `create(Event_CrewLeftSchema)` to create a new message.
+ */
+export const Event_CrewLeftSchema: GenMessage<Event_CrewLeft> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 45);
+
+/**
+ * A faction thinks otherwise of the captain.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.ReputationChanged
+ */
+export type Event_ReputationChanged = Message<"playhouse.cosmic.v1.Event.ReputationChanged"> & {
+  /**
+   * The faction.
+   *
+   * @generated from field: string faction = 1;
+   */
+  faction: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * By how much.
+   *
+   * @generated from field: int32 amount = 3;
+   */
+  amount: number;
+
+  /**
+   * Reputation now.
+   *
+   * @generated from field: int32 reputation = 4;
+   */
+  reputation: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.ReputationChanged.
+ * Use `create(Event_ReputationChangedSchema)` to create a new message.
+ */
+export const Event_ReputationChangedSchema: GenMessage<Event_ReputationChanged> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 46);
+
+/**
+ * A turn passed.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.TurnPassed
+ */
+export type Event_TurnPassed = Message<"playhouse.cosmic.v1.Event.TurnPassed"> & {
+  /**
+   * How many have passed now.
+   *
+   * @generated from field: int32 turn = 1;
+   */
+  turn: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.TurnPassed.
+ * Use `create(Event_TurnPassedSchema)` to create a new message.
+ */
+export const Event_TurnPassedSchema: GenMessage<Event_TurnPassed> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 47);
+
+/**
+ * An achievement was reached.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Achieved
+ */
+export type Event_Achieved = Message<"playhouse.cosmic.v1.Event.Achieved"> & {
+  /**
+   * Its id.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * What it took.
+   *
+   * @generated from field: string text = 3;
+   */
+  text: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Achieved.
+ * Use `create(Event_AchievedSchema)` to create a new message.
+ */
+export const Event_AchievedSchema: GenMessage<Event_Achieved> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 48);
+
+/**
+ * The voyage ended.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Ended
+ */
+export type Event_Ended = Message<"playhouse.cosmic.v1.Event.Ended"> & {
+  /**
+   * How.
+   *
+   * @generated from field: playhouse.cosmic.v1.Outcome outcome = 1;
+   */
+  outcome?: Outcome | undefined;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Ended.
+ * Use `create(Event_EndedSchema)` to create a new message.
+ */
+export const Event_EndedSchema: GenMessage<Event_Ended> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 49);
+
+/**
+ * Some of an item, with its name as it was then.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Goods
+ */
+export type Event_Goods = Message<"playhouse.cosmic.v1.Event.Goods"> & {
+  /**
+   * The item; also fuel and food on markets.
+   *
+   * @generated from field: string item = 1;
+   */
+  item: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * How many.
+   *
+   * @generated from field: int32 quantity = 3;
+   */
+  quantity: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Goods.
+ * Use `create(Event_GoodsSchema)` to create a new message.
+ */
+export const Event_GoodsSchema: GenMessage<Event_Goods> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 50);
+
+/**
+ * What a market showed.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Price
+ */
+export type Event_Price = Message<"playhouse.cosmic.v1.Event.Price"> & {
+  /**
+   * The item.
+   *
+   * @generated from field: string item = 1;
+   */
+  item: string;
+
+  /**
+   * What it paid for one.
+   *
+   * @generated from field: int32 bid = 2;
+   */
+  bid: number;
+
+  /**
+   * What it took for one.
+   *
+   * @generated from field: int32 ask = 3;
+   */
+  ask: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Price.
+ * Use `create(Event_PriceSchema)` to create a new message.
+ */
+export const Event_PriceSchema: GenMessage<Event_Price> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 51);
+
+/**
+ * A star map.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Chart
+ */
+export type Event_Chart = Message<"playhouse.cosmic.v1.Event.Chart"> & {
+  /**
+   * The regions on their ring.
+   *
+   * @generated from field: repeated playhouse.cosmic.v1.Event.Area regions = 1;
+   */
+  regions: Event_Area[];
+
+  /**
+   * The nodes.
+   *
+   * @generated from field: repeated playhouse.cosmic.v1.Event.Place nodes = 2;
+   */
+  nodes: Event_Place[];
+
+  /**
+   * The links between nodes.
+   *
+   * @generated from field: repeated playhouse.cosmic.v1.Link links = 3;
+   */
+  links: Link[];
+
+  /**
+   * The links between regions.
+   *
+   * @generated from field: repeated playhouse.cosmic.v1.Link region_links = 4;
+   */
+  regionLinks: Link[];
+
+  /**
+   * The node where voyages begin.
+   *
+   * @generated from field: string start = 5;
+   */
+  start: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Chart.
+ * Use `create(Event_ChartSchema)` to create a new message.
+ */
+export const Event_ChartSchema: GenMessage<Event_Chart> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 52);
+
+/**
+ * A region of the map.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Area
+ */
+export type Event_Area = Message<"playhouse.cosmic.v1.Event.Area"> & {
+  /**
+   * Its id: "r1".
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * Its type.
+   *
+   * @generated from field: string type = 3;
+   */
+  type: string;
+
+  /**
+   * Its centre.
+   *
+   * @generated from field: double x = 4;
+   */
+  x: number;
+
+  /**
+   * Its centre.
+   *
+   * @generated from field: double y = 5;
+   */
+  y: number;
+
+  /**
+   * 0 to 1.
+   *
+   * @generated from field: double danger = 6;
+   */
+  danger: number;
+
+  /**
+   * Multiplies prices and rewards.
+   *
+   * @generated from field: double wealth = 7;
+   */
+  wealth: number;
+
+  /**
+   * A line on it.
+   *
+   * @generated from field: string description = 8;
+   */
+  description: string;
+
+  /**
+   * The node where one arrives from other regions.
+   *
+   * @generated from field: string gate = 9;
+   */
+  gate: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Area.
+ * Use `create(Event_AreaSchema)` to create a new message.
+ */
+export const Event_AreaSchema: GenMessage<Event_Area> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 53);
+
+/**
+ * A node of the map.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Place
+ */
+export type Event_Place = Message<"playhouse.cosmic.v1.Event.Place"> & {
+  /**
+   * Its id: "r1n3".
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Its region.
+   *
+   * @generated from field: string region_id = 2;
+   */
+  regionId: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 3;
+   */
+  name: string;
+
+  /**
+   * Its type.
+   *
+   * @generated from field: string type = 4;
+   */
+  type: string;
+
+  /**
+   * Where it is.
+   *
+   * @generated from field: double x = 5;
+   */
+  x: number;
+
+  /**
+   * Where it is.
+   *
+   * @generated from field: double y = 6;
+   */
+  y: number;
+
+  /**
+   * 0 to 1, its region's counted in.
+   *
+   * @generated from field: double danger = 7;
+   */
+  danger: number;
+
+  /**
+   * True when there is a yard.
+   *
+   * @generated from field: bool repair = 8;
+   */
+  repair: boolean;
+
+  /**
+   * True when there is a market.
+   *
+   * @generated from field: bool trade = 9;
+   */
+  trade: boolean;
+
+  /**
+   * A line on it.
+   *
+   * @generated from field: string description = 10;
+   */
+  description: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Place.
+ * Use `create(Event_PlaceSchema)` to create a new message.
+ */
+export const Event_PlaceSchema: GenMessage<Event_Place> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 54);
+
+/**
+ * An enemy as it was met.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Foe
+ */
+export type Event_Foe = Message<"playhouse.cosmic.v1.Event.Foe"> & {
+  /**
+   * Its kind in the balance.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * Its hull.
+   *
+   * @generated from field: int32 hull = 3;
+   */
+  hull: number;
+
+  /**
+   * Its power.
+   *
+   * @generated from field: int32 power = 4;
+   */
+  power: number;
+
+  /**
+   * Its accuracy, 0 to 1.
+   *
+   * @generated from field: double accuracy = 5;
+   */
+  accuracy: number;
+
+  /**
+   * Its speed.
+   *
+   * @generated from field: double speed = 6;
+   */
+  speed: number;
+
+  /**
+   * The share of its hull at which it thinks of fleeing; 0 for never.
+   *
+   * @generated from field: double flees_at = 7;
+   */
+  fleesAt: number;
+
+  /**
+   * True when it talks.
+   *
+   * @generated from field: bool talks = 8;
+   */
+  talks: boolean;
+
+  /**
+   * Least credits it carries.
+   *
+   * @generated from field: int32 min_credits = 9;
+   */
+  minCredits: number;
+
+  /**
+   * Most credits it carries.
+   *
+   * @generated from field: int32 max_credits = 10;
+   */
+  maxCredits: number;
+
+  /**
+   * The quest at whose goal it waits; empty for none.
+   *
+   * @generated from field: string quest_id = 11;
+   */
+  questId: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Foe.
+ * Use `create(Event_FoeSchema)` to create a new message.
+ */
+export const Event_FoeSchema: GenMessage<Event_Foe> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 55);
+
+/**
+ * A choice of an event.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Option
+ */
+export type Event_Option = Message<"playhouse.cosmic.v1.Event.Option"> & {
+  /**
+   * Its id.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * What one does.
+   *
+   * @generated from field: string text = 2;
+   */
+  text: string;
+
+  /**
+   * What it may bring and cost.
+   *
+   * @generated from field: string risk = 3;
+   */
+  risk: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Option.
+ * Use `create(Event_OptionSchema)` to create a new message.
+ */
+export const Event_OptionSchema: GenMessage<Event_Option> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 56);
+
+/**
+ * A task of a quest.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Task
+ */
+export type Event_Task = Message<"playhouse.cosmic.v1.Event.Task"> & {
+  /**
+   * What.
+   *
+   * @generated from field: playhouse.cosmic.v1.Event.Deed deed = 1;
+   */
+  deed: Event_Deed;
+
+  /**
+   * Where; empty for anywhere.
+   *
+   * @generated from field: string node_id = 2;
+   */
+  nodeId: string;
+
+  /**
+   * Where, in words.
+   *
+   * @generated from field: string where = 3;
+   */
+  where: string;
+
+  /**
+   * Which enemies.
+   *
+   * @generated from field: repeated string enemies = 4;
+   */
+  enemies: string[];
+
+  /**
+   * How often.
+   *
+   * @generated from field: int32 count = 5;
+   */
+  count: number;
+
+  /**
+   * What is told when it is done.
+   *
+   * @generated from field: string text = 6;
+   */
+  text: string;
+
+  /**
+   * The item to deliver.
+   *
+   * @generated from field: string item = 7;
+   */
+  item: string;
+
+  /**
+   * The enemy that waits there and has to be got rid of first; empty for none.
+   *
+   * @generated from field: string guard = 8;
+   */
+  guard: string;
+
+  /**
+   * Quest items that must be aboard.
+   *
+   * @generated from field: repeated string needs = 9;
+   */
+  needs: string[];
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Task.
+ * Use `create(Event_TaskSchema)` to create a new message.
+ */
+export const Event_TaskSchema: GenMessage<Event_Task> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 57);
+
+/**
+ * A quest with all that will ever be needed of it.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Mission
+ */
+export type Event_Mission = Message<"playhouse.cosmic.v1.Event.Mission"> & {
+  /**
+   * Its id within the voyage.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * delivery, exploration, bounty, rescue, chain.
+   *
+   * @generated from field: string kind = 2;
+   */
+  kind: string;
+
+  /**
+   * Its title.
+   *
+   * @generated from field: string title = 3;
+   */
+  title: string;
+
+  /**
+   * What is asked.
+   *
+   * @generated from field: string text = 4;
+   */
+  text: string;
+
+  /**
+   * The tasks, in order.
+   *
+   * @generated from field: repeated playhouse.cosmic.v1.Event.Task tasks = 5;
+   */
+  tasks: Event_Task[];
+
+  /**
+   * The last turn; 0 for none.
+   *
+   * @generated from field: int32 deadline = 6;
+   */
+  deadline: number;
+
+  /**
+   * Credits it pays.
+   *
+   * @generated from field: int32 credits = 7;
+   */
+  credits: number;
+
+  /**
+   * Items it pays.
+   *
+   * @generated from field: repeated playhouse.cosmic.v1.Event.Goods items = 8;
+   */
+  items: Event_Goods[];
+
+  /**
+   * The faction that asks; empty for none.
+   *
+   * @generated from field: string faction = 9;
+   */
+  faction: string;
+
+  /**
+   * Reputation it brings.
+   *
+   * @generated from field: repeated playhouse.cosmic.v1.Event.Favour favours = 10;
+   */
+  favours: Event_Favour[];
+
+  /**
+   * The least reputation to be trusted with it.
+   *
+   * @generated from field: int32 trust = 11;
+   */
+  trust: number;
+
+  /**
+   * Weight that it takes in the hold while it runs.
+   *
+   * @generated from field: int32 freight = 12;
+   */
+  freight: number;
+
+  /**
+   * Which link of the chain, 1 to 4; 0 outside of it.
+   *
+   * @generated from field: int32 chain_step = 13;
+   */
+  chainStep: number;
+
+  /**
+   * True when doing it wins the voyage.
+   *
+   * @generated from field: bool victory = 14;
+   */
+  victory: boolean;
+
+  /**
+   * Reputation with the faction that giving it up, or failing, costs.
+   *
+   * @generated from field: int32 penalty = 15;
+   */
+  penalty: number;
+
+  /**
+   * The template of the balance that it was made of.
+   *
+   * @generated from field: string template = 16;
+   */
+  template: string;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Mission.
+ * Use `create(Event_MissionSchema)` to create a new message.
+ */
+export const Event_MissionSchema: GenMessage<Event_Mission> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 58);
+
+/**
+ * What a faction thinks of a deed.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Favour
+ */
+export type Event_Favour = Message<"playhouse.cosmic.v1.Event.Favour"> & {
+  /**
+   * The faction.
+   *
+   * @generated from field: string faction = 1;
+   */
+  faction: string;
+
+  /**
+   * By how much its opinion changes.
+   *
+   * @generated from field: int32 amount = 2;
+   */
+  amount: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Favour.
+ * Use `create(Event_FavourSchema)` to create a new message.
+ */
+export const Event_FavourSchema: GenMessage<Event_Favour> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 59);
+
+/**
+ * One who might join the crew.
+ *
+ * @generated from message playhouse.cosmic.v1.Event.Person
+ */
+export type Event_Person = Message<"playhouse.cosmic.v1.Event.Person"> & {
+  /**
+   * Id within the voyage.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Name.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * pilot, engineer, gunner, scientist or medic.
+   *
+   * @generated from field: string role = 3;
+   */
+  role: string;
+
+  /**
+   * Credits to hire.
+   *
+   * @generated from field: int32 fee = 4;
+   */
+  fee: number;
+
+  /**
+   * Credits a turn.
+   *
+   * @generated from field: int32 wage = 5;
+   */
+  wage: number;
+};
+
+/**
+ * Describes the message playhouse.cosmic.v1.Event.Person.
+ * Use `create(Event_PersonSchema)` to create a new message.
+ */
+export const Event_PersonSchema: GenMessage<Event_Person> = /*@__PURE__*/
+  messageDesc(file_playhouse_cosmic_v1_event, 0, 60);
+
+/**
+ * What came of a call for help.
+ *
+ * @generated from enum playhouse.cosmic.v1.Event.Help
+ */
+export enum Event_Help {
+  /**
+   * Not given.
+   *
+   * @generated from enum value: HELP_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Nobody heard it.
+   *
+   * @generated from enum value: HELP_UNHEARD = 1;
+   */
+  UNHEARD = 1,
+
+  /**
+   * Somebody came and was paid in credits.
+   *
+   * @generated from enum value: HELP_FOR_CREDITS = 2;
+   */
+  FOR_CREDITS = 2,
+
+  /**
+   * Somebody came and was paid in cargo.
+   *
+   * @generated from enum value: HELP_FOR_CARGO = 3;
+   */
+  FOR_CARGO = 3,
+
+  /**
+   * Somebody came and asked for nothing.
+   *
+   * @generated from enum value: HELP_FREE = 4;
+   */
+  FREE = 4,
+}
+
+/**
+ * Describes the enum playhouse.cosmic.v1.Event.Help.
+ */
+export const Event_HelpSchema: GenEnum<Event_Help> = /*@__PURE__*/
+  enumDesc(file_playhouse_cosmic_v1_event, 0, 0);
+
+/**
+ * What a task of a quest asks.
+ *
+ * @generated from enum playhouse.cosmic.v1.Event.Deed
+ */
+export enum Event_Deed {
+  /**
+   * Not given.
+   *
+   * @generated from enum value: DEED_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * To be at the node.
+   *
+   * @generated from enum value: DEED_ARRIVE = 1;
+   */
+  ARRIVE = 1,
+
+  /**
+   * To scan at the node.
+   *
+   * @generated from enum value: DEED_SCAN = 2;
+   */
+  SCAN = 2,
+
+  /**
+   * To visit nodes nobody aboard has been to, count of them.
+   *
+   * @generated from enum value: DEED_EXPLORE = 3;
+   */
+  EXPLORE = 3,
+
+  /**
+   * To destroy enemies of some kinds, count of them; with a guard, the guard.
+   *
+   * @generated from enum value: DEED_DESTROY = 4;
+   */
+  DESTROY = 4,
+
+  /**
+   * To be at the node with items, count of them, which are handed over.
+   *
+   * @generated from enum value: DEED_DELIVER = 5;
+   */
+  DELIVER = 5,
+}
+
+/**
+ * Describes the enum playhouse.cosmic.v1.Event.Deed.
+ */
+export const Event_DeedSchema: GenEnum<Event_Deed> = /*@__PURE__*/
+  enumDesc(file_playhouse_cosmic_v1_event, 0, 1);
 

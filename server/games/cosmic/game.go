@@ -1,0 +1,69 @@
+package cosmic
+
+import (
+	"fmt"
+
+	cosmicv1 "playhouse/gen/playhouse/cosmic/v1"
+	"playhouse/server/games/cosmic/balance"
+	"playhouse/server/session"
+)
+
+// Game is the rules. It holds the balance that commands and views read; what
+// happened is in the log and does not depend on it.
+type Game struct{ balance *balance.Balance }
+
+// New makes the rules with a balance.
+func New(b *balance.Balance) Game { return Game{balance: b} }
+
+// Every hook of the runtime that this game uses.
+var (
+	_ session.Rules[State, *cosmicv1.Event, *cosmicv1.View] = Game{}
+	_ session.Seating[State]                                = Game{}
+	_ session.Summary[State]                                = Game{}
+	_ session.Waiting[State]                                = Game{}
+	_ session.Ending[State]                                 = Game{}
+	_ session.Happenings[State, *cosmicv1.Event]            = Game{}
+)
+
+// New is the state before the first event.
+func (Game) New() State { return State{} }
+
+// Seats are one: the captain's.
+func (Game) Seats(State) (least, most int) { return 1, 1 }
+
+// Summary is the options in one line.
+func (Game) Summary(s State) string {
+	o := s.options
+	switch {
+	case o.GetDaily() != "":
+		return "daily voyage of " + o.GetDaily()
+	case o.GetEndless():
+		return fmt.Sprintf("endless, seed %s", o.GetSeed())
+	default:
+		return fmt.Sprintf("%d turns, %d credits to win, seed %s", o.GetMaxTurns(), o.GetVictoryCredits(), o.GetSeed())
+	}
+}
+
+// Waiting is the captain, while the voyage is under way.
+func (Game) Waiting(s State) []session.Seat {
+	if s.status != underWay {
+		return nil
+	}
+	return []session.Seat{captain}
+}
+
+// Ended is true when the voyage is over.
+func (Game) Ended(s State) bool { return s.status > underWay }
+
+// captain is the seat that flies.
+const captain session.Seat = 1
+
+// helm is a state seen with a balance: everything that can be worked out from
+// the two, for commands and views alike. A balance may have lost what a state
+// names; whatever is not found counts for nothing.
+type helm struct {
+	State
+	b *balance.Balance
+}
+
+func (g Game) helm(s State) helm { return helm{State: s, b: g.balance} }
