@@ -3,8 +3,11 @@ import type { DescService } from "@bufbuild/protobuf";
 import { type Client, createClient, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 import { Auth } from "./auth.js";
+import { CosmicService } from "./gen/playhouse/cosmic/v1/cosmic_service_pb.js";
 import { IdentityService } from "./gen/playhouse/identity/v1/identity_service_pb.js";
 import { LabyrinthService } from "./gen/playhouse/labyrinth/v1/labyrinth_service_pb.js";
+import { LeaderboardService } from "./gen/playhouse/leaderboard/v1/leaderboard_service_pb.js";
+import { SaveService } from "./gen/playhouse/save/v1/save_service_pb.js";
 import { SessionService } from "./gen/playhouse/session/v1/session_service_pb.js";
 import { cookieStorage, memoryStorage, type TokenStorage } from "./storage.js";
 import {
@@ -28,6 +31,8 @@ export interface House {
   auth: Auth;
   identity: Client<typeof IdentityService>;
   session: Client<typeof SessionService>;
+  save: Client<typeof SaveService>;
+  leaderboard: Client<typeof LeaderboardService>;
   /** Follows a session of any game; see watch.ts. */
   watch<S extends WatchableService>(
     service: S, sessionId: string, options?: WatchOptions,
@@ -37,12 +42,17 @@ export interface House {
 /** Playhouse is a server as its callers see it: the house and every game. */
 export interface Playhouse extends House {
   labyrinth: Client<typeof LabyrinthService>;
+  cosmic: Client<typeof CosmicService>;
 }
 
 /** connect makes the clients. It calls nothing yet. */
 export function connect(options: ConnectOptions): Playhouse {
   const house = enter(options);
-  return { ...house, labyrinth: createClient(LabyrinthService, house.transport) };
+  return {
+    ...house,
+    labyrinth: createClient(LabyrinthService, house.transport),
+    cosmic: createClient(CosmicService, house.transport),
+  };
 }
 
 /** enter is connect() without the games: a page fetches each game's messages when it is looked at. */
@@ -58,6 +68,8 @@ export function enter(options: ConnectOptions): House {
     auth,
     identity,
     session: createClient(SessionService, transport),
+    save: createClient(SaveService, transport),
+    leaderboard: createClient(LeaderboardService, transport),
     watch: (service, sessionId, watchOptions) => watchService(transport, auth, { service, sessionId }, watchOptions),
   };
 }

@@ -15,3 +15,5 @@ export {
 export * as identityv1 from "./gen/playhouse/identity/v1/identity_service_pb.js";
 export * as sessionv1 from "./gen/playhouse/session/v1/session_service_pb.js";
 export * as roomv1 from "./gen/playhouse/session/v1/room_pb.js";
+export * as savev1 from "./gen/playhouse/save/v1/save_service_pb.js";
+export * as leaderboardv1 from "./gen/playhouse/leaderboard/v1/leaderboard_service_pb.js";

@@ -5,7 +5,7 @@ import { act, choose, follow, home, openTable, picture, ready, test } from "./ho
 test("one click plays as a guest", async ({ arrive }) => {
   const page = await arrive();
   await page.goto(home());
-  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await page.getByRole("button", { name: "Play Labyrinth" }).click();
   await expect(page.getByRole("heading", { name: "Around the table" })).toBeVisible();
   await page.reload();
   await expect(page.getByRole("heading", { name: "Around the table" })).toBeVisible();

@@ -21,6 +21,9 @@ test("everything can be done with the keyboard", async ({ arrive }) => {
   await expect(page.getByLabel("Your name")).toBeVisible();
   await page.getByLabel("Your name").focus();
   await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Your name")).toBeHidden();
+  await reach(page, /^Play Labyrinth/);
+  await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Around the table" })).toBeVisible();
   await reach(page, /^Choose /);
   await page.keyboard.press("Enter");

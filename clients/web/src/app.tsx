@@ -30,6 +30,8 @@ const text = (value: unknown) => (typeof value === "string" && value !== "" ? va
 const routes = [
   createRoute({ getParentRoute: () => root, path: "/", component: Home }),
   createRoute({ getParentRoute: () => root, path: "/sessions", component: lazyRouteComponent(() => import("./pages/sessions"), "Sessions") }),
+  createRoute({ getParentRoute: () => root, path: "/saves", component: lazyRouteComponent(() => import("./pages/saves"), "Saves") }),
+  createRoute({ getParentRoute: () => root, path: "/leaderboards", component: lazyRouteComponent(() => import("./pages/leaderboards"), "Leaderboards") }),
   createRoute({ getParentRoute: () => root, path: "/settings", component: lazyRouteComponent(() => import("./pages/settings"), "SettingsPage") }),
   createRoute({ getParentRoute: () => root, path: "/$game", component: lazyRouteComponent(() => import("./pages/game"), "GamePage") }),
   createRoute({

@@ -31,6 +31,8 @@ function useShortcuts(): void {
       ...games.map((game) => ({ id: game.id, text: texts.frame.play(game.name), run: go(`/${game.id}`) })),
       ...games.flatMap((game) => game.pages.map((page) => ({ id: `${game.id}-${page.path}`, text: page.title, run: go(`/${game.id}/${page.path}`) }))),
       { id: "sessions", text: texts.frame.goSessions, key: "t", run: go("/sessions") },
+      { id: "saves", text: texts.frame.goSaves, run: go("/saves") },
+      { id: "leaderboards", text: texts.frame.goBoards, run: go("/leaderboards") },
       { id: "settings", text: texts.frame.goSettings, run: go("/settings") },
       { id: "theme", text: texts.frame.themeSwitch, run: toggleColorScheme },
       { id: "help", text: texts.frame.help, run: () => setMode("help") },

@@ -1,4 +1,8 @@
-/** Every text of the page, in one place so that it can be translated. */
+/**
+ * Every text of the page, in one place so that it can be translated. What belongs
+ * to one game, or to a page that few open, is a file of its own in texts/ and is
+ * loaded with it: the shell has to stay light.
+ */
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const texts = {
@@ -9,6 +13,8 @@ export const texts = {
   copied: "Copied",
   close: "Close",
   cancel: "Cancel",
+  yes: "Yes",
+  keep: "No, keep it",
   save: "Save",
   frame: {
     skip: "Skip to the page",
@@ -17,6 +23,9 @@ export const texts = {
     games: "Games",
     yours: "Yours",
     sessions: "My tables",
+    saves: "Saves",
+    boards: "Leaderboards",
+    boardsShort: "Boards",
     settings: "Settings",
     palette: "Find anything",
     paletteKey: "Ctrl K",
@@ -27,6 +36,8 @@ export const texts = {
     goHome: "Go home",
     goSessions: "Go to my tables",
     goSettings: "Go to settings",
+    goSaves: "Go to saves",
+    goBoards: "Go to the leaderboards",
     themeSwitch: "Switch between the dark stage and the matinée",
     help: "Show keyboard shortcuts",
     play: (game: string) => `Play ${game}`,
@@ -51,6 +62,7 @@ export const texts = {
     play: "Play",
     options: "Choose how",
     you: "You play as",
+    stranger: "First, a name: then any of these is one click away.",
   },
   name_prompt: {
     title: "What shall we call you?",

@@ -31,7 +31,7 @@ describe("home", () => {
     fakeHouse.signedIn = false;
     await at("/");
     fireEvent.change(await screen.findByLabelText(/Your name/), { target: { value: "Velvet Heron" } });
-    fireEvent.click(screen.getByRole("button", { name: "Play" }));
+    fireEvent.click(screen.getByRole("button", { name: "Play Labyrinth" }));
     await screen.findByRole("heading", { name: "Around the table" });
     expect(fakeHouse.user.displayName).toBe("Velvet Heron");
   });

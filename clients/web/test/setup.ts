@@ -13,5 +13,5 @@ HTMLElement.prototype.scrollIntoView = nothing;
 globalThis.Path2D ??= function Path2D() {} as never;
 
 /** A pen that accepts everything: boards are checked by their display lists, not by pixels. */
-const pen: unknown = new Proxy({}, { get: (_, name) => (name === "measureText" ? () => ({ width: 1 }) : name === "createRadialGradient" ? () => ({ addColorStop: nothing }) : nothing), set: () => true });
+const pen: unknown = new Proxy({}, { get: (_, name) => (name === "measureText" ? () => ({ width: 1 }) : name === "createRadialGradient" || name === "createLinearGradient" ? () => ({ addColorStop: nothing }) : nothing), set: () => true });
 HTMLCanvasElement.prototype.getContext = (() => pen) as never;

@@ -16,6 +16,10 @@ export interface Game {
   icon: IconName;
   /** Pages of the game's own, beside its tables: address part and title. */
   pages: { path: string; title: string; icon: IconName }[];
+  /** It has save slots. */
+  saves?: boolean;
+  /** It has a voyage (or whatever it calls it) of the day: its module has `daily`. */
+  daily?: boolean;
   load: () => Promise<{ default: GameModule }>;
 }
 
@@ -38,6 +42,8 @@ export interface GameModule {
   Setup: ComponentType<{ made: (sessionId: string) => void }>;
   /** Makes a table with the usual options at once and answers its id. */
   quick: () => Promise<string>;
+  /** Makes today's game, the same for everybody, and answers its id. */
+  daily?: () => Promise<string>;
   /** Its part of the lobby: what one chooses before the game. */
   Lobby: ComponentType<TableProps>;
   /** What stands on a seat's chair in the lobby: a portrait, say. */
@@ -59,6 +65,16 @@ export const games: Game[] = [
     icon: "maze",
     pages: [{ path: "maze", title: "Maze workshop", icon: "maze" }],
     load: () => import("./labyrinth"),
+  },
+  {
+    id: "cosmic",
+    name: "Cosmic",
+    tagline: "One captain, one ship, a sky nobody has charted. Trade, mine, fight or talk your way home before the last turn.",
+    icon: "orbit",
+    pages: [],
+    saves: true,
+    daily: true,
+    load: () => import("./cosmic"),
   },
 ];
 

@@ -6,11 +6,11 @@ import { lazy, Suspense, useState } from "react";
 import { sessionv1 } from "@playhouse/client";
 import { type Game, games, moduleOf } from "../games";
 import { problemInWords } from "../rpc/errors";
-import { useIdentity, useUser } from "../rpc/identity";
+import { signIn, suggestedName, useIdentity, useUser } from "../rpc/identity";
 import { texts } from "../texts";
 import { useMine } from "../ui/frame/turns";
 import { NameForm } from "../ui/name";
-import { Empty, Loading, Page, Say, Trouble } from "../ui/pieces";
+import { Empty, Loading, Page, Panel, Say, Trouble } from "../ui/pieces";
 import { RoomCards } from "../ui/rooms";
 import style from "./home.module.css";
 
@@ -19,13 +19,23 @@ export function Home() {
     <div className={style.stage}>
       <Page title={texts.home.title} overline={texts.home.overline} lead={texts.home.lead}>
         <Continue />
-        <section aria-labelledby="bill" className={style.part}>
-          <h2 id="bill">{texts.home.games}</h2>
-          {games.map((game) => <Bill key={game.id} game={game} />)}
-        </section>
+        <Bills />
         <OpenTables />
       </Page>
     </div>
+  );
+}
+
+/** Bills are the games. A stranger gives a name once, above them all; every "Play" signs in with it. */
+function Bills() {
+  const stranger = useIdentity().state === "guestless";
+  const [name, setName] = useState(suggestedName);
+  return (
+    <section aria-labelledby="bill" className={style.part}>
+      <h2 id="bill">{texts.home.games}</h2>
+      {stranger && <Panel lead={texts.home.stranger}><NameForm name={name} setName={setName} /></Panel>}
+      {games.map((game) => <Bill key={game.id} game={game} name={name} />)}
+    </section>
   );
 }
 
@@ -60,7 +70,7 @@ function OpenTables() {
 const arts = new Map(games.map((game) => [game.id, lazy(async () => ({ default: (await moduleOf(game)).Art }))]));
 
 /** Bill is a game's card: its own picture, and one click to play. */
-function Bill({ game }: { game: Game }) {
+function Bill({ game, name }: { game: Game; name: string }) {
   const Art = arts.get(game.id)!;
   return (
     <article className={style.bill}>
@@ -68,7 +78,7 @@ function Bill({ game }: { game: Game }) {
       <div className={style.words}>
         <h3>{game.name}</h3>
         <p>{game.tagline}</p>
-        <Play game={game} />
+        <Play game={game} name={name} />
         <div className={style.links}>
           <Link to="/$game" params={{ game: game.id }}>{texts.home.options}</Link>
           {game.pages.map((page) => <Link key={page.path} to={`/${game.id}/${page.path}`}>{page.title}</Link>)}
@@ -78,7 +88,7 @@ function Bill({ game }: { game: Game }) {
   );
 }
 
-function Play({ game }: { game: Game }) {
+function Play({ game, name }: { game: Game; name: string }) {
   const navigate = useNavigate();
   const identity = useIdentity();
   const [busy, setBusy] = useState(false);
@@ -87,6 +97,7 @@ function Play({ game }: { game: Game }) {
     setBusy(true);
     setProblem(undefined);
     try {
+      if (identity.state === "guestless") await signIn(name);
       const sessionId = await (await moduleOf(game)).quick();
       await navigate({ to: "/$game/$sessionId", params: { game: game.id, sessionId } });
     } catch (reason) {
@@ -95,11 +106,10 @@ function Play({ game }: { game: Game }) {
       setBusy(false);
     }
   };
-  if (identity.state !== "known") return <NameForm go={texts.home.play} done={() => void begin()} />;
   return (
     <div className={style.play}>
-      <Button size="lg" loading={busy} onClick={() => void begin()} aria-label={texts.frame.play(game.name)}>{texts.home.play}</Button>
-      <span className={style.as}>{texts.home.you} <strong>{identity.user.displayName}</strong></span>
+      <Button size="lg" loading={busy} disabled={identity.state === "guestless" && !name.trim()} onClick={() => void begin()} aria-label={texts.frame.play(game.name)}>{texts.home.play}</Button>
+      <span className={style.as}>{texts.home.you} <strong>{identity.state === "known" ? identity.user.displayName : name}</strong></span>
       <Say problem={problem} />
     </div>
   );

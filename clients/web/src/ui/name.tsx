@@ -8,8 +8,11 @@ import { Say } from "./pieces";
 import style from "./name.module.css";
 
 /** NameForm asks for a name, signs in, and goes on. What was typed stays when it fails. */
-export function NameForm({ go = texts.name_prompt.go, done }: { go?: string; done?: () => void }) {
-  const [name, setName] = useState(suggestedName);
+export function NameForm({ go = texts.name_prompt.go, done, ...outer }: { go?: string; done?: () => void; name?: string; setName?: (name: string) => void }) {
+  const [own, setOwn] = useState(suggestedName);
+  // Whoever needs the name elsewhere too keeps it.
+  const name = outer.name ?? own;
+  const setName = outer.setName ?? setOwn;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ReturnType<typeof problemInWords>>();
   const submit = async (event: React.FormEvent) => {

@@ -1,10 +1,14 @@
 /** A house in memory: enough of the services to walk through every page. Not a rules engine. */
 import { create } from "@bufbuild/protobuf";
 import { Code, ConnectError, type ConnectRouter } from "@connectrpc/connect";
-import { identityv1, roomv1, sessionv1 } from "@playhouse/client";
+import { identityv1, roomv1, type savev1, sessionv1 } from "@playhouse/client";
 import { LabyrinthService } from "@playhouse/client/gen/playhouse/labyrinth/v1/labyrinth_service_pb";
 import { Phase } from "@playhouse/client/gen/playhouse/labyrinth/v1/view_pb";
+import type { View } from "@playhouse/client/gen/playhouse/cosmic/v1/view_pb";
 import { characters, scenarios } from "./content";
+import { serveBoards, serveCosmic, serveSaves } from "./cosmic/services";
+import { combat, cruise, ended, event, field, pod } from "./cosmic/views";
+import { FakeVoyage } from "./cosmic/voyage";
 import { mazeOf } from "./maze";
 import { FakeTable } from "./table";
 
@@ -14,6 +18,8 @@ export class FakeHouse {
   /** Thrown by the next change of the profile. */
   refuse: Error | undefined;
   readonly tables = new Map<string, FakeTable>();
+  readonly voyages = new Map<string, FakeVoyage>();
+  readonly saves = new Map<number, savev1.SaveSlot>();
   private made = 0;
 
   table(id: string): FakeTable {
@@ -29,10 +35,33 @@ export class FakeHouse {
     return table;
   }
 
+  voyage(id: string): FakeVoyage {
+    // For looking: the last figure of an unknown address says what one is in the middle of.
+    const scene = [cruise, field, combat, event, pod, ended][Number(id.at(-1))];
+    if (!this.voyages.has(id) && id.startsWith("00000000-0000-7000-8000-00000000c") && scene) this.voyages.set(id, new FakeVoyage(id, this.user, scene()));
+    const voyage = this.voyages.get(id);
+    if (!voyage) throw new ConnectError("no such session", Code.NotFound);
+    return voyage;
+  }
+
+  sail(view: View = cruise(), title = ""): FakeVoyage {
+    const id = `00000000-0000-7000-8000-1${String(++this.made).padStart(11, "0")}`;
+    const voyage = new FakeVoyage(id, this.user, view, title);
+    this.voyages.set(id, voyage);
+    return voyage;
+  }
+
+  private anyTable(id: string): FakeTable | FakeVoyage {
+    return this.tables.get(id) ?? this.voyage(id);
+  }
+
   serve(router: ConnectRouter): void {
     this.identity(router);
     this.session(router);
     this.labyrinth(router);
+    serveCosmic(this, router);
+    serveSaves(this, router);
+    serveBoards(router);
   }
 
   private identity(router: ConnectRouter): void {
@@ -64,19 +93,19 @@ export class FakeHouse {
   }
 
   private session(router: ConnectRouter): void {
-    const rooms = () => [...this.tables.values()].map((table) => table.room);
+    const rooms = () => [...this.tables.values(), ...this.voyages.values()].map((table) => table.room);
     router.service(sessionv1.SessionService, {
       listSessions: ({ open, status }) => ({
         sessions: rooms().filter((room) => (!open || room.status === roomv1.SessionStatus.LOBBY) && (!status || room.status === status)),
       }),
       mySessions: () => ({ sessions: rooms().filter((room) => room.status !== roomv1.SessionStatus.FINISHED) }),
-      getSession: ({ sessionId }) => ({ room: this.table(sessionId).room }),
-      joinSession: ({ sessionId }) => ({ room: this.table(sessionId).room }),
+      getSession: ({ sessionId }) => ({ room: this.anyTable(sessionId).room }),
+      joinSession: ({ sessionId }) => ({ room: this.anyTable(sessionId).room }),
       setReady: ({ sessionId, ready }) => ({ room: this.table(sessionId).setReady(ready) }),
       addBot: ({ sessionId, seat }) => ({ room: this.table(sessionId).addBot(seat) }),
       startSession: ({ sessionId }) => ({ room: this.table(sessionId).start() }),
-      sendChat: ({ sessionId, text }) => ({ version: this.table(sessionId).say(text) }),
-      getHistory: ({ sessionId }) => ({ entries: this.table(sessionId).story }),
+      sendChat: ({ sessionId, text }) => ({ version: this.anyTable(sessionId).say(text) }),
+      getHistory: ({ sessionId }) => ({ entries: this.anyTable(sessionId).story }),
       createInvite: () => ({ invite: "invite-token" }),
     });
   }

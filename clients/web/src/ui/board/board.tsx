@@ -12,6 +12,8 @@ export interface BoardProps extends BoardEvents {
   /** What the board is, for those who do not see it. */
   label: string;
   bounds: Bounds;
+  /** What of it matters now; all of it when absent. */
+  focus?: Bounds;
   layers: Layer[];
   onKey?: (event: React.KeyboardEvent) => void;
   /** Called once with the board, to move the camera from outside. */
@@ -20,7 +22,7 @@ export interface BoardProps extends BoardEvents {
   children?: ReactNode;
 }
 
-export function Board({ label, bounds, layers, onKey, ready, children, tap, hover, camera }: BoardProps) {
+export function Board({ label, bounds, focus = bounds, layers, onKey, ready, children, tap, hover, camera }: BoardProps) {
   const host = useRef<HTMLDivElement>(null);
   const [board, setBoard] = useState<BoardView>();
   useEffect(() => {
@@ -36,7 +38,9 @@ export function Board({ label, bounds, layers, onKey, ready, children, tap, hove
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   const { x, y, width, height } = bounds;
-  useEffect(() => board?.setBounds({ x, y, width, height }), [board, x, y, width, height]);
+  const near = { ...focus };
+  useEffect(() => board?.setBounds({ x, y, width, height }, { x: near.x, y: near.y, width: near.width, height: near.height }),
+    [board, x, y, width, height, near.x, near.y, near.width, near.height]);
   useEffect(() => {
     if (board) board.events = { tap, hover, camera };
   }, [board, tap, hover, camera]);

@@ -35,6 +35,7 @@ export class BoardView {
   private readonly canvases: HTMLCanvasElement[] = [];
   private readonly dirty = new Set<number>();
   private bounds: Bounds = { x: 0, y: 0, width: 1, height: 1 };
+  private focus: Bounds = this.bounds;
   private frame = 0;
   private bounded = false;
   /** The camera follows what is known until somebody moves it by hand. */
@@ -61,13 +62,18 @@ export class BoardView {
     this.wake();
   }
 
-  /** setBounds says what there is to see; the camera shows all of it, until somebody moves the camera. */
-  setBounds(bounds: Bounds): void {
+  /**
+   * setBounds says what there is to see and what of it matters now; the camera
+   * shows the latter, until somebody moves the camera.
+   */
+  setBounds(bounds: Bounds, focus = bounds): void {
     const first = !this.bounded;
     this.bounds = bounds;
+    this.focus = focus;
     this.bounded = true;
-    if (first) this.showAll();
-    else if (this.following && this.screen.width > 0) this.glideTo(fit(bounds, this.screen));
+    if (this.screen.width === 0 || !this.following) return;
+    if (first) this.move(fit(focus, this.screen));
+    else this.glideTo(fit(focus, this.screen));
   }
 
   showAll(): void {
@@ -182,7 +188,7 @@ export class BoardView {
     if (box.width === this.screen.width && box.height === this.screen.height) return;
     this.screen = { width: box.width, height: box.height };
     for (const canvas of this.canvases) this.size(canvas);
-    if (this.following) this.showAll();
+    if (this.following && this.bounded) this.move(fit(this.focus, this.screen));
     else this.move(this.camera);
   }
 

@@ -9,6 +9,8 @@ export interface Action {
   text: string;
   /** One key, as KeyboardEvent.key says it; pressed outside of fields. */
   key?: string;
+  /** Another key for the same, where a browser may keep the first for itself. */
+  also?: string;
   run: () => void;
 }
 
@@ -45,6 +47,11 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
+/** keysOf is how an action's keys are written. */
+export function keysOf(action: Action): string {
+  return [action.key, action.also].filter(Boolean).join(" · ");
+}
+
 export function useActions() {
   const list = useSyncExternalStore(subscribe, () => all);
   const now = useSyncExternalStore(subscribe, () => mode);
@@ -60,9 +67,10 @@ export function onKey(event: KeyboardEvent): void {
   }
   const target = event.target as HTMLElement | null;
   const typing = target?.closest("input, textarea, select, [contenteditable=true]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || mode !== "closed") return;
+  // A function key types nothing: it means the same in a field.
+  if ((typing && !/^F\d+$/.test(event.key)) || event.ctrlKey || event.metaKey || event.altKey || mode !== "closed") return;
   if (event.key === "?") return setMode("help");
-  const action = all.find((one) => one.key === event.key);
+  const action = all.find((one) => one.key === event.key || one.also === event.key);
   if (!action) return;
   event.preventDefault();
   action.run();

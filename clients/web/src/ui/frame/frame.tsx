@@ -47,15 +47,18 @@ function Places() {
       ))}
       <div className={style.heading}>{texts.frame.yours}</div>
       <Place to="/sessions" icon="sessions" text={texts.frame.sessions} mark={turns} />
+      <Place to="/saves" icon="save" text={texts.frame.saves} />
+      <Place to="/leaderboards" icon="trophy" text={texts.frame.boards} short={texts.frame.boardsShort} />
       <Place to="/settings" icon="settings" text={texts.frame.settings} />
     </div>
   );
 }
 
-function Place({ to, icon, text, mark }: { to: string; icon: IconName; text: string; mark?: number }) {
+/** Place is a way to somewhere; `short` is its name where there is little room. */
+function Place({ to, icon, text, short = text, mark }: { to: string; icon: IconName; text: string; short?: string; mark?: number }) {
   return (
     <Link to={to} className={style.place} activeOptions={{ exact: true }}>
-      <Icon name={icon} /> <span>{text}</span>
+      <Icon name={icon} /> <span className={style.long}>{text}</span><span className={style.short}>{short}</span>
       {mark ? <span className={style.mark} title={texts.frame.turns(mark)}>{mark}<span className="unseen"> {texts.frame.turns(mark)}</span></span> : null}
     </Link>
   );

@@ -1,7 +1,7 @@
 /** The command palette and the list of shortcuts, both from the one list of actions. */
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { texts } from "../../texts";
-import { type Action, useActions } from "./actions";
+import { type Action, keysOf, useActions } from "./actions";
 import style from "./palette.module.css";
 
 export function Palette() {
@@ -14,7 +14,7 @@ export function Palette() {
           <ul className={style.keys}>
             <li><kbd>{texts.frame.paletteKey}</kbd> {texts.frame.palette}</li>
             {list.filter((action) => action.key).map((action) => (
-              <li key={action.id}><kbd>{action.key}</kbd> {action.text}</li>
+              <li key={action.id}><kbd>{keysOf(action)}</kbd> {action.text}</li>
             ))}
             {texts.frame.boardKeys.map(([key, text]) => <li key={key}><kbd>{key}</kbd> {text}</li>)}
           </ul>
@@ -66,7 +66,7 @@ function Search({ list, close }: { list: Action[]; close: () => void }) {
         {found.map((action, i) => (
           <li key={action.id} id={`palette-${action.id}`} role="option" aria-selected={i === chosen}
             className={style.item} onMouseMove={() => setAt(i)} onClick={() => run(action)}>
-            <span>{action.text}</span>{action.key && <kbd>{action.key}</kbd>}
+            <span>{action.text}</span>{action.key && <kbd>{keysOf(action)}</kbd>}
           </li>
         ))}
       </ul>

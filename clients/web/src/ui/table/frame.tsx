@@ -3,7 +3,7 @@
  * middle, people, talk and log at the side, what one can do below.
  */
 import { ActionIcon } from "@mantine/core";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { texts } from "../../texts";
 import { Icon, type IconName } from "../icons";
 import { useTitle } from "../pieces";
@@ -15,6 +15,8 @@ export interface SideTab {
   icon: IconName;
   body: ReactNode;
   mark?: number;
+  /** The key that shows it. */
+  hint?: string;
 }
 
 /** useUnread counts what has come to a tab since it was last looked at; what was there at first counts as read. */
@@ -25,16 +27,40 @@ function useUnread(tabs: SideTab[], shown: SideTab): (tab: SideTab) => number {
   return (tab) => (tab.id === id ? 0 : (tab.mark ?? 0) - (read[tab.id] ?? 0));
 }
 
-export function TableFrame({ title, head, board, tabs, actions }: {
-  title: string; head: ReactNode; board: ReactNode; tabs: SideTab[]; actions: ReactNode;
-}) {
+export interface TableFrameProps {
+  title: string;
+  head: ReactNode;
+  board: ReactNode;
+  tabs: SideTab[];
+  actions: ReactNode;
+  /** The tab that is shown, for games that switch it by keys too. Without it the frame keeps it itself. */
+  tab?: string;
+  onTab?: (id: string) => void;
+  /** Many panels: signs with small names under them, and on a phone a sheet over the board. */
+  sheet?: boolean;
+}
+
+export function TableFrame({ title, head, board, tabs, actions, tab, onTab, sheet }: TableFrameProps) {
   useTitle(title);
-  const [open, setOpen] = useState(true);
-  const [tab, setTab] = useState(tabs[0]!.id);
-  const shown = tabs.find((one) => one.id === tab) ?? tabs[0]!;
+  // A sheet would cover a phone's board: it waits until it is asked for.
+  const [open, setOpen] = useState(() => !sheet || matchMedia("(min-width: 861px)").matches);
+  const [own, setOwn] = useState(tabs[0]!.id);
+  const asked = useRef(tab);
+  useEffect(() => {
+    // A key that asks for a panel shows it, wherever it was hidden.
+    if (asked.current !== tab) setOpen(true);
+    asked.current = tab;
+  }, [tab]);
+  const shown = tabs.find((one) => one.id === (tab ?? own)) ?? tabs[0]!;
   const unread = useUnread(tabs, shown);
+  const choose = (id: string) => {
+    // The chosen one's own sign closes the sheet again.
+    setOpen(!sheet || !open || id !== shown.id);
+    setOwn(id);
+    onTab?.(id);
+  };
   return (
-    <main id="page" className={style.table} data-side={open || undefined} tabIndex={-1}>
+    <main id="page" className={style.table} data-side={open || undefined} data-sheet={sheet || undefined} tabIndex={-1}>
       <header className={style.head}>
         <h1>{title}</h1>
         {head}
@@ -43,16 +69,16 @@ export function TableFrame({ title, head, board, tabs, actions }: {
         </ActionIcon>
       </header>
       <div className={style.board}>{board}</div>
-      {open && (
+      {(open || sheet) && (
         <aside className={style.side} aria-label={texts.table.panels}>
           <div className={style.tabs} role="tablist" aria-label={texts.table.panels}>
             {tabs.map((one) => (
-              <button key={one.id} type="button" role="tab" id={`tab-${one.id}`} aria-selected={one.id === shown.id} aria-controls="side-panel" onClick={() => setTab(one.id)}>
-                <Icon name={one.icon} size={17} /> {one.title}{unread(one) > 0 && <b>{unread(one)}<span className="unseen"> {texts.table.unread}</span></b>}
+              <button key={one.id} type="button" role="tab" id={`tab-${one.id}`} aria-selected={open && one.id === shown.id} aria-controls={open ? "side-panel" : undefined} onClick={() => choose(one.id)}>
+                <Icon name={one.icon} size={17} /> <span>{one.title}</span>{one.hint && <kbd aria-hidden="true">{one.hint}</kbd>}{unread(one) > 0 && <b>{unread(one)}<span className="unseen"> {texts.table.unread}</span></b>}
               </button>
             ))}
           </div>
-          <div className={style.panel} role="tabpanel" id="side-panel" aria-labelledby={`tab-${shown.id}`} tabIndex={0}>{shown.body}</div>
+          {open && <div className={style.panel} role="tabpanel" id="side-panel" aria-labelledby={`tab-${shown.id}`} tabIndex={0}>{shown.body}</div>}
         </aside>
       )}
       <div className={style.actions}>{actions}</div>

@@ -1,0 +1,31 @@
+/** The catalogue's part for leaderboards. */
+const number = (n: number) => n.toLocaleString("en");
+
+export const texts = {
+  number,
+  title: "Leaderboards",
+  lead: "Only results whose log was read again from the beginning, every roll recomputed, stand here.",
+  board: "Board",
+  season: "When",
+  seasons: { "3": "Today", "2": "This week", "1": "Ever" } as Record<string, string>,
+  rank: "Place",
+  name: "Captain",
+  score: "Result",
+  when: "Ended",
+  how: "How",
+  replay: "Replay",
+  replayOf: (name: string) => `Replay of ${name}`,
+  you: "you",
+  own: (rank: number, score: string) => `Your best here: place ${rank} with ${score}.`,
+  empty: "Nobody stands on this board yet.",
+  emptyNext: "Finish a game, and the first place is yours.",
+  more: "Show more",
+  players: (n: number) => `${number(n)} on the board`,
+  daily: "Today’s voyage",
+  dailyLead: "Everybody flies under the same stars today. Tomorrow brings new ones.",
+  dailyGo: "Fly today’s voyage",
+  dailyBoard: (day: string) => `The board of ${day}`,
+  dailyEmpty: "Nobody is back from it yet.",
+  dailyBest: (name: string, score: string) => `${name} leads with ${score}.`,
+  ruleset: (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1),
+};
