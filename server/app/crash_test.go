@@ -168,7 +168,7 @@ func batter(t *testing.T, kills int, urls []string, kill func()) {
 			kill()
 			up := time.Since(began)
 			s.more(ctx, 1)
-			t.Logf("kill %d: up after %v, a line answered after %v", done+1, up.Round(time.Millisecond), time.Since(began).Round(time.Millisecond))
+			t.Logf("fault %d: over after %v, a line answered after %v", done+1, up.Round(time.Millisecond), time.Since(began).Round(time.Millisecond))
 			done++
 		}
 		s.more(ctx, 200) //nolint:mnd // lines after the last kill
