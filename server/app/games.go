@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"playhouse/server/games/cosmic/balance"
 	"playhouse/server/games/labyrinth"
 	"playhouse/server/rpc"
 	"playhouse/server/store"
@@ -24,8 +25,13 @@ func (a *App) games(ctx context.Context, edge *rpc.Edge) ([]game, error) {
 	if err != nil {
 		return nil, err
 	}
+	scales, err := a.cosmicBalance()
+	if err != nil {
+		return nil, err
+	}
 	return []game{
 		{rpc.Labyrinth(a.Runtime, content, edge.Options()...), labyrinth.Art()},
+		{rpc.Cosmic(a.Runtime, scales, edge.Options()...), nil},
 	}, nil
 }
 
@@ -53,6 +59,19 @@ func (a *App) labyrinthContent(ctx context.Context) (*labyrinth.Content, error) 
 		all = append(all, labyrinth.Row{Kind: r.Kind, ID: r.Key, Parent: r.Parent, Position: r.Position, JSON: r.Data})
 	}
 	return labyrinth.ContentFromRows(all)
+}
+
+// cosmicBalance checks cosmic's numbers and events.
+func (a *App) cosmicBalance() (*balance.Balance, error) {
+	files, err := a.contentOf("cosmic", balance.Embedded())
+	if err != nil {
+		return nil, err
+	}
+	b, err := balance.Load(files)
+	if err != nil {
+		return nil, fmt.Errorf("cosmic content: %w", err)
+	}
+	return b, nil
 }
 
 // contentOf is a game's folder below --content, or what is embedded.
