@@ -11,7 +11,7 @@ import (
 // here.
 func bridgePage(k known, v *cosmicv1.View) page {
 	p := page{
-		title: "Bridge",
+		title: "Helm",
 		columns: []column{
 			{title: "Destination"}, {title: "fuel", width: 4, right: true}, {title: "risk", width: 4, right: true}, {title: "has", width: 4},
 		},

@@ -11,7 +11,7 @@ import (
 func cargoPage(v *cosmicv1.View) page {
 	c, s := v.GetCaptain(), v.GetShip()
 	p := page{
-		title: "Cargo",
+		title: "Hold",
 		intro: []string{fmt.Sprintf("The hold takes %d of %d.", s.GetCargoUsed(), s.GetCargoCapacity())},
 		columns: []column{
 			{title: "Item"}, {title: "kind", width: 10}, {title: "held", width: 5, right: true}, {title: "weight", width: 6, right: true},

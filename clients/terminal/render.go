@@ -108,7 +108,7 @@ func decision(m cosmicv1.Mode) string {
 	case cosmicv1.Mode_MODE_ENDED:
 		return "Outcome"
 	default:
-		return "Bridge"
+		return "Helm"
 	}
 }
 

@@ -15,13 +15,14 @@ import (
 	"playhouse/clients/terminal/uplink"
 	cosmicv1 "playhouse/gen/playhouse/cosmic/v1"
 	leaderboardv1 "playhouse/gen/playhouse/leaderboard/v1"
+	"playhouse/server/postgres/postgrestest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden screens")
 
 func TestMain(m *testing.M) {
 	time.Local = time.UTC // times on golden screens
-	os.Exit(m.Run())
+	postgrestest.Main(m)
 }
 
 func day() time.Time { return time.Date(2026, 11, 20, 12, 30, 0, 0, time.UTC) }

@@ -32,7 +32,7 @@ type panel struct {
 // panels are in the order of the keys. The first is whatever is to be decided
 // now: travel, a fight, an event, or how it ended.
 var panels = []panel{
-	{"1", bridge, "Bridge"}, {"2", ship, "Ship"}, {"3", cargo, "Cargo"}, {"4", market, "Market"},
+	{"1", bridge, "Helm"}, {"2", ship, "Ship"}, {"3", cargo, "Hold"}, {"4", market, "Market"},
 	{"5", quests, "Quests"}, {"6", crew, "Crew"}, {"7", saves, "Saves"}, {"8", record, "Record"},
 }
 

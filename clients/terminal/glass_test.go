@@ -1,0 +1,219 @@
+package terminal_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/vt"
+	"github.com/creack/pty"
+
+	"playhouse/server/app"
+	"playhouse/server/postgres/postgrestest"
+)
+
+// serve runs a real server on a real database.
+func serve(t *testing.T) string {
+	t.Helper()
+	c := app.Config{Listen: "127.0.0.1:0", OpsListen: "off", DataDir: t.TempDir(), DatabaseURL: postgrestest.URL(t)}
+	a, err := app.Run(t.Context(), c, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(a.Close)
+	return a.URL
+}
+
+// binary is the program as players start it, built once for the tests.
+var binary = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "playhouse-play-")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "playhouse")
+	out, err := exec.CommandContext(context.Background(), "go", "build", "-o", path, "../../server/cmd/playhouse").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("%w: %s", err, out)
+	}
+	return path, nil
+})
+
+// glass is a terminal with `playhouse play` in it: what a player sees, and the
+// keys a player has.
+type glass struct {
+	t        *testing.T
+	pty      *os.File
+	emulator *vt.SafeEmulator
+	changed  chan struct{} // filled after every output
+	ended    chan struct{}
+	err      error // how the program ended, once it has
+}
+
+const (
+	width, height = 100, 44
+	// patience is how long a player looks at a screen that does not change.
+	patience = 20 * time.Second
+)
+
+// play starts the program in a terminal of its own.
+func play(t *testing.T, env []string, args ...string) *glass {
+	t.Helper()
+	path, err := binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), path, append([]string{"play"}, args...)...)
+	cmd.Env = append(append(os.Environ(), "TERM=xterm-256color", "USER=Ada", "XDG_CONFIG_HOME="+t.TempDir()), env...)
+	file, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: width, Rows: height})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := &glass{
+		t: t, pty: file, emulator: vt.NewSafeEmulator(width, height),
+		changed: make(chan struct{}, 1), ended: make(chan struct{}),
+	}
+	go func() { _, _ = io.Copy(file, g.emulator) }() // what the terminal answers to questions
+	go g.watch(cmd)
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		<-g.ended
+		_ = g.emulator.Close()
+		_ = file.Close()
+	})
+	return g
+}
+
+// watch takes the program's output until it ends.
+func (g *glass) watch(cmd *exec.Cmd) {
+	buffer := make([]byte, 1<<16)
+	for {
+		n, err := g.pty.Read(buffer)
+		if n > 0 {
+			_, _ = g.emulator.Write(buffer[:n])
+			g.wake()
+		}
+		if err != nil {
+			break
+		}
+	}
+	g.err = cmd.Wait()
+	close(g.ended)
+	g.wake()
+}
+
+func (g *glass) wake() {
+	select {
+	case g.changed <- struct{}{}:
+	default:
+	}
+}
+
+// screen is what is to be read, line by line.
+func (g *glass) screen() string { return ansi.Strip(g.emulator.Render()) }
+
+// until waits for a screen, and fails with what is shown instead.
+func (g *glass) until(what string, good func(screen string) bool) string {
+	g.t.Helper()
+	deadline := time.NewTimer(patience)
+	defer deadline.Stop()
+	for {
+		if s := g.screen(); good(s) {
+			return s
+		}
+		select {
+		case <-g.changed:
+		case <-g.ended:
+			g.t.Fatalf("waiting for %s: the program ended (%v):\n%s", what, g.err, g.screen())
+		case <-deadline.C:
+			g.t.Fatalf("waiting for %s:\n%s", what, g.screen())
+		}
+	}
+}
+
+// see waits for a text on an idle screen.
+func (g *glass) see(text string) string {
+	g.t.Helper()
+	return g.until(fmt.Sprintf("%q", text), func(s string) bool { return strings.Contains(s, text) && idle(s) })
+}
+
+// press types keys.
+func (g *glass) press(keys ...string) {
+	g.t.Helper()
+	for _, key := range keys {
+		if _, err := g.pty.WriteString(key); err != nil {
+			g.t.Fatal(err)
+		}
+	}
+}
+
+// The keys that are no letters, as terminals send them.
+const (
+	enter = "\r"
+	down  = "\x1b[B"
+	f5    = "\x1b[15~"
+	ctrlC = "\x03"
+)
+
+// choose moves down until the row with the text is the chosen one.
+func (g *glass) choose(text string) string {
+	g.t.Helper()
+	g.see(text)
+	g.press("\x1b[H") // home
+	for range 60 {
+		s := g.screen()
+		if chosen := chosenRow(s); strings.Contains(chosen, text) {
+			return s
+		}
+		before := chosenRow(s)
+		g.press(down)
+		g.until("the next row", func(s string) bool { r := chosenRow(s); return r != "" && r != before })
+	}
+	g.t.Fatalf("no row %q:\n%s", text, g.screen())
+	return ""
+}
+
+// chosenRow is the row with the mark.
+func chosenRow(screen string) string {
+	for line := range strings.Lines(screen) {
+		if _, row, ok := strings.Cut(line, "▸ "); ok {
+			return row
+		}
+	}
+	return ""
+}
+
+// status is the last line.
+func status(screen string) string {
+	lines := strings.Split(strings.TrimRight(screen, "\n"), "\n")
+	return strings.TrimSpace(lines[len(lines)-1])
+}
+
+// idle tells whether nothing is under way.
+func idle(screen string) bool { return !strings.HasPrefix(status(screen), "…") }
+
+// leaves waits for the program's end, which must be an orderly one.
+func (g *glass) leaves() {
+	g.t.Helper()
+	select {
+	case <-g.ended:
+	case <-time.After(patience):
+		g.t.Fatalf("still there:\n%s", g.screen())
+	}
+	var exit *exec.ExitError
+	if errors.As(g.err, &exit) {
+		g.t.Fatalf("left with %v:\n%s", g.err, g.screen())
+	}
+	if g.emulator.IsAltScreen() {
+		g.t.Error("the terminal was not restored")
+	}
+}
