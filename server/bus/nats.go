@@ -27,7 +27,7 @@ var _ session.Bus = (*NATS)(nil)
 
 // Dial connects to the NATS servers of a nats:// URL (or several, separated by
 // commas). It fails when none answers now; one that is lost later is looked for
-// for ever, and meanwhile notices are dropped, not kept: they would be old news.
+// without end, and meanwhile notices are dropped, not kept: they would be old news.
 func Dial(url string, logger *slog.Logger) (*NATS, error) {
 	conn, err := nats.Connect(url,
 		nats.Name("playhouse"), nats.NoEcho(), nats.MaxReconnects(-1), nats.ReconnectBufSize(-1),
