@@ -935,7 +935,8 @@ type Slot struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// high, mid, low or rig.
 	Kind string `protobuf:"bytes,2,opt,name=kind,proto3" json:"kind,omitempty"`
-	// What is in it; absent when it is free.
+	// What is in it; absent when it is free. allowed, reason and message say
+	// whether it can be taken out now.
 	Module        *Module `protobuf:"bytes,3,opt,name=module,proto3" json:"module,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -3915,7 +3916,7 @@ func (x *Achievement) GetTurn() int32 {
 
 // Something without parameters that could be done. The ids are the RPCs in
 // snake_case: scan, mine, salvage, wait, repair, eat, distress_call, buy_pod,
-// flee, negotiate.
+// flee, negotiate, and retire in endless voyages.
 type Action struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Its id.

@@ -493,7 +493,8 @@ export type Slot = Message<"playhouse.cosmic.v1.Slot"> & {
   kind: string;
 
   /**
-   * What is in it; absent when it is free.
+   * What is in it; absent when it is free. allowed, reason and message say
+   * whether it can be taken out now.
    *
    * @generated from field: playhouse.cosmic.v1.Module module = 3;
    */
@@ -2414,7 +2415,7 @@ export const AchievementSchema: GenMessage<Achievement> = /*@__PURE__*/
 /**
  * Something without parameters that could be done. The ids are the RPCs in
  * snake_case: scan, mine, salvage, wait, repair, eat, distress_call, buy_pod,
- * flee, negotiate.
+ * flee, negotiate, and retire in endless voyages.
  *
  * @generated from message playhouse.cosmic.v1.Action
  */
