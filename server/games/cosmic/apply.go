@@ -157,9 +157,9 @@ func (s State) foldPeople(e *cosmicv1.Event) (State, bool) {
 			q.task, q.count = a.GetTask(), a.GetCount()
 		})
 	case *cosmicv1.Event_QuestDone_:
-		s = s.withQuest(k.QuestDone.GetId(), func(q *quest) { q.status = questDone })
+		s = s.withQuest(k.QuestDone.GetId(), func(q *quest) { q.status = statusDone })
 	case *cosmicv1.Event_QuestFailed_:
-		s = s.withQuest(k.QuestFailed.GetId(), func(q *quest) { q.status = questFailed })
+		s = s.withQuest(k.QuestFailed.GetId(), func(q *quest) { q.status = statusFailed })
 	case *cosmicv1.Event_RecruitsCame_:
 		s.recruits = withAny(s.recruits, k.RecruitsCame.GetNodeId(), berth{people: k.RecruitsCame.GetPeople(), turn: s.turn})
 		s.people += int32(len(k.RecruitsCame.GetPeople()))
@@ -190,7 +190,7 @@ func (s State) accept(a *cosmicv1.Event_QuestAccepted) State {
 	if mission == nil {
 		return s
 	}
-	taken := quest{mission: mission, status: questRunning}
+	taken := quest{mission: mission, status: statusRunning}
 	s.quests = append(s.quests[:len(s.quests):len(s.quests)], taken)
 	return s
 }

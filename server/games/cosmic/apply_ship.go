@@ -79,6 +79,9 @@ func (s State) shieldLeft(shield int32) State {
 // eject leaves the ship: the hold is lost but for what the pod saved, and the
 // modules with the wreck.
 func (s State) eject(e *cosmicv1.Event_Ejected) State {
+	if s.pod == nil {
+		return s
+	}
 	kept := map[string]int32{}
 	for _, g := range e.GetKept() {
 		kept[g.GetItem()] = g.GetQuantity()

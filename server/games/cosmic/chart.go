@@ -10,7 +10,7 @@ import (
 // chart is the star map with its indexes. It is made once, when the voyage is,
 // and never changed: all states share it.
 type chart struct {
-	*cosmicv1.Event_Chart
+	stars *cosmicv1.Event_Chart
 
 	places map[string]*cosmicv1.Event_Place
 	areas  map[string]*cosmicv1.Event_Area
@@ -19,7 +19,7 @@ type chart struct {
 
 func newChart(c *cosmicv1.Event_Chart) *chart {
 	out := &chart{
-		Event_Chart: c, places: map[string]*cosmicv1.Event_Place{},
+		stars: c, places: map[string]*cosmicv1.Event_Place{},
 		areas: map[string]*cosmicv1.Event_Area{}, links: map[string][]string{},
 	}
 	for _, p := range c.GetNodes() {
@@ -43,7 +43,7 @@ func (c *chart) area(node string) *cosmicv1.Event_Area { return c.areas[c.places
 
 // of are the nodes of a region, in the map's order.
 func (c *chart) of(region string) (nodes []*cosmicv1.Event_Place) {
-	for _, p := range c.GetNodes() {
+	for _, p := range c.stars.GetNodes() {
 		if p.GetRegionId() == region {
 			nodes = append(nodes, p)
 		}

@@ -39,7 +39,7 @@ func (p *play) epitaph() string {
 // chainDone is true when the last quest of the chain was done.
 func (s State) chainDone() bool {
 	for _, q := range s.quests {
-		if q.status == questDone && q.mission.GetVictory() {
+		if q.status == statusDone && q.mission.GetVictory() {
 			return true
 		}
 	}

@@ -70,13 +70,13 @@ func (p *play) link(done int32) (*cosmicv1.Event_Mission, bool) {
 		return nil, false
 	}
 	l := chain[done]
-	i := slices.IndexFunc(p.chart.GetNodes(), func(n *cosmicv1.Event_Place) bool {
+	i := slices.IndexFunc(p.chart.stars.GetNodes(), func(n *cosmicv1.Event_Place) bool {
 		return n.GetType() == l.NodeType && p.chart.areas[n.GetRegionId()].GetType() == l.Region
 	})
 	if i < 0 {
 		return nil, false
 	}
-	place := p.chart.GetNodes()[i]
+	place := p.chart.stars.GetNodes()[i]
 	values := p.words(place)
 	values["credits"] = fmt.Sprint(l.Credits)
 	m := &cosmicv1.Event_Mission{
@@ -204,7 +204,7 @@ func (p *play) words(place *cosmicv1.Event_Place) map[string]string {
 func (p *play) goal(w balance.Where) *cosmicv1.Event_Place {
 	here := p.area().GetId()
 	var fit []*cosmicv1.Event_Place
-	for _, n := range p.chart.GetNodes() {
+	for _, n := range p.chart.stars.GetNodes() {
 		near := p.chart.linked(here, n.GetRegionId())
 		in := map[string]bool{"here": n.GetRegionId() == here, "near": near, "far": !near && n.GetRegionId() != here}[w.Region]
 		if in && n.GetId() != p.at && (n.GetTrade() || !w.Market) && (len(w.NodeTypes) == 0 || slices.Contains(w.NodeTypes, n.GetType())) {

@@ -89,7 +89,7 @@ func (g Game) AbandonQuest(t session.Turn, s State, r *cosmicv1.AbandonQuestRequ
 		return nil, err
 	}
 	i := p.questIndex(r.GetQuestId())
-	if i < 0 || p.quests[i].status != questRunning {
+	if i < 0 || p.quests[i].status != statusRunning {
 		return nil, session.Refuse("no_such_quest", "no quest %q is running", r.GetQuestId())
 	}
 	p.fail(p.quests[i], "You gave it up.")
@@ -220,7 +220,7 @@ func (p *play) reward(m *cosmicv1.Event_Mission) {
 // links counts the links of the chain that were done.
 func (s State) links() (n int32) {
 	for _, q := range s.quests {
-		if q.status == questDone && q.mission.GetChainStep() > 0 {
+		if q.status == statusDone && q.mission.GetChainStep() > 0 {
 			n++
 		}
 	}

@@ -143,9 +143,9 @@ const (
 	lost     = cosmicv1.VoyageStatus_VOYAGE_STATUS_LOST
 	overtime = cosmicv1.VoyageStatus_VOYAGE_STATUS_TURN_LIMIT
 
-	questRunning = cosmicv1.QuestStatus_QUEST_STATUS_RUNNING
-	questDone    = cosmicv1.QuestStatus_QUEST_STATUS_DONE
-	questFailed  = cosmicv1.QuestStatus_QUEST_STATUS_FAILED
+	statusRunning = cosmicv1.QuestStatus_QUEST_STATUS_RUNNING
+	statusDone    = cosmicv1.QuestStatus_QUEST_STATUS_DONE
+	statusFailed  = cosmicv1.QuestStatus_QUEST_STATUS_FAILED
 )
 
 func (s State) place() *cosmicv1.Event_Place { return s.chart.places[s.at] }
@@ -168,7 +168,7 @@ func (s State) shield() int32 { return s.amount(balance.EffectShield) }
 // running are the quests that go on.
 func (s State) running() (some []quest) {
 	for _, q := range s.quests {
-		if q.status == questRunning {
+		if q.status == statusRunning {
 			some = append(some, q)
 		}
 	}
@@ -183,7 +183,7 @@ func (s State) questIndex(id string) int {
 // questsDone counts quests that were done.
 func (s State) questsDone() (n int32) {
 	for _, q := range s.quests {
-		if q.status == questDone {
+		if q.status == statusDone {
 			n++
 		}
 	}

@@ -9,8 +9,8 @@ import (
 // showMap is what is known of the stars. What is not is not counted out either:
 // links are shown between known places only.
 func (h helm) showMap() *cosmicv1.StarMap {
-	m := &cosmicv1.StarMap{TotalRegions: int32(len(h.chart.GetRegions())), TotalNodes: int32(len(h.chart.GetNodes()))}
-	for _, a := range h.chart.GetRegions() {
+	m := &cosmicv1.StarMap{TotalRegions: int32(len(h.chart.stars.GetRegions())), TotalNodes: int32(len(h.chart.stars.GetNodes()))}
+	for _, a := range h.chart.stars.GetRegions() {
 		if h.regionsKnown[a.GetId()] {
 			m.Regions = append(m.Regions, &cosmicv1.Region{
 				Id: a.GetId(), Name: a.GetName(), Type: a.GetType(), X: a.GetX(), Y: a.GetY(), Danger: a.GetDanger(), Wealth: a.GetWealth(),
@@ -18,13 +18,13 @@ func (h helm) showMap() *cosmicv1.StarMap {
 			})
 		}
 	}
-	for _, p := range h.chart.GetNodes() {
+	for _, p := range h.chart.stars.GetNodes() {
 		if h.known[p.GetId()] {
 			m.Nodes = append(m.Nodes, h.showNode(p))
 		}
 	}
-	m.Links = between(h.chart.GetLinks(), h.known)
-	m.RegionLinks = between(h.chart.GetRegionLinks(), h.regionsKnown)
+	m.Links = between(h.chart.stars.GetLinks(), h.known)
+	m.RegionLinks = between(h.chart.stars.GetRegionLinks(), h.regionsKnown)
 	return m
 }
 

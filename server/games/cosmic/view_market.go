@@ -77,7 +77,7 @@ func largest(bound int32, may func(int32) bool) int32 {
 
 // quotes are what the captain remembers of other places, the latest first.
 func (h helm) quotes(item string) (list []*cosmicv1.Quote) {
-	for _, p := range h.chart.GetNodes() {
+	for _, p := range h.chart.stars.GetNodes() {
 		seen, ok := h.memories[p.GetId()]
 		if !ok || p.GetId() == h.at {
 			continue

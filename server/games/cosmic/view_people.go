@@ -14,7 +14,7 @@ func (h helm) showQuests() (list []*cosmicv1.Quest) {
 		list = append(list, h.showQuest(q))
 	}
 	for _, q := range slices.Backward(h.quests) {
-		if q.status != questRunning {
+		if q.status != statusRunning {
 			list = append(list, h.showQuest(q))
 		}
 	}

@@ -26,15 +26,6 @@ func (h helm) showYard() *cosmicv1.Yard {
 	return y
 }
 
-// Modules are all modules of the balance with whether they can be bought now,
-// wherever the ship is.
-func (g Game) Modules(s State) []*cosmicv1.Module {
-	if s.chart == nil {
-		return nil
-	}
-	return g.helm(s).showModules()
-}
-
 func (h helm) showModules() (list []*cosmicv1.Module) {
 	for _, m := range h.b.Modules {
 		shown := h.showModule(m)
