@@ -82,7 +82,7 @@ function Entries({ game, ruleset, season }: Choice) {
       <div className={style.scroll} tabIndex={0} role="region" aria-label={texts.ruleset(ruleset)}>
         <table className={style.entries}>
           <thead><tr><th scope="col">{texts.rank}</th><th scope="col">{texts.name}</th><th scope="col">{texts.score}</th><th scope="col">{texts.how}</th><th scope="col">{texts.when}</th><th scope="col">{texts.replay}</th></tr></thead>
-          <tbody>{entries.map((entry, i) => <EntryRow key={entry.sessionId || i} game={game} entry={entry} />)}</tbody>
+          <tbody>{entries.map((entry, i) => <EntryRow key={i} game={game} entry={entry} />)}</tbody>
         </table>
       </div>
       {hasNextPage && <Button variant="default" loading={isFetching} onClick={() => void fetchNextPage()}>{texts.more}</Button>}

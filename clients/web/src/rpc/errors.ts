@@ -34,6 +34,7 @@ export function inWords(problem: Problem): Problem {
 }
 
 /** sentence makes one of the server's remark: "a wall; choose an open side" becomes "A wall; choose an open side." */
-function sentence(text: string): string {
+export function sentence(text: string): string {
+  if (!text) return "";
   return text.slice(0, 1).toUpperCase() + text.slice(1) + (/[.!?…]$/.test(text) ? "" : ".");
 }

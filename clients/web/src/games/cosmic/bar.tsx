@@ -2,6 +2,7 @@
 import { Button, Menu } from "@mantine/core";
 import { useState } from "react";
 import type { Problem } from "@playhouse/client";
+import { sentence } from "../../rpc/errors";
 import { texts as common } from "../../texts";
 import { texts } from "../../texts/cosmic";
 import { Icon } from "../../ui/icons";
@@ -58,14 +59,14 @@ function CruiseButtons({ deeds }: { deeds: Deed[] }) {
           {deed.text}{deed.key && <kbd className={style.key}>{deed.key}</kbd>}
         </Button>
       ))}
-      {view.options?.endless && <Retire />}
+      {view.actions.some((one) => one.id === "retire" && one.allowed) && <Retire />}
       {barred.length > 0 && (
         <Menu position="top-end" shadow="md" width={320}>
           <Menu.Target><Button variant="subtle" aria-label={t.barredLabel} rightSection={<Icon name="more" size={17} />}>{t.barred}</Button></Menu.Target>
           <Menu.Dropdown>
             {barred.map((deed) => (
               <Menu.Item key={deed.id} disabled leftSection={<Glyph name={deed.glyph} size={18} />} className={style.why}>
-                <strong>{deed.text}</strong><span>{deed.message}</span>
+                <strong>{deed.text}</strong><span>{sentence(deed.message)}</span>
               </Menu.Item>
             ))}
           </Menu.Dropdown>

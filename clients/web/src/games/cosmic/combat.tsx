@@ -1,5 +1,6 @@
 /** A fight, with everything else out of the way: who is there, how both stand, what each choice may bring. */
 import { useEffect, useRef, useState } from "react";
+import { sentence } from "../../rpc/errors";
 import { texts } from "../../texts/cosmic";
 import { useBridge } from "./bridge";
 import type { Deed } from "./deeds";
@@ -94,9 +95,9 @@ export function CombatChoices({ deeds }: { deeds: Deed[] }) {
     <ul className={style.choices}>
       {deeds.map((deed) => (
         <li key={deed.id}>
-          <button type="button" data-deed={deed.id} aria-disabled={!deed.allowed || idle} onClick={() => deed.allowed && !idle && void act(deed.order)} title={deed.allowed ? deed.effect : deed.message}>
+          <button type="button" data-deed={deed.id} aria-disabled={!deed.allowed || idle} onClick={() => deed.allowed && !idle && void act(deed.order)} title={deed.allowed ? deed.effect : sentence(deed.message)}>
             <span className={style.choiceHead}><Glyph name={deed.glyph} size={18} /> <strong>{deed.text}</strong> <kbd aria-label={texts.key(deed.key ?? "")}>{deed.key}</kbd></span>
-            {deed.allowed ? <Odds id={deed.id} combat={combat} /> : <span className={style.whyNot}>{deed.message}</span>}
+            {deed.allowed ? <Odds id={deed.id} combat={combat} /> : <span className={style.whyNot}>{sentence(deed.message)}</span>}
           </button>
         </li>
       ))}

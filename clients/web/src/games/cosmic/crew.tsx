@@ -1,5 +1,6 @@
 /** Who flies along, who would, and where one stands with the powers of this sky. */
 import { Button } from "@mantine/core";
+import { sentence } from "../../rpc/errors";
 import { texts } from "../../texts/cosmic";
 import { Sure } from "../../ui/sure";
 import { useBridge } from "./bridge";
@@ -43,7 +44,7 @@ function Member({ one, aboard }: { one: CrewMember; aboard?: boolean }) {
           ? <Sure text={t.dismiss} label={t.dismissOf(one.name)} question={t.dismissSure(one.name)} disabled={idle} variant="subtle" go={() => void act((base, options) => cosmicClient.dismissCrew({ ...base, crewId }, options))} />
           : one.allowed
             ? <Button size="xs" disabled={idle} aria-label={t.hireOf(one.name, one.fee)} onClick={() => void act((base, options) => cosmicClient.hireCrew({ ...base, crewId }, options))}>{t.hire}</Button>
-            : <span className={style.why}>{one.message}</span>)}
+            : <span className={style.why}>{sentence(one.message)}</span>)}
         <span className={style.fine}>{aboard ? t.wage(one.wage) : t.terms(one.fee, one.wage)}</span>
       </div>
     </li>

@@ -1,4 +1,5 @@
 /** An event: what is seen, and what one can do about it, each with its risk in the open. */
+import { sentence } from "../../rpc/errors";
 import { texts } from "../../texts/cosmic";
 import { useBridge } from "./bridge";
 import type { Deed } from "./deeds";
@@ -23,7 +24,7 @@ export function EventCard({ deeds }: { deeds: Deed[] }) {
             <li key={deed.id}>
               <button type="button" data-choice={deed.id} aria-disabled={!deed.allowed || !captain || idle} onClick={() => deed.allowed && captain && !idle && void act(deed.order)}>
                 {captain && <kbd aria-label={texts.key(deed.key ?? "")}>{deed.key}</kbd>}
-                <span><strong>{deed.text}</strong><small data-why={!deed.allowed || undefined}>{deed.allowed ? deed.effect : deed.message}</small></span>
+                <span><strong>{deed.text}</strong><small data-why={!deed.allowed || undefined}>{deed.allowed ? deed.effect : sentence(deed.message)}</small></span>
               </button>
             </li>
           ))}

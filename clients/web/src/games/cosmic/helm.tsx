@@ -1,4 +1,5 @@
 /** The helm: where one is, and where one can go. */
+import { sentence } from "../../rpc/errors";
 import { texts } from "../../texts/cosmic";
 import { useBridge } from "./bridge";
 import { targetOf } from "./display";
@@ -61,7 +62,7 @@ function Ways({ title, list }: { title: string; list: Destination[] }) {
                 </span>
                 {one.allowed
                   ? <span className={style.line}><Danger danger={one.danger} />{(one.repair || one.trade) && <Services repair={one.repair} trade={one.trade} surveyed />}</span>
-                  : <span className={style.why}>{one.message}</span>}
+                  : <span className={style.why}>{sentence(one.message)}</span>}
               </span>
               <span className={style.fuel}><Glyph name="fuel" size={15} /> {one.fuel}</span>
             </button>

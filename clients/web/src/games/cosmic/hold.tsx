@@ -1,5 +1,6 @@
 /** The hold: what is aboard, what can be used, eaten or thrown out. */
 import { Button } from "@mantine/core";
+import { sentence } from "../../rpc/errors";
 import { texts } from "../../texts/cosmic";
 import { Empty } from "../../ui/pieces";
 import { Sure } from "../../ui/sure";
@@ -46,7 +47,7 @@ function Meals() {
             <Button size="sm" variant="default" disabled={idle || amount.value < 1} onClick={() => void act((base, options) => cosmicClient.eat({ ...base, quantity: amount.value }, options))}>{t.eat}</Button>
           </div>
         )
-        : <p className={style.fine}>{action.message}</p>)}
+        : <p className={style.fine}>{sentence(action.message)}</p>)}
     </section>
   );
 }

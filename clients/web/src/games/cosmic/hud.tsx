@@ -1,9 +1,11 @@
 /** The dashboard: the captain's and the ship's numbers, always in sight. Low ones speak up. */
+import { sentence } from "../../rpc/errors";
 import { texts } from "../../texts/cosmic";
 import { useBridge } from "./bridge";
 import { Meter } from "./facts";
 import { Glyph } from "./glyph";
 import type { GlyphName } from "./glyphs";
+import { Mode } from "./proto";
 import style from "./hud.module.css";
 
 const t = texts.hud;
@@ -38,7 +40,7 @@ export function Hud() {
   const { captain, ship, options, pod } = view;
   if (!captain || !ship) return null;
   return (
-    <div className={style.hud}>
+    <div className={style.hud} data-mode={Mode[view.mode]}>
       <dl className={style.gauges} aria-label={t.label}>
         <Gauge glyph="health" name={t.health} now={captain.health} max={captain.maxHealth} low={0.3} />
         {captain.inPod && pod
@@ -50,9 +52,9 @@ export function Hud() {
         <Gauge glyph="credits" name={t.credits} now={captain.credits} />
         <Gauge glyph="earned" name={t.earned} now={view.earned} max={options?.victoryCredits ?? 0} />
       </dl>
-      {view.warnings.length > 0 && (
+      {view.warnings.length > 0 && view.mode === Mode.CRUISE && (
         <ul className={style.warnings} role="status" data-testid="warnings">
-          {view.warnings.map((warning) => <li key={warning}><Glyph name="danger" size={15} /> {warning}</li>)}
+          {view.warnings.map((warning) => <li key={warning}><Glyph name="danger" size={15} /> {sentence(warning)}</li>)}
         </ul>
       )}
     </div>

@@ -1,5 +1,6 @@
 /** The escape pod: what stands between hull 0 and the end. */
 import { Button } from "@mantine/core";
+import { sentence } from "../../rpc/errors";
 import { texts } from "../../texts/cosmic";
 import { useBridge } from "./bridge";
 import { cosmicClient } from "./client";
@@ -23,7 +24,7 @@ export function Pod() {
         : <p className={style.fine}>{t.podNone}</p>}
       {!pod && yard && (yard.podAllowed
         ? captain && <div className={style.row}><Button size="sm" disabled={idle} onClick={buy}>{t.buyPod(yard.podPrice)}</Button></div>
-        : <p className={style.why}>{yard.podMessage}</p>)}
+        : <p className={style.why}>{sentence(yard.podMessage)}</p>)}
       {pod && pod.augmentations.length > 0 && <ul className={style.cards}>{pod.augmentations.map((one) => <Fitted key={one.id} one={one} />)}</ul>}
       {pod && yard && (
         <details className={style.fold}>
@@ -54,7 +55,7 @@ function ForSale({ one }: { one: Augmentation }) {
       <div className={style.row}>
         {one.allowed
           ? captain && <Button size="xs" disabled={idle} onClick={buy} aria-label={t.augment(one.name)}>{t.buy}</Button>
-          : <span className={style.why}>{one.message}</span>}
+          : <span className={style.why}>{sentence(one.message)}</span>}
         <span className={style.kind}>{t.kinds[one.kind] ?? one.kind}</span>
       </div>
     </li>

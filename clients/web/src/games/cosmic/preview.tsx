@@ -1,5 +1,6 @@
 /** What a voyage to the place in sight would take and bring, before one flies. */
 import { ActionIcon, Button } from "@mantine/core";
+import { sentence } from "../../rpc/errors";
 import { texts } from "../../texts/cosmic";
 import { Icon } from "../../ui/icons";
 import { useBridge } from "./bridge";
@@ -36,7 +37,7 @@ export function Preview({ id, go, close }: { id: string; go: () => void; close: 
       {region && !destination && <p>{region.description}</p>}
       {here ? <p>{texts.board.here}</p>
         : !destination ? <p>{t.noLink}</p>
-        : !destination.allowed ? <p className={style.barred}>{destination.message}</p>
+        : !destination.allowed ? <p className={style.barred}>{sentence(destination.message)}</p>
         : captain && <Button size="sm" disabled={idle} onClick={go} fullWidth aria-label={t.goTo(place.name)}>{t.go}</Button>}
     </section>
   );

@@ -1,5 +1,6 @@
 /** Quests: what runs, what is offered here, what is behind. */
 import { Button } from "@mantine/core";
+import { sentence } from "../../rpc/errors";
 import { texts } from "../../texts/cosmic";
 import { Empty } from "../../ui/pieces";
 import { Sure } from "../../ui/sure";
@@ -73,6 +74,6 @@ function Decide({ quest }: { quest: Quest }) {
     return <div className={style.row}><Sure text={t.abandon} label={t.abandonOf(quest.title)} question={t.abandonSure} disabled={idle} variant="subtle" go={() => void act((base, options) => cosmicClient.abandonQuest({ ...base, questId }, options))} /></div>;
   }
   if (quest.status !== QuestStatus.OFFERED) return null;
-  if (!quest.allowed) return <p className={style.why}>{quest.message}</p>;
+  if (!quest.allowed) return <p className={style.why}>{sentence(quest.message)}</p>;
   return <div className={style.row}><Button size="xs" disabled={idle} aria-label={t.acceptOf(quest.title)} onClick={() => void act((base, options) => cosmicClient.acceptQuest({ ...base, questId }, options))}>{t.accept}</Button></div>;
 }

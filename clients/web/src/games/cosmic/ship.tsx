@@ -1,5 +1,6 @@
 /** The ship: what it can do, what is fitted, and the yard that changes both. */
 import { Button } from "@mantine/core";
+import { sentence } from "../../rpc/errors";
 import { texts } from "../../texts/cosmic";
 import { useBridge } from "./bridge";
 import { cosmicClient } from "./client";
@@ -47,11 +48,11 @@ function SlotRow({ slot }: { slot: Slot }) {
   if (!module) return <li className={style.slot} data-free><span>{kind}</span><span>{t.free}</span></li>;
   const remove = () => void act((base, options) => cosmicClient.removeModule({ ...base, slotId: slot.id }, options));
   return (
-    <li className={style.slot}>
+    <li className={style.slot} data-slot-module={module.id}>
       <span>{kind}</span>
       <span><strong>{module.name}</strong><small>{module.effect}</small></span>
       {slot.kind === "rig" ? <span className={style.fine}>{t.permanent}</span>
-        : captain && view.yard && <Button size="compact-sm" variant="default" disabled={idle} onClick={remove} aria-label={t.remove(module.name, module.refund)}>{t.removeShort(module.refund)}</Button>}
+        : captain && view.yard && <Button size="compact-sm" variant="default" disabled={idle || !module.allowed} title={sentence(module.message)} onClick={remove} aria-label={t.remove(module.name, module.refund)}>{t.removeShort(module.refund)}</Button>}
     </li>
   );
 }

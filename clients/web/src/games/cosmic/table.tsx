@@ -61,7 +61,7 @@ export function Table(props: TableProps) {
   const tabs = panelsOf({ story, live, sessionId, userId: user?.id, captain, digits: digitsShowPanels(view, captain) });
   return (
     <BridgeProvider state={bridge}>
-      <div className={style.cosmic} data-mode={Mode[view.mode]}>
+      <div className={style.cosmic} data-mode={Mode[view.mode]} data-version={live.version} data-testid="voyage">
         <TableFrame sheet title={nameOf(room)} head={<Head live={live} sessionId={sessionId} />} tabs={tabs} tab={tab} onTab={setTab}
           board={<Middle deeds={deeds} />}
           actions={view.mode === Mode.ENDED ? <Afterwards room={room} rematch={props.rematch} />

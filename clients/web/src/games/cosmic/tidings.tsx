@@ -12,7 +12,8 @@ const most = 4;
 export function Tidings({ sessionId }: { sessionId: string }) {
   const [told, setTold] = useState<Happening[]>([]);
   useEffect(() => onSteps(CosmicService, sessionId, (step) => {
-    if (step.happenings.length > 0) setTold(worthShowing(step.happenings));
+    const news = worthShowing(step.happenings);
+    if (news.length > 0) setTold(news);
   }), [sessionId]);
   if (told.length === 0) return null;
   return (
@@ -25,9 +26,9 @@ export function Tidings({ sessionId }: { sessionId: string }) {
   );
 }
 
-/** worthShowing keeps the order of events, and of many lines the weightiest. */
+/** worthShowing keeps the order of events, and of many lines the weightiest; that a turn passed goes without saying. */
 function worthShowing(happenings: Happening[]): Happening[] {
-  const lines = happenings.filter((one) => one.narration);
+  const lines = happenings.filter((one) => one.narration && one.action !== "turn");
   const kept = new Set(lines.toSorted((a, b) => b.weight - a.weight).slice(0, most));
   return lines.filter((one) => kept.has(one));
 }

@@ -15,14 +15,14 @@ export function Twin({ look }: { look: (id: string) => void }) {
   const { view, captain, idle } = useBridge();
   const travel = useTravel();
   return (
-    <section className={style.twin} aria-label={t.twin} data-testid="twin" data-here={view.location?.nodeId}>
+    <section className={style.twin} aria-label={t.twin} data-testid="twin" data-here={view.location?.nodeId} data-services={[view.yard && "yard", view.market && "market"].filter(Boolean).join(" ")}>
       <h2>{t.twin}</h2>
       <p>{t.from(view.location?.nodeName ?? t.unknown, view.location?.regionName ?? t.unknown)}</p>
       {view.destinations.length === 0 && <p className="soft">{t.empty}</p>}
       <ul onKeyDown={walk}>
         {view.destinations.map((one) => (
           <li key={targetOf(one)}>
-            <button type="button" data-to={targetOf(one)} data-allowed={one.allowed || undefined} aria-disabled={!one.allowed || !captain || idle}
+            <button type="button" data-to={targetOf(one)} data-type={one.type} data-fuel={one.fuel} data-danger={one.danger} data-trade={one.trade || undefined} data-repair={one.repair || undefined} data-visited={one.visited || undefined} aria-disabled={!one.allowed || !captain || idle}
               onFocus={() => look(targetOf(one))} onClick={() => travel(one)}>
               {inWords(one)}
             </button>

@@ -1,5 +1,6 @@
 /** The yard: repair first, then modules and ships for sale. What cannot be bought says why. */
 import { Button } from "@mantine/core";
+import { sentence } from "../../rpc/errors";
 import { texts } from "../../texts/cosmic";
 import { Sure } from "../../ui/sure";
 import { useBridge } from "./bridge";
@@ -54,7 +55,7 @@ function ModuleCard({ module }: { module: Module }) {
       <div className={style.row}>
         {module.allowed
           ? captain && <Button size="xs" disabled={idle} onClick={buy} aria-label={t.fit(module.name)}>{t.buy}</Button>
-          : <span className={style.why}>{module.message}</span>}
+          : <span className={style.why}>{sentence(module.message)}</span>}
         <span className={style.fine}>{t.freeSlots(module.freeSlots, t.slotKinds[module.slot]?.toLowerCase() ?? module.slot)}</span>
       </div>
     </li>
@@ -72,7 +73,7 @@ function ShipCard({ ship }: { ship: ShipOffer }) {
       <div className={style.row}>
         {ship.allowed
           ? captain && <Sure text={t.take} label={t.buyShip(ship.name)} question={t.sure(ship.name)} disabled={idle} go={buy} variant="filled" />
-          : <span className={style.why}>{ship.message}</span>}
+          : <span className={style.why}>{sentence(ship.message)}</span>}
         <span className={style.fine}>{t.price(ship.cost)}</span>
       </div>
     </li>
