@@ -29,7 +29,7 @@ type tableReader interface {
 	version() int32
 	look() (room, *sessionv1.Room)
 	history(ctx context.Context, q historyQuery) ([]*sessionv1.HistoryEntry, int32, error)
-	talk(ctx context.Context) ([]*sessionv1.ChatLine, error)
+	talk(ctx context.Context, before, limit int32) ([]*sessionv1.ChatLine, int32, error)
 	verify(ctx context.Context) (*sessionv1.VerifySessionResponse, error)
 	tablePast
 }

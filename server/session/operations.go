@@ -299,25 +299,23 @@ func (r *Runtime) Signal(ctx context.Context, id ID, kind string, data []byte) e
 
 // Chatted returns lines of table talk older than a version (0 for the newest),
 // newest first, and the version to go on before; 0 at the end.
-func (r *Runtime) Chatted(ctx context.Context, id ID, before, limit int32) ([]*sessionv1.ChatLine, int32, error) {
-	var lines []*sessionv1.ChatLine
-	err := r.with(ctx, id, func(t table) error {
+func (r *Runtime) Chatted(ctx context.Context, id ID, before, limit int32) (lines []*sessionv1.ChatLine, next int32, err error) {
+	err = r.with(ctx, id, func(t table) error {
 		if _, err := roomFor(t, CallerFrom(ctx).User); err != nil {
 			return err
 		}
-		var err error
-		lines, err = t.talk(ctx)
+		// Another node may be ahead: what was answered there is said here.
+		heads, err := r.Index.Heads(ctx, []ID{id})
+		if err != nil {
+			return r.unavailable(err)
+		}
+		if before == 0 || before > heads[id] {
+			before = heads[id] + 1
+		}
+		lines, next, err = t.talk(ctx, before, limit)
 		return err
 	})
-	if err != nil {
-		return nil, 0, err
-	}
-	slices.Reverse(lines)
-	lines = slices.DeleteFunc(lines, func(l *sessionv1.ChatLine) bool { return before > 0 && l.GetVersion() >= before })
-	if len(lines) <= int(limit) {
-		return lines, 0, nil
-	}
-	return lines[:limit], lines[limit-1].GetVersion(), nil
+	return lines, next, err
 }
 
 // History tells the log after a version in readable form, and the version to go

@@ -54,19 +54,40 @@ func (l *live[S, E, V]) at(ctx context.Context, version int32) (position[S], err
 	return found, err
 }
 
-// talk is all table talk, oldest first.
-func (l *live[S, E, V]) talk(ctx context.Context) ([]*sessionv1.ChatLine, error) {
-	var lines []*sessionv1.ChatLine
-	err := l.walk(ctx, func(s *step[S, E], _ Record, _ *sessionv1.RecordBody) (bool, error) {
-		for _, e := range s.room {
-			if e.GetChatSent() != nil {
-				chat := s.pos.room.chat
-				lines = append(lines, chat[len(chat)-1])
+// talk is table talk before a version, newest first, and the version to go on
+// before; 0 at the end. It reads the log backwards and folds nothing: a long
+// game's last page costs no more than a short one's.
+func (l *live[S, E, V]) talk(ctx context.Context, before, limit int32) (lines []*sessionv1.ChatLine, next int32, err error) {
+	for to := before - 1; to > 0; {
+		from := max(0, to-readBatch)
+		records, err := l.rt.Log.Read(ctx, l.id, from, int(to-from))
+		if err != nil {
+			return nil, 0, l.rt.unavailable(err)
+		}
+		for _, r := range slices.Backward(records) {
+			lines = append(lines, chatIn(r)...)
+			if int32(len(lines)) > limit {
+				return lines[:limit], lines[limit-1].GetVersion(), nil
 			}
 		}
-		return true, nil
-	})
-	return lines, err
+		to = from
+	}
+	return lines, 0, nil
+}
+
+// chatIn is what was said in a record, newest first; nothing in one that cannot
+// be read: a quarantined session can still be looked at.
+func chatIn(r Record) (lines []*sessionv1.ChatLine) {
+	body := &sessionv1.RecordBody{}
+	if err := proto.Unmarshal(r.Body, body); err != nil {
+		return nil
+	}
+	for _, e := range slices.Backward(body.GetRoomEvents()) {
+		if c := e.GetChatSent(); c != nil {
+			lines = append(lines, chatLine(c, r.Version))
+		}
+	}
+	return lines
 }
 
 type historyQuery struct {

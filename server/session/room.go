@@ -84,10 +84,14 @@ func (r *room) passHost(left UserID) {
 	}
 }
 
-func (r *room) say(c *sessionv1.RoomEvent_ChatSent, version int32) {
-	line := &sessionv1.ChatLine{
+func chatLine(c *sessionv1.RoomEvent_ChatSent, version int32) *sessionv1.ChatLine {
+	return &sessionv1.ChatLine{
 		Version: version, UserId: c.GetUserId(), DisplayName: c.GetDisplayName(), Text: c.GetText(), Time: timestamp(time.UnixMilli(c.GetTimeMs())),
 	}
+}
+
+func (r *room) say(c *sessionv1.RoomEvent_ChatSent, version int32) {
+	line := chatLine(c, version)
 	kept := r.chat
 	if len(kept) >= chatKept {
 		kept = kept[len(kept)-chatKept+1:]
