@@ -114,7 +114,7 @@ for (const [size, options] of [["desktop", desktop], ["phone", phone]] as const)
       await clean(page, call("map"));
       for (const panel of ["helm", "ship", "hold", "market", "quests", "crew", "log", "saves", "talk"]) {
         await show(page, panel);
-        for (const fold of await page.locator("#side-panel details:not([open]) summary").all()) await fold.click();
+        for (const fold of await page.locator("#side-panel details").all()) await fold.locator("summary").click();
         await clean(page, call(panel));
       }
       await show(page, "log");

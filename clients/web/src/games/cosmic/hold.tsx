@@ -25,7 +25,7 @@ export function Hold() {
       </section>
       <Meals />
       {cargo.length === 0
-        ? <Empty icon="use" text={t.empty} next={<span>{t.emptyNext}</span>} />
+        ? <Empty icon="crate" text={t.empty} next={<span>{t.emptyNext}</span>} />
         : <ul className={style.cards}>{cargo.map((stack) => <StackCard key={stack.item} stack={stack} />)}</ul>}
     </>
   );

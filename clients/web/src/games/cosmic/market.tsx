@@ -17,7 +17,7 @@ export function Market() {
   const { view } = useBridge();
   const { market } = view;
   const [filter, setFilter] = useState("all");
-  if (!market) return <Empty icon="use" text={t.none} next={<span>{t.noneNext}</span>} />;
+  if (!market) return <Empty icon="scales" text={t.none} next={<span>{t.noneNext}</span>} />;
   const items = filter === "held" ? market.items.filter((offer) => offer.held > 0) : market.items;
   const named = (ids: string[]) => ids.map((id) => market.items.find((offer) => offer.item === id)?.name ?? id).join(", ");
   return (

@@ -35,9 +35,9 @@ function cloud(ctx: CanvasRenderingContext2D, region: RegionItem): void {
     ctx.fillRect(x - size, y - size, size * 2, size * 2);
   };
   const { radius } = region;
-  for (let i = 0; i < 5; i++) lobe(hue.cloud, dice() * radius * 0.7, radius * (0.8 + dice() * 0.6), 0.13);
-  for (let i = 0; i < 4; i++) lobe(hue.second, radius * (0.3 + dice() * 0.7), radius * (0.3 + dice() * 0.5), 0.16);
-  for (let i = 0; i < 7; i++) lobe(i % 2 ? hue.second : hue.cloud, dice() * radius, radius * (0.1 + dice() * 0.28), 0.15);
+  for (let i = 0; i < 5; i++) lobe(hue.cloud, dice() * radius * 0.7, radius * (0.8 + dice() * 0.6), 0.17);
+  for (let i = 0; i < 4; i++) lobe(hue.second, radius * (0.3 + dice() * 0.7), radius * (0.3 + dice() * 0.5), 0.2);
+  for (let i = 0; i < 7; i++) lobe(i % 2 ? hue.second : hue.cloud, dice() * radius, radius * (0.1 + dice() * 0.28), 0.18);
 }
 
 /** stars lie in three depths: the far ones move less than the near ones when one pans. */

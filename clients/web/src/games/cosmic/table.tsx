@@ -81,7 +81,7 @@ function Middle({ deeds }: { deeds: Deed[] }) {
       <Hud />
       <div className={style.stage}>
         {view.mode === Mode.COMBAT ? <CombatScene /> : <StarMap />}
-        {view.mode !== Mode.COMBAT && <Tidings sessionId={sessionId} />}
+        {(view.mode === Mode.CRUISE || view.mode === Mode.EVENT) && <Tidings sessionId={sessionId} />}
         {view.mode === Mode.EVENT && <EventCard deeds={deeds} />}
         {view.mode === Mode.ENDED && <Outcome />}
       </div>
