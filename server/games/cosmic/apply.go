@@ -33,7 +33,9 @@ func apply(before State, e *cosmicv1.Event) (State, error) {
 		return before, fmt.Errorf("event %T: %w", e.GetKind(), errUnknownEvent)
 	}
 	if at := e.GetAtMs(); at != 0 {
-		after.statistics.playMs += min(max(0, at-before.lastMs), pauseMs)
+		if gap := at - before.lastMs; gap > 0 && gap <= pauseMs {
+			after.statistics.playMs += gap
+		}
 		after.lastMs = at
 	}
 	return after.recount(before).noted(before, e), nil

@@ -55,6 +55,13 @@ func scene(tb testing.TB) State {
 	return voyage(tb, 1, &cosmicv1.CreateRequest{Seed: "scene"}).State()
 }
 
+// wealthy is the state with so many credits, which were not earned.
+func wealthy(s State, credits int32) State {
+	s.outset += credits - s.credits
+	s.credits = credits
+	return s
+}
+
 // somewhere is the state at the first place that fits, known and quiet.
 func somewhere(tb testing.TB, s State, fits func(*cosmicv1.Event_Place) bool) State {
 	tb.Helper()

@@ -31,7 +31,7 @@ func TestWhatAlwaysHolds(t *testing.T) {
 		}
 		ends[b.State().status]++
 	}
-	if ends[lost] == 0 || ends[overtime] == 0 || ends[underWay] == 0 {
+	if !testing.Short() && (ends[lost] == 0 || ends[overtime] == 0 || ends[underWay] == 0) {
 		t.Errorf("the walks did not come everywhere: %v", ends)
 	}
 }

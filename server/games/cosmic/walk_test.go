@@ -17,6 +17,9 @@ type deed struct {
 	do      session.Command[State, *cosmicv1.Event]
 }
 
+// viewer is the captain.
+var viewer = session.Viewer{Seat: captain}
+
 // deeds are everything that a view offers or bars.
 func deeds(v *cosmicv1.View) (list []deed) {
 	add := func(allowed bool, reason, name string, do session.Command[State, *cosmicv1.Event]) {
