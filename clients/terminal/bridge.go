@@ -87,19 +87,13 @@ func bridgeDeeds(v *cosmicv1.View) []deed {
 		all = append(all, buyFuel("f", m.GetFuel()))
 	}
 	all = append(all, deed{key: "z", label: "Galaxy", do: func([]string) intent { return intent{show: zoom} }})
-	if v.GetOptions().GetEndless() && v.GetOutcome() == nil {
-		all = append(all, deed{
-			key: "R", label: "Retire", do: command(uplink.Retire()),
-			asks: []ask{sure("End this voyage here and score it?")},
-		})
-	}
 	return all
 }
 
 // actionKeys are of the view's actions, by id.
 var actionKeys = map[string]string{
 	"scan": "s", "mine": "m", "salvage": "g", "wait": "w", "repair": "r", "eat": "e",
-	"distress_call": "d", "buy_pod": "p", "flee": "f", "negotiate": "n",
+	"distress_call": "d", "buy_pod": "p", "flee": "f", "negotiate": "n", "retire": "R",
 }
 
 // actionDeeds are the view's actions: what takes no parameters, or few.
@@ -131,6 +125,10 @@ func actionDeed(v *cosmicv1.View, a *cosmicv1.Action) (deed, bool) {
 		return eatDeed(d, v), true
 	case "repair":
 		return repairDeed(d, v.GetYard()), true
+	case "retire":
+		d.asks = []ask{sure("End this voyage here and score it?")}
+		d.do = command(uplink.Retire())
+		return d, true
 	}
 	return d, false // of a newer server
 }

@@ -17,8 +17,10 @@ type captain struct {
 	deadline time.Time
 	// seen counts visits, so that one does not go round in circles.
 	seen map[string]int
-	// traded is the turn in which the market here was looked at.
-	traded string
+	// looked is when and where the port was last looked at.
+	looked string
+	// errand is true on arrival at a place that a quest led to.
+	errand bool
 }
 
 // sail plays to the end of the voyage, and tells whether it was won.
@@ -97,20 +99,30 @@ func (c *captain) decide(s string) string {
 // cruise does what a turn between fights is for.
 func (c *captain) cruise(s string) {
 	c.t.Helper()
-	if turn := turnOf.FindString(s) + whereOf(s); turn != c.traded {
-		c.traded = turn
+	if now := turnOf.FindString(s) + whereOf(s); now != c.looked {
+		c.looked = now
 		if c.trade(); !strings.Contains(c.screen(), "[1 Helm]") {
 			return
 		}
+		s = c.screen()
 	}
-	way := c.course(s)
-	if way == nil {
-		c.do("w")
+	if c.errand {
+		c.errand = false
+		c.do("s") // what is asked for here may be to look around
 		return
 	}
-	c.seen[way.name]++
-	c.choose(way.name)
-	c.do(enter)
+	way := c.course(s)
+	switch {
+	case way != nil:
+		c.seen[way.name]++
+		c.errand = way.quest
+		c.choose(way.name)
+		c.do(enter)
+	case strings.Contains(s, "  d Call for help"):
+		c.do("d")
+	default:
+		c.do("w")
+	}
 }
 
 func whereOf(s string) string {
@@ -120,20 +132,21 @@ func whereOf(s string) string {
 
 // way is a destination as the screen shows it.
 type way struct {
-	name          string
-	fuel, danger  int
-	region, trade bool
+	name                             string
+	fuel, danger                     int
+	region, trade, quest, unexplored bool
 }
 
 var wayOf = regexp.MustCompile(`│[▸ ] (\S) (.+?)\s+(\d+)\s+(\d+)% ([R·])([T·])`)
 
-// course picks where to go: a region that is new when there is fuel for it and
-// for the way on, else where one was least.
+// course picks where to go: where a quest leads, what is new, where one can
+// trade; not where it is dangerous, and not round in circles.
 func (c *captain) course(s string) *way {
 	fuel := read(s, fuelOf, 1)
 	var ways []way
 	for _, m := range wayOf.FindAllStringSubmatch(s, -1) {
-		w := way{name: strings.TrimSuffix(m[2], "!"), region: m[1] == "→", trade: m[6] == "T"}
+		w := way{region: m[1] == "→", trade: m[6] == "T", unexplored: strings.Contains("○□◇◌∵‡", m[1])}
+		w.name, w.quest = strings.CutSuffix(m[2], "!")
 		w.fuel, _ = strconv.Atoi(m[3])
 		w.danger, _ = strconv.Atoi(m[4])
 		if w.fuel <= fuel {
@@ -143,21 +156,27 @@ func (c *captain) course(s string) *way {
 	if len(ways) == 0 {
 		return nil
 	}
-	worth := func(w way) int {
-		v := -40*c.seen[w.name] - w.danger/2
-		if w.region && c.seen[w.name] == 0 && fuel-w.fuel >= 10 {
-			v += 100
-		}
-		if w.region && fuel-w.fuel < 10 {
-			v -= 100
-		}
-		if w.trade {
-			v += 15
-		}
-		return v
-	}
-	slices.SortStableFunc(ways, func(a, b way) int { return cmp.Compare(worth(b), worth(a)) })
+	slices.SortStableFunc(ways, func(a, b way) int { return cmp.Compare(c.worth(b, fuel), c.worth(a, fuel)) })
 	return &ways[0]
+}
+
+func (c *captain) worth(w way, fuel int) int {
+	v := -30*c.seen[w.name] - w.danger
+	if w.quest && c.seen[w.name] < 2 {
+		v += 80
+	}
+	switch {
+	case w.region && fuel-w.fuel < 15:
+		v -= 200
+	case w.region && c.seen[w.name] == 0:
+		v += 60
+	case w.unexplored:
+		v += 40
+	}
+	if w.trade {
+		v += 15
+	}
+	return v
 }
 
 // good is a row of the market.
@@ -169,20 +188,43 @@ type good struct {
 
 var goodOf = regexp.MustCompile(`(?m)^[▸ ] (\S.*?)\s+(\d+|–)\s+(\d+|–)\s+(?:↑ up|↓ dn|=)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)`)
 
-// trade looks at the market: sells what is paid well, buys what is cheap, fills
-// the tank; and has the hull mended.
+// trade does what there is to do at a port: quests, goods, fuel, the hull.
 func (c *captain) trade() {
 	c.t.Helper()
-	s := c.do("4")
-	if strings.Contains(s, "buy at") {
-		c.sell(s)
-		c.refuel()
-		c.buy(c.screen())
+	c.accept()
+	if s := c.do("4"); strings.Contains(s, "buy at") {
+		for _, step := range []func(){c.sell, c.refuel, c.buy} {
+			if step(); c.over() {
+				return
+			}
+		}
 	}
-	s = c.do("1")
-	if hull, most := read(s, hullOf, 1), read(s, hullOf, 2); hull*10 < most*6 && strings.Contains(s, "  r Repair") {
+	s := c.do("1")
+	if hull, most := read(s, hullOf, 1), read(s, hullOf, 2); hull*10 < most*8 && strings.Contains(s, "  r Repair") {
 		c.do("r")
 		c.do(enter)
+	}
+}
+
+// over tells whether the voyage has ended: a good deal can be enough.
+func (c *captain) over() bool { return strings.Contains(c.screen(), "[1 Outcome]") }
+
+var offeredOf = regexp.MustCompile(`(?m)^[▸ ] (\S.*?)\s+(exploration|rescue|chain \d/4)\s+\d+/\d+`)
+
+// accept takes the quests on that need neither guns nor goods.
+func (c *captain) accept() {
+	c.t.Helper()
+	s := c.do("5")
+	_, offered, ok := strings.Cut(s, "Offered here")
+	if !ok {
+		return
+	}
+	offered, _, _ = strings.Cut(offered, "╌╌")
+	for _, m := range offeredOf.FindAllStringSubmatch(offered, -1) {
+		c.choose(m[1])
+		if s := c.screen(); strings.Contains(s, " Enter Accept") {
+			c.do(enter)
+		}
 	}
 }
 
@@ -199,10 +241,11 @@ func goods(s string) []good {
 	return all
 }
 
-func (c *captain) sell(s string) {
+// sell gives away what is paid for better than it is worth.
+func (c *captain) sell() {
 	c.t.Helper()
-	for _, g := range goods(s) {
-		if g.held > 0 && g.bid*100 >= g.worth*95 {
+	for _, g := range goods(c.screen()) {
+		if !c.over() && g.held > 0 && g.bid*100 >= g.worth*105 {
 			c.choose(g.name)
 			if s := c.do("s"); strings.Contains(s, "Sell how many") {
 				c.do(enter)
@@ -214,8 +257,7 @@ func (c *captain) sell(s string) {
 func (c *captain) refuel() {
 	c.t.Helper()
 	s := c.choose("Fuel")
-	fuel, most := read(s, fuelOf, 1), read(s, fuelOf, 2)
-	if fuel*10 > most*8 || read(s, creditsOf, 1) < 20 {
+	if fuel, most := read(s, fuelOf, 1), read(s, fuelOf, 2); fuel*10 > most*7 || read(s, creditsOf, 1) < 20 {
 		return
 	}
 	if s := c.do(enter); strings.Contains(s, "Buy how much fuel") {
@@ -223,23 +265,23 @@ func (c *captain) refuel() {
 	}
 }
 
-// buy takes what is cheapest for its worth, with half of the money left for fuel.
-func (c *captain) buy(s string) {
+var couldBuy = regexp.MustCompile(`You could buy (\d+) for`)
+
+// buy takes what is cheapest for its worth, and keeps some money.
+func (c *captain) buy() {
 	c.t.Helper()
-	all := slices.DeleteFunc(goods(s), func(g good) bool { return g.ask == 0 || g.stock == 0 || g.worth == 0 || g.ask*100 > g.worth*92 })
+	const purse = 120
+	all := slices.DeleteFunc(goods(c.screen()), func(g good) bool { return g.ask == 0 || g.worth == 0 || g.ask*100 > g.worth*93 })
 	slices.SortFunc(all, func(a, b good) int { return cmp.Compare(a.ask*b.worth, b.ask*a.worth) })
 	for _, g := range all[:min(len(all), 3)] {
-		spare := read(c.screen(), creditsOf, 1) - 100
-		if n := min(spare/(g.ask+g.ask/10+1), g.stock, 10); n > 0 {
-			c.choose(g.name)
-			s := c.do("b")
-			if !strings.Contains(s, "Buy how many") {
-				continue
-			}
-			if m := regexp.MustCompile(`\(1–(\d+)\)`).FindStringSubmatch(s); m != nil {
-				most, _ := strconv.Atoi(m[1])
-				n = min(n, most)
-			}
+		if c.over() {
+			return
+		}
+		c.choose(g.name)
+		s := c.screen()
+		spare := (read(s, creditsOf, 1) - purse) / (g.ask + g.ask/10 + 1)
+		if n := min(spare, read(s, couldBuy, 1), 4); n > 0 {
+			c.do("b")
 			c.do(strconv.Itoa(n))
 			c.do(enter)
 		}

@@ -38,6 +38,7 @@ func pages() map[string]page {
 func endless() *cosmicv1.View {
 	v := cruise()
 	v.Options = &cosmicv1.Options{Endless: true}
+	v.Actions = append(v.Actions, &cosmicv1.Action{Id: "retire", Name: "Retire", Allowed: true})
 	return v
 }
 

@@ -24,9 +24,9 @@ func cruise() *cosmicv1.View {
 			Type: "scout", Name: "Scout", Hull: 22, MaxHull: 80, CargoUsed: 31, CargoCapacity: 50, FuelEfficiency: 0.8, Speed: 1.2, Power: 10,
 			ScanStrength: 1, MiningYield: 1, SalvageYield: 1, TradeIn: 300,
 			Slots: []*cosmicv1.Slot{
-				{Id: "high-1", Kind: "high", Module: &cosmicv1.Module{Id: "laser_cannon", Name: "Laser cannon", Slot: "high", Price: 200, Effect: "+10 power.", Refund: 100}},
+				{Id: "high-1", Kind: "high", Module: &cosmicv1.Module{Id: "laser_cannon", Name: "Laser cannon", Slot: "high", Price: 200, Effect: "+10 power.", Refund: 100, Allowed: true}},
 				{Id: "high-2", Kind: "high"}, {Id: "mid-1", Kind: "mid"}, {Id: "mid-2", Kind: "mid"}, {Id: "mid-3", Kind: "mid"}, {Id: "low-1", Kind: "low"},
-				{Id: "rig-1", Kind: "rig", Module: &cosmicv1.Module{Id: "speed_rig", Name: "Speed rig", Slot: "rig", Price: 700, Effect: "Speed +0.2, fuel ×0.9. Permanent."}},
+				{Id: "rig-1", Kind: "rig", Module: &cosmicv1.Module{Id: "speed_rig", Name: "Speed rig", Slot: "rig", Price: 700, Effect: "Speed +0.2, fuel ×0.9. Permanent.", Reason: "permanent", Message: "Rigs are permanent."}},
 			},
 		},
 		Location: &cosmicv1.Location{RegionId: "r1", RegionName: "Lantern Reach", RegionType: "core_worlds", NodeId: "r1n1", NodeName: "Tallow Gate", NodeType: "station", Danger: 0.1, Repair: true, Trade: true},

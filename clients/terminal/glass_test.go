@@ -1,6 +1,7 @@
 package terminal_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -53,10 +55,16 @@ var binary = sync.OnceValues(func() (string, error) {
 type glass struct {
 	t        *testing.T
 	pty      *os.File
-	emulator *vt.SafeEmulator
-	changed  chan struct{} // filled after every output
+	screenMu sync.Mutex // guards the emulator
+	emulator *vt.Emulator
+	drawing  bool          // between the beginning and the end of a frame
+	changed  chan struct{} // filled after every frame
 	ended    chan struct{}
 	err      error // how the program ended, once it has
+
+	mu    sync.Mutex
+	shown string
+	raw   bytes.Buffer // all that was put out; to be read after the end
 }
 
 const (
@@ -79,9 +87,10 @@ func play(t *testing.T, env []string, args ...string) *glass {
 		t.Fatal(err)
 	}
 	g := &glass{
-		t: t, pty: file, emulator: vt.NewSafeEmulator(width, height),
+		t: t, pty: file, emulator: vt.NewEmulator(width, height),
 		changed: make(chan struct{}, 1), ended: make(chan struct{}),
 	}
+	g.wholeFrames()
 	go func() { _, _ = io.Copy(file, g.emulator) }() // what the terminal answers to questions
 	go g.watch(cmd)
 	t.Cleanup(func() {
@@ -98,9 +107,10 @@ func (g *glass) watch(cmd *exec.Cmd) {
 	buffer := make([]byte, 1<<16)
 	for {
 		n, err := g.pty.Read(buffer)
-		if n > 0 {
-			_, _ = g.emulator.Write(buffer[:n])
-			g.wake()
+		g.raw.Write(buffer[:n])
+		g.write(buffer[:n])
+		if n > 0 && !g.drawing {
+			g.show()
 		}
 		if err != nil {
 			break
@@ -108,10 +118,57 @@ func (g *glass) watch(cmd *exec.Cmd) {
 	}
 	g.err = cmd.Wait()
 	close(g.ended)
-	g.wake()
 }
 
-func (g *glass) wake() {
+func (g *glass) write(p []byte) {
+	g.screenMu.Lock()
+	defer g.screenMu.Unlock()
+	_, _ = g.emulator.Write(p)
+}
+
+// resize makes the window another size, and waits until it is filled.
+func (g *glass) resize(w, h int) string {
+	g.t.Helper()
+	g.screenMu.Lock()
+	g.emulator.Resize(w, h)
+	g.screenMu.Unlock()
+	if err := pty.Setsize(g.pty, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)}); err != nil {
+		g.t.Fatal(err)
+	}
+	return g.until(fmt.Sprintf("a screen of %d × %d", w, h), func(s string) bool {
+		lines := strings.Split(s, "\n")
+		return len(lines) == h && (strings.Contains(s, "needs a window") || ansi.StringWidth(strings.TrimRight(lines[0], " ")) == w-1)
+	})
+}
+
+// wholeFrames makes this a terminal with synchronised output, as most are: what
+// is read is never half a frame.
+func (g *glass) wholeFrames() {
+	const mode = ansi.ModeSynchronizedOutput
+	on := func(do func()) vt.CsiHandler {
+		return func(params ansi.Params) bool {
+			if n, _, _ := params.Param(0, 0); n != mode.Mode() {
+				return false
+			}
+			do()
+			return true
+		}
+	}
+	g.emulator.RegisterCsiHandler(ansi.Command('?', '$', 'p'), on(func() {
+		_, _ = io.WriteString(g.emulator.InputPipe(), ansi.ReportMode(mode, ansi.ModeReset))
+	}))
+	g.emulator.RegisterCsiHandler(ansi.Command('?', 0, 'h'), on(func() { g.drawing = true }))
+	g.emulator.RegisterCsiHandler(ansi.Command('?', 0, 'l'), on(func() {
+		g.drawing = false
+		g.show()
+	}))
+}
+
+// show puts the finished frame before the player.
+func (g *glass) show() {
+	g.mu.Lock()
+	g.shown = ansi.Strip(g.emulator.Render())
+	g.mu.Unlock()
 	select {
 	case g.changed <- struct{}{}:
 	default:
@@ -119,7 +176,11 @@ func (g *glass) wake() {
 }
 
 // screen is what is to be read, line by line.
-func (g *glass) screen() string { return ansi.Strip(g.emulator.Render()) }
+func (g *glass) screen() string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.shown
+}
 
 // until waits for a screen, and fails with what is shown instead.
 func (g *glass) until(what string, good func(screen string) bool) string {
@@ -159,24 +220,39 @@ func (g *glass) press(keys ...string) {
 // The keys that are no letters, as terminals send them.
 const (
 	enter = "\r"
+	up    = "\x1b[A"
 	down  = "\x1b[B"
 	f5    = "\x1b[15~"
+	esc   = "\x1b"
 	ctrlC = "\x03"
 )
 
-// choose moves down until the row with the text is the chosen one.
+// choose moves the mark, a row at a time, to the row that begins with the text.
 func (g *glass) choose(text string) string {
 	g.t.Helper()
+	row := regexp.MustCompile(`(?:^|│)(▸ |  )(?:\S )?` + regexp.QuoteMeta(text) + `(?:!|  | \()`)
 	g.see(text)
-	g.press("\x1b[H") // home
-	for range 60 {
+	for range 80 {
 		s := g.screen()
-		if chosen := chosenRow(s); strings.Contains(chosen, text) {
+		mark, target := -1, -1
+		for i, line := range strings.Split(s, "\n") {
+			if m := row.FindStringSubmatch(line); m != nil && target < 0 {
+				target = i
+			}
+			if strings.Contains(line, "▸ ") && mark < 0 {
+				mark = i
+			}
+		}
+		if mark == target && mark >= 0 {
 			return s
 		}
+		key := down
+		if target >= 0 && target < mark {
+			key = up
+		}
 		before := chosenRow(s)
-		g.press(down)
-		g.until("the next row", func(s string) bool { r := chosenRow(s); return r != "" && r != before })
+		g.press(key)
+		g.until("the mark to move towards "+text, func(s string) bool { r := chosenRow(s); return r != "" && r != before })
 	}
 	g.t.Fatalf("no row %q:\n%s", text, g.screen())
 	return ""

@@ -127,7 +127,7 @@ func (p page) draw(s size, at int, t theme) []string {
 	switch {
 	case p.detailed(s.w-2) == 0:
 		return p.list(s, at, t)
-	case s.w >= wideFrom:
+	case s.w >= wideFrom && s.w*3/5 > p.wants():
 		w := s.w * 3 / 5
 		left := lay(p.list(size{w - 1, s.h}, at, t), w, s.h)
 		return beside(left, lay(paragraphs(detail, s.w-w-3, " "), s.w-w-1, s.h), t)
@@ -136,6 +136,18 @@ func (p page) draw(s size, at int, t theme) []string {
 	list := p.list(size{s.w, s.h - h - 1}, at, t)
 	list = append(list, t.paint(dim, strings.Repeat("╌", s.w)))
 	return append(list, lay(paragraphs(detail, s.w-2, " "), s.w, h)...)
+}
+
+// wants is how wide the rows are when nothing of them is cut.
+func (p page) wants() int {
+	const name = 26
+	w := 2
+	for _, c := range p.columns {
+		if w += c.width + 1; c.width == 0 {
+			w += name
+		}
+	}
+	return w
 }
 
 // detailed is how many lines the longest detail takes: room is kept for it, so

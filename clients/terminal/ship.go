@@ -20,7 +20,7 @@ func shipPage(v *cosmicv1.View) page {
 	}
 	p.rows = append(p.rows, heading("Aboard"))
 	for _, slot := range s.GetSlots() {
-		p.rows = append(p.rows, slotRow(slot, v.GetYard() != nil))
+		p.rows = append(p.rows, slotRow(slot))
 	}
 	p.rows = append(p.rows, podRows(v.GetPod())...)
 	if y := v.GetYard(); y != nil {
@@ -31,7 +31,7 @@ func shipPage(v *cosmicv1.View) page {
 	return p
 }
 
-func slotRow(s *cosmicv1.Slot, yard bool) row {
+func slotRow(s *cosmicv1.Slot) row {
 	m := s.GetModule()
 	if m == nil {
 		return row{id: s.GetId(), tone: dim, cells: []string{"free", s.GetId()}}
@@ -39,12 +39,7 @@ func slotRow(s *cosmicv1.Slot, yard bool) row {
 	d := deed{
 		key: "x", label: "Remove", do: command(uplink.RemoveModule(s.GetId())),
 		asks: []ask{sure(fmt.Sprintf("Take %s out for %s?", m.GetName(), credits(m.GetRefund())))},
-	}
-	switch {
-	case s.GetKind() == "rig":
-		d.bar = "Rigs are permanent."
-	case !yard:
-		d.bar = "There is no yard here."
+		bar:  barred(m.GetAllowed(), m.GetMessage()),
 	}
 	return row{id: s.GetId(), cells: []string{m.GetName(), s.GetId()}, detail: []string{m.GetEffect()}, deeds: []deed{d}}
 }

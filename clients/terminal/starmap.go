@@ -30,6 +30,7 @@ type canvas struct {
 	size
 	runes [][]rune
 	tones [][]tone
+	taken [][]bool // not to be drawn over: texts with the blanks in them
 }
 
 func newCanvas(s size) *canvas {
@@ -37,27 +38,23 @@ func newCanvas(s size) *canvas {
 	for range s.h {
 		c.runes = append(c.runes, slices.Repeat([]rune{' '}, s.w))
 		c.tones = append(c.tones, make([]tone, s.w))
+		c.taken = append(c.taken, make([]bool, s.w))
 	}
 	return c
 }
 
 func (c *canvas) put(x, y int, r rune, as tone) {
 	if x >= 0 && y >= 0 && x < c.w && y < c.h {
-		c.runes[y][x], c.tones[y][x] = r, as
+		c.runes[y][x], c.tones[y][x], c.taken[y][x] = r, as, true
 	}
 }
 
-// free tells whether n cells from x on are blank or a line.
+// free tells whether n cells from x on are there, and are blank or a line.
 func (c *canvas) free(x, y, n int) bool {
 	if y < 0 || y >= c.h || x < 0 || x+n > c.w {
 		return false
 	}
-	for _, r := range c.runes[y][x : x+n] {
-		if r != ' ' && r != '·' {
-			return false
-		}
-	}
-	return true
+	return !slices.Contains(c.taken[y][x:x+n], true)
 }
 
 // write puts a text where it is free, and tells whether it was.
@@ -79,7 +76,7 @@ func (c *canvas) line(a, b point) {
 		f := float64(i) / float64(steps)
 		x, y := a.x+int(math.Round(f*float64(b.x-a.x))), a.y+int(math.Round(f*float64(b.y-a.y)))
 		if c.free(x, y, 1) {
-			c.put(x, y, '·', dim)
+			c.runes[y][x], c.tones[y][x] = '·', dim
 		}
 	}
 }
