@@ -142,3 +142,25 @@ func stagger(tb testing.TB, b *sandbox, chance *rand.Rand) {
 		tb.Fatalf("%s: %v", d.name, err)
 	}
 }
+
+// otherCommands are sound requests of everything but fighting and choosing.
+func otherCommands(s State) map[string]session.Command[State, *cosmicv1.Event] {
+	one := int32(1)
+	return map[string]session.Command[State, *cosmicv1.Event]{
+		"navigate": rpc(Game.Navigate, &cosmicv1.NavigateRequest{NodeId: s.chart.links[s.at][0]}),
+		"scan":     action("scan"), "mine": action("mine"), "salvage": action("salvage"), "wait": action("wait"), "distress": action("distress_call"),
+		"buy item":  rpc(Game.BuyItem, &cosmicv1.BuyItemRequest{Item: "data_cores", Quantity: 1}),
+		"sell item": rpc(Game.SellItem, &cosmicv1.SellItemRequest{Item: "data_cores", Quantity: 1}),
+		"buy fuel":  rpc(Game.BuyFuel, &cosmicv1.BuyFuelRequest{Quantity: 1}), "buy food": rpc(Game.BuyFood, &cosmicv1.BuyFoodRequest{Quantity: 1}),
+		"drop": rpc(Game.DropItem, &cosmicv1.DropItemRequest{Item: "data_cores", Quantity: 1}), "eat": action("eat"),
+		"use": rpc(Game.UseItem, &cosmicv1.UseItemRequest{Item: "med_pack"}), "repair": rpc(Game.Repair, &cosmicv1.RepairRequest{Points: &one}),
+		"ship":    rpc(Game.BuyShip, &cosmicv1.BuyShipRequest{Type: "trader"}),
+		"module":  rpc(Game.BuyModule, &cosmicv1.BuyModuleRequest{Module: "laser_cannon"}),
+		"remove":  rpc(Game.RemoveModule, &cosmicv1.RemoveModuleRequest{SlotId: "high-1"}),
+		"pod":     action("buy_pod"),
+		"augment": rpc(Game.BuyAugmentation, &cosmicv1.BuyAugmentationRequest{Augmentation: "life_support"}),
+		"accept":  rpc(Game.AcceptQuest, &cosmicv1.AcceptQuestRequest{QuestId: "q1"}), "abandon": rpc(Game.AbandonQuest, &cosmicv1.AbandonQuestRequest{QuestId: "q1"}),
+		"hire": rpc(Game.HireCrew, &cosmicv1.HireCrewRequest{CrewId: "c1"}), "dismiss": rpc(Game.DismissCrew, &cosmicv1.DismissCrewRequest{CrewId: "c1"}),
+		"retire": action("retire"),
+	}
+}

@@ -10,7 +10,7 @@ import (
 func points(n int32) *cosmicv1.RepairRequest { return &cosmicv1.RepairRequest{Points: &n} }
 
 // TestRepairNeverLowersTheHull, whatever is asked, and costs by damage and
-// region: 2 a point, times the Core Worlds' 1.5.
+// region: a point's price times the region's wealth.
 func TestRepairNeverLowersTheHull(t *testing.T) {
 	t.Parallel()
 	s := scene(t)
@@ -19,15 +19,17 @@ func TestRepairNeverLowersTheHull(t *testing.T) {
 	for _, n := range []int32{math.MinInt32, -20, -1, 0, 10_001, math.MaxInt32} {
 		refused(t, s, "invalid_points", rpc(Game.Repair, points(n)))
 	}
-	for n, want := range map[int32]struct{ hull, cost int32 }{1: {61, 3}, 7: {67, 21}, 20: {80, 60}, 10_000: {80, 60}} {
-		if next, _ := after(t, s, rpc(Game.Repair, points(n))); next.ship.hull != want.hull || next.credits != s.credits-want.cost || next.turn != s.turn {
+	price := embedded.balance.Yard.RepairPrice * 1.5
+	for n, hull := range map[int32]int32{1: 61, 7: 67, 20: 80, 10_000: 80} {
+		cost := int32(math.Ceil(float64(hull-60) * price))
+		if next, _ := after(t, s, rpc(Game.Repair, points(n))); next.ship.hull != hull || next.credits != s.credits-cost || next.turn != s.turn {
 			t.Errorf("%d points: hull %d, %d credits", n, next.ship.hull, next.credits)
 		}
 	}
 	if next, _ := after(t, s, action("repair")); next.ship.hull != 80 {
 		t.Errorf("all of it: hull %d", next.ship.hull)
 	}
-	s.credits = 59
+	s.credits = int32(math.Ceil(20*price)) - 1
 	refused(t, s, "no_credits", action("repair"))
 	s = somewhere(t, s, func(p *cosmicv1.Event_Place) bool { return !p.GetRepair() })
 	refused(t, s, "no_yard", action("repair"))
