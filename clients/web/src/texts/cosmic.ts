@@ -4,7 +4,7 @@ const number = (n: number) => n.toLocaleString("en");
 
 export const texts = {
   number,
-  percent: (share: number) => `${Math.round(share * 100)} %`,
+  percent: (share: number) => `${Math.round(share * 100)}\u00a0%`,
   credits: (n: number) => `${number(n)} cr`,
   turns: (n: number) => count(n, "turn", "turns"),
   art: "A small ship among nebulae",
@@ -46,6 +46,7 @@ export const texts = {
     twin: "Where you can go",
     from: (name: string, region: string) => `You are at ${name}, ${region}.`,
     empty: "Nowhere to go from here right now.",
+    held: "First things first: nobody flies on in the middle of this.",
     unknown: "unknown",
     here: "You are here",
     region: "another region",
@@ -97,6 +98,7 @@ export const texts = {
     save: "Quick save into slot 1",
     load: "Quick load from slot 1",
     saved: "Saved in slot 1.",
+    same: "That is where you are: nothing has happened since.",
     panel: (name: string) => `Show: ${name}`,
     repair: (points: number, cost: number) => `Repair ${points} hull for ${number(cost)} cr`,
   },

@@ -6,6 +6,7 @@ import { Board } from "../../ui/board/board";
 import type { BoardView, Layer } from "../../ui/board/view";
 import { useBridge } from "./bridge";
 import { boundsOf, display, focusOf, hitAt, targetOf, towards } from "./display";
+import { useLook } from "./look";
 import { Motion } from "./motion";
 import { paintChart } from "./paint-chart";
 import { paintShip } from "./paint-ship";
@@ -19,42 +20,40 @@ const arrows: Record<string, readonly [number, number]> = { ArrowUp: [0, -1], Ar
 
 export function StarMap() {
   const { sessionId, view } = useBridge();
-  const [looked, setLooked] = useState("");
+  const { looked, look } = useLook();
   const travel = useTravel();
   const board = useRef<BoardView>(undefined);
   const shown = useMemo(() => display(view, looked), [view, looked]);
   const layers = useLayers(sessionId, shown);
-  // What was looked at from the last place is no longer the question.
-  useEffect(() => setLooked(""), [view.location?.nodeId]);
   const destination = (id: string) => view.destinations.find((one) => targetOf(one) === id);
   const find = (x: number, y: number) => hitAt(shown, x, y, Math.max(0.9, 20 / (board.current?.camera.scale ?? 40)));
   const tap = (x: number, y: number) => {
     const hit = find(x, y);
     // What the pointer has shown already, or the first tap, the second click travels to.
     if (hit && hit === looked) travel(destination(hit));
-    else setLooked(hit);
+    else look(hit);
   };
   const hover = (at: { x: number; y: number } | undefined) => {
-    if (at) setLooked(find(at.x, at.y));
+    if (at) look(find(at.x, at.y));
   };
   const onKey = (event: React.KeyboardEvent) => {
     const step = arrows[event.key];
     if (step) {
       event.preventDefault();
       const next = towards(shown, looked, step);
-      setLooked(next);
+      look(next);
       const spot = [...shown.places, ...shown.regions].find((one) => one.id === next);
       if (spot) board.current?.reveal(spot.x - 0.5, spot.y - 0.5);
     } else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       travel(destination(looked));
-    } else if (event.key === "Escape") setLooked("");
+    } else if (event.key === "Escape") look("");
   };
   const ready = useCallback((made: BoardView) => (board.current = made), []);
   return (
     <Board label={texts.board.label} bounds={boundsOf(shown)} focus={focusOf(shown)} layers={layers} onKey={onKey} tap={tap} hover={hover} ready={ready}>
-      <Preview id={looked} go={() => travel(destination(looked))} close={() => setLooked("")} />
-      <Twin look={setLooked} />
+      <Preview id={looked} go={() => travel(destination(looked))} close={() => look("")} />
+      <Twin />
     </Board>
   );
 }

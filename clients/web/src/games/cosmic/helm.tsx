@@ -6,7 +6,8 @@ import { targetOf } from "./display";
 import { Danger, Services } from "./facts";
 import { Glyph } from "./glyph";
 import { glyphOf } from "./glyphs";
-import type { Destination } from "./proto";
+import { useLook } from "./look";
+import { type Destination, Mode } from "./proto";
 import { useTravel } from "./travel";
 import { walk } from "./twin";
 import style from "./helm.module.css";
@@ -37,7 +38,7 @@ export function Helm() {
       )}
       <Ways title={t.within} list={near} />
       <Ways title={t.beyond} list={far} />
-      {destinations.length === 0 && <p className="soft">{texts.board.empty}</p>}
+      {destinations.length === 0 && <p className="soft">{view.mode === Mode.COMBAT || view.mode === Mode.EVENT ? texts.board.held : texts.board.empty}</p>}
       {map && <p className={panel.fine}>{t.known(map.nodes.length, map.totalNodes, map.regions.length, map.totalRegions)}</p>}
     </>
   );
@@ -46,6 +47,7 @@ export function Helm() {
 function Ways({ title, list }: { title: string; list: Destination[] }) {
   const { captain, idle } = useBridge();
   const travel = useTravel();
+  const { looked, look } = useLook();
   if (list.length === 0) return null;
   return (
     <section className={panel.part}>
@@ -53,7 +55,8 @@ function Ways({ title, list }: { title: string; list: Destination[] }) {
       <ul className={style.ways} onKeyDown={walk}>
         {list.map((one) => (
           <li key={targetOf(one)}>
-            <button type="button" className={style.way} aria-disabled={!one.allowed || !captain || idle} data-barred={!one.allowed || undefined} onClick={() => travel(one)} aria-label={one.allowed ? texts.travel.goTo(one.name) : `${one.name}: ${one.message}`}>
+            <button type="button" className={style.way} data-looked={looked === targetOf(one) || undefined} onFocus={() => look(targetOf(one))} onMouseEnter={() => look(targetOf(one))}
+              aria-disabled={!one.allowed || !captain || idle} data-barred={!one.allowed || undefined} onClick={() => travel(one)} aria-label={one.allowed ? texts.travel.goTo(one.name) : `${one.name}: ${one.message}`}>
               <span className={style.sign} data-region={one.nodeId ? undefined : one.type}><Glyph name={one.nodeId ? glyphOf(one.type) : "helm"} size={22} /></span>
               <span className={style.words}>
                 <strong>{one.name}{one.questIds.length > 0 && <span className={style.quest} title={texts.travel.quest}><Glyph name="quest" size={15} /></span>}</strong>

@@ -35,8 +35,9 @@ export function useQuickSave(sessionId: string, captain: boolean): QuickSave {
     setNotice("");
     void sender.current(async (commandId, options) => {
       const loaded = await playhouse.save.loadSave({ game: "cosmic", slot, commandId }, options);
-      await navigate({ to: "/$game/$sessionId", params: { game: "cosmic", sessionId: loaded.sessionId } });
+      if (loaded.sessionId === sessionId) setNotice(texts.bar.same);
+      else await navigate({ to: "/$game/$sessionId", params: { game: "cosmic", sessionId: loaded.sessionId } });
     });
-  }, [navigate]);
+  }, [navigate, sessionId]);
   return { save: useCallback(() => void save(), [save]), load, notice, problem };
 }

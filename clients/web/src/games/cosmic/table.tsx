@@ -26,6 +26,7 @@ import { Helm } from "./helm";
 import { Hold } from "./hold";
 import { Hud } from "./hud";
 import { CaptainsLog } from "./log";
+import { LookProvider } from "./look";
 import { Market } from "./market";
 import { Afterwards, Outcome } from "./outcome";
 import { kindOf } from "./options";
@@ -60,7 +61,7 @@ export function Table(props: TableProps) {
   const state = { ...orders, problem: orders.problem ?? quick.problem, notice: quick.notice };
   const tabs = panelsOf({ story, live, sessionId, userId: user?.id, captain, digits: digitsShowPanels(view, captain) });
   return (
-    <BridgeProvider state={bridge}>
+    <BridgeProvider state={bridge}><LookProvider at={view.location?.nodeId}>
       <div className={style.cosmic} data-mode={Mode[view.mode]} data-version={live.version} data-testid="voyage">
         <TableFrame sheet title={nameOf(room)} head={<Head live={live} sessionId={sessionId} />} tabs={tabs} tab={tab} onTab={setTab}
           board={<Middle deeds={deeds} />}
@@ -68,7 +69,7 @@ export function Table(props: TableProps) {
             : view.mode === Mode.COMBAT && captain ? <><CombatChoices deeds={deeds} /><BarState {...state} /></>
             : <Bar deeds={deeds} {...state} />} />
       </div>
-    </BridgeProvider>
+    </LookProvider></BridgeProvider>
   );
 
 }
@@ -81,7 +82,7 @@ function Middle({ deeds }: { deeds: Deed[] }) {
       <Hud />
       <div className={style.stage}>
         {view.mode === Mode.COMBAT ? <CombatScene /> : <StarMap />}
-        {(view.mode === Mode.CRUISE || view.mode === Mode.EVENT) && <Tidings sessionId={sessionId} />}
+        <Tidings sessionId={sessionId} hidden={view.mode === Mode.COMBAT || view.mode === Mode.ENDED} />
         {view.mode === Mode.EVENT && <EventCard deeds={deeds} />}
         {view.mode === Mode.ENDED && <Outcome />}
       </div>

@@ -8,27 +8,30 @@ import { CosmicService, type Happening } from "./proto";
 import style from "./tidings.module.css";
 
 const most = 4;
+/** What is told elsewhere at the same moment: by the head, the event's card, the fight. */
+const told = new Set(["turn", "event", "met"]);
 
-export function Tidings({ sessionId }: { sessionId: string }) {
-  const [told, setTold] = useState<Happening[]>([]);
+/** Tidings listens also while it is hidden: what ends a fight is told after it. */
+export function Tidings({ sessionId, hidden }: { sessionId: string; hidden: boolean }) {
+  const [news, setNews] = useState<Happening[]>([]);
   useEffect(() => onSteps(CosmicService, sessionId, (step) => {
-    const news = worthShowing(step.happenings);
-    if (news.length > 0) setTold(news);
+    const worthy = worthShowing(step.happenings);
+    if (worthy.length > 0) setNews(worthy);
   }), [sessionId]);
-  if (told.length === 0) return null;
+  if (hidden || news.length === 0) return null;
   return (
     <div className={style.tidings} role="status" data-testid="tidings">
-      <ul key={told[0]!.version}>
-        {told.map((one, i) => <li key={i} data-good={one.good || undefined} data-grave={(!one.good && one.weight > 1) || undefined}>{one.narration}</li>)}
+      <ul key={news[0]!.version}>
+        {news.map((one, i) => <li key={i} data-good={one.good || undefined} data-grave={(!one.good && one.weight > 1) || undefined}>{one.narration}</li>)}
       </ul>
-      <ActionIcon variant="subtle" size={28} aria-label={common.close} onClick={() => setTold([])}><Icon name="close" size={15} /></ActionIcon>
+      <ActionIcon variant="subtle" size={28} aria-label={common.close} onClick={() => setNews([])}><Icon name="close" size={15} /></ActionIcon>
     </div>
   );
 }
 
-/** worthShowing keeps the order of events, and of many lines the weightiest; that a turn passed goes without saying. */
+/** worthShowing keeps the order of events, and of many lines the weightiest. */
 function worthShowing(happenings: Happening[]): Happening[] {
-  const lines = happenings.filter((one) => one.narration && one.action !== "turn");
+  const lines = happenings.filter((one) => one.narration && !told.has(one.action));
   const kept = new Set(lines.toSorted((a, b) => b.weight - a.weight).slice(0, most));
   return lines.filter((one) => kept.has(one));
 }

@@ -5,20 +5,22 @@
 import { texts } from "../../texts/cosmic";
 import { useBridge } from "./bridge";
 import { targetOf } from "./display";
-import type { Destination } from "./proto";
+import { useLook } from "./look";
+import { type Destination, Mode } from "./proto";
 import { useTravel } from "./travel";
 import style from "./board.module.css";
 
 const t = texts.board;
 
-export function Twin({ look }: { look: (id: string) => void }) {
+export function Twin() {
   const { view, captain, idle } = useBridge();
+  const { look } = useLook();
   const travel = useTravel();
   return (
     <section className={style.twin} aria-label={t.twin} data-testid="twin" data-here={view.location?.nodeId} data-services={[view.yard && "yard", view.market && "market"].filter(Boolean).join(" ")}>
       <h2>{t.twin}</h2>
       <p>{t.from(view.location?.nodeName ?? t.unknown, view.location?.regionName ?? t.unknown)}</p>
-      {view.destinations.length === 0 && <p className="soft">{t.empty}</p>}
+      {view.destinations.length === 0 && <p className="soft">{view.mode === Mode.CRUISE ? t.empty : t.held}</p>}
       <ul onKeyDown={walk}>
         {view.destinations.map((one) => (
           <li key={targetOf(one)}>

@@ -3,6 +3,7 @@ import { Button, Menu } from "@mantine/core";
 import { useMemo } from "react";
 import type { Problem, roomv1 } from "@playhouse/client";
 import { texts } from "../../texts";
+import { texts as own } from "../../texts/labyrinth";
 import { useOffer } from "../../ui/frame/actions";
 import { Icon } from "../../ui/icons";
 import { Say } from "../../ui/pieces";
@@ -10,7 +11,7 @@ import { actionIcons, isDeclared, type Offer } from "./offers";
 import { ActionType, type View } from "./proto";
 import style from "./table.module.css";
 
-const t = texts.labyrinth;
+const t = own;
 
 interface ActionBarProps {
   view: View;

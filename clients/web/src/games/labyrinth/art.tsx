@@ -1,6 +1,6 @@
 /** The game's own picture: a corner of a real maze by torchlight, painted by the board's own brushes. */
 import { useMemo } from "react";
-import { texts } from "../../texts";
+import { texts as own } from "../../texts/labyrinth";
 import { fit } from "../../ui/board/camera";
 import { Still } from "../../ui/board/still";
 import type { Pen } from "../../ui/board/view";
@@ -15,7 +15,7 @@ const codes = ["dead_end", "corridor", "turn", "t_section"] as const;
 
 export default function Art() {
   const shown = useMemo(() => picture(), []);
-  return <Still label={texts.labyrinth.art} draw={(pen) => draw(pen, shown)} camera={(screen) => {
+  return <Still label={own.art} draw={(pen) => draw(pen, shown)} camera={(screen) => {
     const all = fit({ x: 0, y: 0, width: 9, height: 6 }, screen, 400);
     return { ...all, x: 4.5, y: 3, scale: Math.max(screen.width / 8.2, screen.height / 5.4) };
   }} />;

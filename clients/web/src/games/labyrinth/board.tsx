@@ -1,7 +1,7 @@
 /** The labyrinth's board: canvases for the eye, a twin in words, and a menu for what can be done at a place. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { onSteps } from "../../rpc/live";
-import { texts } from "../../texts";
+import { texts as own } from "../../texts/labyrinth";
 import { Board } from "../../ui/board/board";
 import { toScreen } from "../../ui/board/camera";
 import type { BoardView, Layer } from "../../ui/board/view";
@@ -71,7 +71,7 @@ export function LabyrinthBoard({ sessionId, view, offers, act, busy }: Labyrinth
   };
   const bounds = useMemo(() => boundsOf(shown), [shown]);
   return (
-    <Board label={texts.labyrinth.board} bounds={bounds} layers={layers} onKey={onKey} tap={tap} camera={place} ready={(made) => (board.current = made)}>
+    <Board label={own.board} bounds={bounds} layers={layers} onKey={onKey} tap={tap} camera={place} ready={(made) => (board.current = made)}>
       {focus && <p className="unseen" aria-live="assertive">{inWords(view, focus)}</p>}
       {chosen && spot && (
         <PlaceMenu key={`${chosen.x},${chosen.y}`} view={view} cell={chosen} spot={spot} offers={offers} busy={busy}
@@ -110,7 +110,7 @@ function useLayers(sessionId: string, view: View, offers: Offer[], looking: { fo
 
 /** inWords says what is at a cell, for the arrow keys. */
 function inWords(view: View, cell: Cell): string {
-  const t = texts.labyrinth;
+  const t = own;
   const tile = view.tiles[cell.y * (view.options?.size ?? 0) + cell.x];
   if (!tile) return t.unknownCell;
   const here = [...Object.values(view.figures), ...Object.values(view.objects)].filter((one) => one.cell?.x === cell.x && one.cell.y === cell.y);

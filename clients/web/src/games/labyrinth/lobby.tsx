@@ -5,6 +5,7 @@ import { useUser } from "../../rpc/identity";
 import { useSend } from "../../rpc/send";
 import { problemInWords } from "../../rpc/errors";
 import { texts } from "../../texts";
+import { texts as own } from "../../texts/labyrinth";
 import { Portrait } from "../../ui/portrait";
 import { Empty, Loading, Panel, Say, Trouble } from "../../ui/pieces";
 import type { TableProps } from "../index";
@@ -12,7 +13,7 @@ import { useCharacters } from "./content";
 import { type Character, CharacterType, type View } from "./proto";
 import style from "./lobby.module.css";
 
-const t = texts.labyrinth.lobby;
+const t = own.lobby;
 
 export function Lobby({ sessionId, live }: TableProps) {
   const view = live.view as View;

@@ -7,6 +7,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import { problemInWords } from "../../rpc/errors";
 import { texts } from "../../texts";
+import { texts as own } from "../../texts/labyrinth";
 import { Board } from "../../ui/board/board";
 import { Page, Panel, Trouble } from "../../ui/pieces";
 import { mazeDisplay } from "./display";
@@ -15,7 +16,7 @@ import { deadEnds, paintWalls } from "./paint-walls";
 import { paintFloor } from "./paint-floor";
 import style from "./maze.module.css";
 
-const t = texts.labyrinth.maze;
+const t = own.maze;
 
 interface Choice {
   generator: number;
@@ -61,14 +62,14 @@ function MazeBoard({ maze }: { maze: Maze }) {
 }
 
 function Choices({ choice, set }: { choice: Choice; set: (change: Partial<Choice>) => void }) {
-  const setup = texts.labyrinth.setup;
+  const setup = own.setup;
   const largest = choice.generator === 4 ? 10 : 128;
   return (
     <>
       <div>
         <SegmentedControl fullWidth aria-label={setup.generator} value={String(choice.generator)} onChange={(value) => set({ generator: Number(value), size: value === "4" ? Math.min(10, choice.size) : choice.size })}
-          data={[1, 2, 3, 4].map((value) => ({ value: String(value), label: texts.labyrinth.generators[value]! }))} />
-        <p className="soft">{texts.labyrinth.generatorHints[choice.generator]}</p>
+          data={[1, 2, 3, 4].map((value) => ({ value: String(value), label: own.generators[value]! }))} />
+        <p className="soft">{own.generatorHints[choice.generator]}</p>
       </div>
       <div>
         <div className={style.label}>{setup.size}: {setup.sizeValue(choice.size)}</div>

@@ -4,7 +4,7 @@
  * tiles, figures and sides that the server listed.
  */
 import type { CallOptions, Client } from "@connectrpc/connect";
-import { texts } from "../../texts";
+import { texts as own } from "../../texts/labyrinth";
 import type { IconName } from "../../ui/icons";
 import { type Action, ActionType, type Cell, Direction, type LabyrinthService, type View } from "./proto";
 
@@ -54,22 +54,22 @@ export function ownFigure(view: View) {
 
 function spread(view: View, action: Action, id: string): Offer[] {
   const plain: Offer = {
-    id, type: action.type, label: action.label || texts.labyrinth.actions[action.type]!, narration: action.narration,
+    id, type: action.type, label: action.label || own.actions[action.type]!, narration: action.narration,
     itemId: action.itemId, path: [], direction: Direction.UNSPECIFIED,
   };
   const reached = action.reach.map((reach, i) => ({
     ...plain, id: `${id}-r${i}`, path: reach.path, cell: at(reach.cell),
-    label: texts.labyrinth.moveTo(view.tiles[cellNumber(view, reach.cell)]?.code ?? "", reach.path.length),
+    label: own.moveTo(view.tiles[cellNumber(view, reach.cell)]?.code ?? "", reach.path.length),
   }));
   const aimed = action.targetIds.map((targetId) => ({
     ...plain, id: `${id}-t${targetId}`, targetId, cell: at(view.figures[targetId]?.cell),
-    label: texts.labyrinth.onto(plain.label, view.figures[targetId]?.name ?? targetId),
+    label: own.onto(plain.label, view.figures[targetId]?.name ?? targetId),
   }));
   const here = ownFigure(view)?.cell;
   const sided = action.directions.map((direction) => ({
     ...plain, id: `${id}-d${direction}`, direction,
     cell: here && { x: here.x + offsets[direction][0], y: here.y + offsets[direction][1] },
-    label: texts.labyrinth.towards(plain.label, texts.labyrinth.directions[direction]!),
+    label: own.towards(plain.label, own.directions[direction]!),
   }));
   const all = [...reached, ...aimed, ...sided];
   if (all.length > 0) return all;

@@ -1,8 +1,8 @@
 /** A table's options in words, and the picture on a seat's chair. */
-import { texts } from "../../texts";
+import { texts as own } from "../../texts/labyrinth";
 import type { View } from "./proto";
 
-const t = texts.labyrinth;
+const t = own;
 
 export function optionsInWords(view: unknown): [string, string][] {
   const options = (view as View).options;

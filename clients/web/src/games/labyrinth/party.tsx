@@ -1,6 +1,6 @@
 /** The party at a glance: health, burdens, what is done and what is not. */
 import type { roomv1 } from "@playhouse/client";
-import { texts } from "../../texts";
+import { texts as own } from "../../texts/labyrinth";
 import { Portrait } from "../../ui/portrait";
 import { Icon } from "../../ui/icons";
 import { portraitOf } from "./options";
@@ -9,7 +9,7 @@ import { condition } from "./place-menu";
 import { CharacterType, type Figure, Phase, type View } from "./proto";
 import style from "./party.module.css";
 
-const t = texts.labyrinth;
+const t = own;
 
 export function Party({ view, room }: { view: View; room: roomv1.Room }) {
   const party = Object.values(view.figures).filter((figure) => figure.type === CharacterType.PLAYER).toSorted((a, b) => a.seat - b.seat);

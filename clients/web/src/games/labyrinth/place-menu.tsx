@@ -2,12 +2,13 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { texts } from "../../texts";
+import { texts as own } from "../../texts/labyrinth";
 import { Icon } from "../../ui/icons";
 import { actionIcons, isDeclared, type Offer, ownFigure } from "./offers";
 import type { Figure, View } from "./proto";
 import style from "./table.module.css";
 
-const t = texts.labyrinth;
+const t = own;
 
 interface PlaceMenuProps {
   view: View;

@@ -1,12 +1,12 @@
 /** The hybrid helper: which cardboard tile to lay where, and the word that it lies there. */
 import { Button } from "@mantine/core";
 import type { Problem } from "@playhouse/client";
-import { texts } from "../../texts";
+import { texts as own } from "../../texts/labyrinth";
 import { Say } from "../../ui/pieces";
 import type { View } from "./proto";
 import style from "./table.module.css";
 
-const t = texts.labyrinth;
+const t = own;
 
 interface PlacementsProps {
   view: View;

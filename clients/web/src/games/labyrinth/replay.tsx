@@ -1,6 +1,6 @@
 /** A finished game played again: forward at any speed, or to any position at once. */
 import { useMemo, useState } from "react";
-import { texts } from "../../texts";
+import { texts as own } from "../../texts/labyrinth";
 import { Board } from "../../ui/board/board";
 import type { Layer } from "../../ui/board/view";
 import { Loading, Trouble } from "../../ui/pieces";
@@ -38,8 +38,8 @@ export function Replay({ sessionId }: { sessionId: string }) {
   if (!view || !shown) return <Loading />;
   return (
     <div className={style.replay}>
-      <div className={style.board}><Board label={texts.labyrinth.board} bounds={boundsOf(shown)} layers={layers} /></div>
-      <p className={style.line} aria-live="polite">{view.turn > 0 && <strong>{texts.labyrinth.turn(view.turn)} </strong>}{player.narration || view.narration.join(" ")}</p>
+      <div className={style.board}><Board label={own.board} bounds={boundsOf(shown)} layers={layers} /></div>
+      <p className={style.line} aria-live="polite">{view.turn > 0 && <strong>{own.turn(view.turn)} </strong>}{player.narration || view.narration.join(" ")}</p>
       <Controls player={player} />
     </div>
   );

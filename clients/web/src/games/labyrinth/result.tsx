@@ -4,11 +4,12 @@ import { Link } from "@tanstack/react-router";
 import { command, type roomv1 } from "@playhouse/client";
 import { labyrinthClient } from "./client";
 import { texts } from "../../texts";
+import { texts as own } from "../../texts/labyrinth";
 import type { TableProps } from "../index";
 import type { View } from "./proto";
 import style from "./table.module.css";
 
-const t = texts.labyrinth.result;
+const t = own.result;
 
 export function Outcome({ view, room, sessionId, rematch }: { view: View; room: roomv1.Room; sessionId: string; rematch: TableProps["rematch"] }) {
   const { result, options } = view;

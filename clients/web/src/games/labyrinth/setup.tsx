@@ -7,6 +7,7 @@ import { roomv1 } from "@playhouse/client";
 import { labyrinthClient } from "./client";
 import { useSend } from "../../rpc/send";
 import { texts } from "../../texts";
+import { texts as own } from "../../texts/labyrinth";
 import { Panel, Say } from "../../ui/pieces";
 import { CreateRequestSchema, Difficulty, Generator, LabyrinthService, type Scenario } from "./proto";
 import style from "./setup.module.css";
@@ -14,7 +15,7 @@ import style from "./setup.module.css";
 type Wish = Required<Pick<MessageInitShape<typeof CreateRequestSchema>,
   "scenario" | "difficulty" | "size" | "maxPlayers" | "generator" | "seed" | "braid" | "turnSeconds" | "hybrid" | "title" | "visibility" | "password">>;
 
-const t = texts.labyrinth.setup;
+const t = own.setup;
 const usual: Wish = {
   scenario: "rescue", difficulty: Difficulty.NORMAL, size: 8, maxPlayers: 4, generator: Generator.DEPTH_FIRST, seed: "", braid: 0.3,
   turnSeconds: 0, hybrid: false, title: "", visibility: roomv1.Visibility.PUBLIC, password: "",
@@ -38,7 +39,7 @@ export function Setup({ made }: { made: (sessionId: string) => void }) {
         <Scenarios chosen={wish.scenario} choose={(scenario) => set({ scenario })} />
         <Field label={t.difficulty} error={wrong.difficulty}>
           <SegmentedControl fullWidth aria-label={t.difficulty} value={String(wish.difficulty)} onChange={(value) => set({ difficulty: Number(value) })}
-            data={[Difficulty.EASY, Difficulty.NORMAL, Difficulty.HARD].map((value) => ({ value: String(value), label: texts.labyrinth.difficulties[value]! }))} />
+            data={[Difficulty.EASY, Difficulty.NORMAL, Difficulty.HARD].map((value) => ({ value: String(value), label: own.difficulties[value]! }))} />
         </Field>
         <div className={style.pair}>
           <Field label={`${t.players}: ${wish.maxPlayers}`} error={wrong.max_players}>
@@ -101,7 +102,7 @@ function More({ wish, set, wrong }: { wish: Wish; set: (change: Partial<Wish>) =
         <Select label={t.clock} allowDeselect={false} value={String(wish.turnSeconds)} error={wrong.turn_seconds} onChange={(value) => set({ turnSeconds: Number(value) })}
           data={Object.entries(t.clocks).map(([value, label]) => ({ value, label }))} />
         <Select label={t.generator} allowDeselect={false} value={String(wish.generator)} error={wrong.generator} onChange={(value) => set({ generator: Number(value) })}
-          data={[1, 2, 3, 4].map((value) => ({ value: String(value), label: texts.labyrinth.generators[value]! }))} />
+          data={[1, 2, 3, 4].map((value) => ({ value: String(value), label: own.generators[value]! }))} />
         <TextInput label={t.seed} placeholder={t.seedHint} maxLength={100} value={wish.seed} error={wrong.seed} onChange={(event) => set({ seed: event.currentTarget.value })} />
         <Field label={t.braid} error={wrong.braid}>
           <Slider min={0} max={1} step={0.05} value={wish.braid} thumbLabel={t.braid} label={(value) => `${Math.round(value * 100)} %`} onChange={(braid) => set({ braid })} />

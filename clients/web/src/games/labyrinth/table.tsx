@@ -6,6 +6,7 @@ import { labyrinthClient } from "./client";
 import { useUser } from "../../rpc/identity";
 import { useSend } from "../../rpc/send";
 import { texts } from "../../texts";
+import { texts as own } from "../../texts/labyrinth";
 import { nameOf } from "../../ui/rooms";
 import { Chat } from "../../ui/table/chat";
 import { Clock } from "../../ui/table/clock";
@@ -25,7 +26,7 @@ import { Outcome } from "./result";
 import { useStory } from "./story";
 import style from "./table.module.css";
 
-const t = texts.labyrinth;
+const t = own;
 
 export function Table(props: TableProps) {
   const { sessionId } = props;

@@ -2,13 +2,13 @@
  * The board in words: everything the canvas shows and everything one can do on
  * it, as lists and buttons. It is out of sight until the focus is in it.
  */
-import { texts } from "../../texts";
+import { texts as own } from "../../texts/labyrinth";
 import { isDeclared, type Offer } from "./offers";
 import { condition } from "./place-menu";
 import type { View } from "./proto";
 import style from "./table.module.css";
 
-const t = texts.labyrinth;
+const t = own;
 
 interface TwinProps {
   view: View;

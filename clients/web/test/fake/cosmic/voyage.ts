@@ -60,32 +60,33 @@ export class FakeVoyage {
   }
 
   say(text: string): number {
+    this.happenings = [];
     this.chat = [create(roomv1.ChatLineSchema, { version: this.version + 1, displayName: "Amber Fox", text })];
     return this.wake();
   }
 
   async *watch(signal: AbortSignal) {
-    yield this.message();
+    yield this.message(true);
     while (!signal.aborted) {
       await new Promise<void>((resolve) => {
         this.wakers.add(resolve);
         signal.addEventListener("abort", () => resolve());
       });
-      if (!signal.aborted) yield this.message();
+      if (!signal.aborted) yield this.message(this.happenings.length === 0);
     }
   }
 
-  private message() {
+  private message(snapshot: boolean) {
     const changed = ["captain", "ship", "location", "map", "destinations", "combat", "encounter", "mode", "actions", "market", "yard"];
-    const step = this.happenings.length > 0;
-    return create(WatchResponseSchema, { version: this.version, snapshot: !step, baseVersion: this.version - 1, view: this.view, changed: step ? changed : [], room: this.room, happenings: this.happenings, chat: this.chat });
+    return create(WatchResponseSchema, {
+      version: this.version, snapshot, baseVersion: this.version - 1, view: this.view, changed: snapshot ? [] : changed, room: this.room,
+      happenings: snapshot ? [] : this.happenings, chat: this.chat,
+    });
   }
 
   private tell(happening: Partial<Omit<Happening, "$typeName">>): number {
     this.happenings = [create(HappeningSchema, { version: this.version + 1, turn: this.view.captain!.turn, ...happening })];
-    const version = this.wake();
-    this.happenings = [];
-    return version;
+    return this.wake();
   }
 
   private wake(): number {

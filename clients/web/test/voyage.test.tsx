@@ -1,0 +1,134 @@
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, describe, expect, test } from "vitest";
+import { Code, ConnectError } from "@connectrpc/connect";
+import { App, router } from "../src/app";
+import { resume } from "../src/rpc/identity";
+import { queries } from "../src/rpc/playhouse";
+import { combat, ended, event, field } from "./fake/cosmic/views";
+import { fakeHouse } from "./fake/transport";
+
+async function at(path: string): Promise<void> {
+  queries.clear();
+  await resume();
+  render(<App />);
+  void router.navigate({ to: path });
+}
+
+const sail = (view?: ReturnType<typeof combat>) => at(`/cosmic/${fakeHouse.sail(view).room.sessionId}`);
+const voyage = () => screen.findByTestId("voyage");
+
+beforeEach(() => {
+  fakeHouse.signedIn = true;
+  fakeHouse.refuse = undefined;
+  fakeHouse.voyages.clear();
+  fakeHouse.saves.clear();
+});
+
+describe("a voyage", () => {
+  test("begins with one click and no lobby", async () => {
+    await at("/");
+    fireEvent.click(await screen.findByRole("button", { name: "Play Cosmic" }));
+    expect((await screen.findByTestId("turn")).textContent).toContain("Turn 12");
+    expect(screen.queryByRole("heading", { name: "Around the table" })).toBeNull();
+  });
+
+  test("travels from the list, and the place is another", async () => {
+    await sail();
+    fireEvent.click(await screen.findByRole("button", { name: "Travel to Merrow" }));
+    await waitFor(() => expect(screen.getByTestId("turn").textContent).toContain("Turn 13"));
+    expect(screen.getByTestId("twin").dataset.here).toBe("r1n2");
+  });
+
+  test("says why a way is barred, and does not go there", async () => {
+    await sail(field());
+    const twin = within(await screen.findByTestId("twin"));
+    const barred = twin.getByRole("button", { name: /Cinder Reach.*Barred: It takes 40 fuel; you have 18/ });
+    expect(barred.getAttribute("aria-disabled")).toBe("true");
+    fireEvent.click(barred);
+    expect(screen.getByTestId("turn").textContent).toContain("Turn 12");
+  });
+
+  test("shows panels by digit, and what is dangerously low by a warning", async () => {
+    await sail(field());
+    await voyage();
+    fireEvent.keyDown(document.body, { key: "3" });
+    expect(await screen.findByRole("heading", { name: /^Hold/ })).toBeTruthy();
+    expect(screen.getByTestId("warnings").textContent).toContain("Hull under 30 %");
+  });
+
+  test("keeps the number typed at the market when the server says no", async () => {
+    await sail();
+    await voyage();
+    fireEvent.keyDown(document.body, { key: "4" });
+    const [quantity] = await screen.findAllByRole("textbox", { name: "How many: Luxury goods" });
+    fireEvent.change(quantity!, { target: { value: "2" } });
+    fakeHouse.refuse = new ConnectError("somebody was quicker", Code.FailedPrecondition);
+    fireEvent.click(screen.getByRole("button", { name: "Buy 2 Luxury goods" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("Somebody was quicker.");
+    expect((quantity as HTMLInputElement).value).toBe("2");
+  });
+});
+
+describe("a fight", () => {
+  test("puts its choices on the digits, shows odds, and says why one is closed", async () => {
+    await sail(combat());
+    await screen.findByTestId("combat");
+    expect(screen.getByRole("button", { name: /Precise shot.*100.% to hit/ })).toBeTruthy();
+    expect(screen.getByRole("button", { name: /Barrage.*A barrage takes two weapons/ }).getAttribute("aria-disabled")).toBe("true");
+    fireEvent.keyDown(document.body, { key: "3" });
+    fireEvent.keyDown(document.body, { key: "1" });
+    await waitFor(() => expect(screen.getByText("Round 4")).toBeTruthy());
+    expect(screen.getByText(/Round 3: attack, 9 damage/)).toBeTruthy();
+  });
+});
+
+test("an event's choices are its keys, with their risks in the open", async () => {
+  await sail(event());
+  const card = within(await screen.findByTestId("event"));
+  expect(card.getByText(/30 %: a sickness/)).toBeTruthy();
+  fireEvent.keyDown(document.body, { key: "2" });
+  await waitFor(() => expect(screen.queryByTestId("event")).toBeNull());
+  expect((await screen.findByTestId("tidings")).textContent).toContain("You decide: listen.");
+});
+
+test("the end tells the score and where it stands", async () => {
+  const { room } = fakeHouse.sail(ended());
+  await at(`/cosmic/${room.sessionId}`);
+  const result = within(await screen.findByTestId("result"));
+  expect(result.getByTestId("score").textContent).toBe("5,120");
+  expect(await result.findByText(/Place 3 on the board/)).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Same stars again" })).toBeTruthy();
+});
+
+describe("saves", () => {
+  test("one key saves, the slots tell, and a bad file is refused in words", async () => {
+    await sail();
+    await voyage();
+    fireEvent.keyDown(document.body, { key: "F5" });
+    expect(await screen.findByText("Saved in slot 1.")).toBeTruthy();
+    fireEvent.keyDown(document.body, { key: "8" });
+    expect(await screen.findByText("Save 1")).toBeTruthy();
+    const input = document.querySelector<HTMLInputElement>('input[data-import="2"]')!;
+    fireEvent.change(input, { target: { files: [new File(["x"], "x.save")] } });
+    expect((await screen.findByRole("alert")).textContent).toContain("This file was edited.");
+  });
+
+  test("are deleted only when asked twice", async () => {
+    await sail();
+    await voyage();
+    fireEvent.keyDown(document.body, { key: "q" });
+    await screen.findByText("Saved in slot 1.");
+    void router.navigate({ to: "/saves" });
+    fireEvent.click(await screen.findByRole("button", { name: "Delete Save 1" }));
+    expect(fakeHouse.saves.size).toBe(1);
+    fireEvent.click(screen.getByRole("button", { name: "Yes" }));
+    await waitFor(() => expect(fakeHouse.saves.size).toBe(0));
+  });
+});
+
+test("a board marks one's own place and leads to replays", async () => {
+  await at("/leaderboards");
+  expect(await screen.findByText("Your best here: place 3 with 5,120.")).toBeTruthy();
+  expect(screen.getByRole("row", { name: /Amber Fox/ }).dataset.own).toBe("true");
+  expect(screen.getByRole("link", { name: "Replay of Merry Wren" })).toBeTruthy();
+});
