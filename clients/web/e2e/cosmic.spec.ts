@@ -11,28 +11,41 @@ test("a voyage is sailed to victory, through a reload and a power cut", async ({
   await ownHouse((server) => sailHome(arrive, server));
 });
 
+test("the same in a hand, by daylight", async ({ arrive }) => {
+  const page = await arrive({ ...phone, colorScheme: "light" });
+  await sailUntilWon(page, async (step) => {
+    if (step === 3) await picture(page, "cosmic-cruise-phone-light");
+  });
+  await clean(page, "cosmic-victory-phone-light-axe");
+});
+
 async function sailHome(arrive: Arrive, server: Server): Promise<void> {
   const page = await arrive(desktop);
   let trouble = true;
+  await sailUntilWon(page, async (step) => {
+    if (step === 3) await picture(page, "cosmic-cruise-desktop-dark");
+    if (step === 5 && trouble) {
+      trouble = false;
+      await reloadAndRestart(page, server);
+    }
+  });
+  await clean(page, "cosmic-victory-desktop-dark-axe");
+  await lookBack(page);
+}
+
+/** sailUntilWon sets out again if a voyage is lost: the dice are nobody's to command. */
+async function sailUntilWon(page: Page, between: (step: number) => Promise<void>): Promise<void> {
+  const result = page.getByTestId("result");
   for (const seed of seeds) {
     await castOff(page, "Ines", { seed, goal: 500 });
     await expect(page.getByTestId("turn")).toHaveText("Turn 0 of 50");
-    await sail(page, async (step) => {
-      if (step === 3) await picture(page, "cosmic-cruise-desktop-dark");
-      if (step === 5 && trouble) {
-        trouble = false;
-        await reloadAndRestart(page, server);
-      }
-    });
-    await expect(page.getByTestId("result")).toBeVisible();
-    if ((await page.getByTestId("result").getAttribute("data-status")) === "VICTORY") break;
+    await sail(page, between);
+    await expect(result).toBeVisible();
+    if ((await result.getAttribute("data-status")) === "VICTORY") break;
   }
-  const result = page.getByTestId("result");
   await expect(result).toHaveAttribute("data-status", "VICTORY");
   await expect(result.getByRole("heading", { name: "Home in triumph" })).toBeVisible();
   expect(Number((await page.getByTestId("score").textContent())!.replaceAll(",", ""))).toBeGreaterThanOrEqual(500);
-  await clean(page, "cosmic-victory-desktop-dark-axe");
-  await lookBack(page);
 }
 
 /** sail does one sensible thing after another until the voyage is over. */

@@ -37,12 +37,16 @@ describe("the star map", () => {
     expect(shown.places.find((place) => place.id === "r1n2")).toMatchObject({ repair: true, trade: true });
   });
 
-  test("a tap finds the nearest place, else the region, else nothing", () => {
+  test("a tap finds the nearest place, else the region, else nothing; a place far off stands for its region", () => {
     const shown = display(cruise());
     const merrow = shown.places.find((place) => place.id === "r1n2")!;
     const far = shown.regions.find((region) => region.id === "r4")!;
     expect(hitAt(shown, merrow.x + 0.3, merrow.y - 0.3, 0.9)).toBe("r1n2");
     expect(hitAt(shown, far.x, far.y, 0.9)).toBe("r4");
+    const ember = shown.places.find((place) => place.id === "r2n1")!;
+    expect(hitAt(shown, ember.x, ember.y, 0.9)).toBe("r2");
+    const iris = shown.places.find((place) => place.id === "r3n2")!;
+    expect(hitAt(shown, iris.x, iris.y, 0.9)).toBe("r3n2");
     expect(hitAt(shown, -19, -19, 0.9)).toBe("");
   });
 

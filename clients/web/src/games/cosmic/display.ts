@@ -105,10 +105,21 @@ function placeItem(node: Node, more: Pick<PlaceItem, "here" | "reach" | "looked"
   };
 }
 
-function regionItem(region: Region, places: PlaceItem[]): Omit<RegionItem, "here" | "reach" | "looked"> {
-  const { x, y } = spot(region);
-  const reach = places.filter((place) => place.region === region.id).map((place) => Math.hypot(place.x - x, place.y - y) + 1.5);
+/** regionItem lies around what is charted of the region; around its own centre while nothing is. */
+function regionItem(region: Region, all: PlaceItem[]): Omit<RegionItem, "here" | "reach" | "looked"> {
+  const places = all.filter((place) => place.region === region.id);
+  const box = boxOf(places);
+  const { x, y } = box ? { x: round(box.x + box.width / 2), y: round(box.y + box.height / 2) } : spot(region);
+  const reach = places.map((place) => Math.hypot(place.x - x, place.y - y) + 1.6);
   return { id: region.id, name: region.name, type: region.type, x, y, radius: round(Math.max(leastRadius, ...reach)), visited: region.visited };
+}
+
+/** boxOf is the smallest rectangle around points. */
+function boxOf(points: { x: number; y: number }[]): Bounds | undefined {
+  if (points.length === 0) return undefined;
+  const xs = points.map((one) => one.x);
+  const ys = points.map((one) => one.y);
+  return { x: Math.min(...xs), y: Math.min(...ys), width: Math.max(...xs) - Math.min(...xs), height: Math.max(...ys) - Math.min(...ys) };
 }
 
 /** linesOf are the charted links and lanes. */
@@ -121,7 +132,9 @@ function linesOf(view: View, places: PlaceItem[], regions: RegionItem[]): LineIt
       return a && b ? [{ x1: a.x, y1: a.y, x2: b.x, y2: b.y, kind, looked: false }] : [];
     }) ?? [];
   };
-  return [...between("lane", regions), ...between("link", places)];
+  // What leads away from here is drawn as a way already.
+  const away = regions.filter((region) => !region.here);
+  return [...between("lane", away), ...between("link", places)];
 }
 
 /** waysFrom are the ways one could take now. */
@@ -160,12 +173,17 @@ function around(regions: RegionItem[]): Bounds {
   return { x: round(x), y: round(y), width: round(right - x), height: round(bottom - y) };
 }
 
-/** hitAt is what lies under a point of the board: a place first, else a region that can be reached. */
+/**
+ * hitAt is what lies under a point of the board: a place first, else a region.
+ * A place of another region stands for that region, where one can jump to it.
+ */
 export function hitAt(shown: Display, x: number, y: number, slack: number): string {
-  const near = shown.places.map((place) => ({ id: place.id, away: Math.hypot(place.x - x, place.y - y) })).filter(({ away }) => away <= slack);
+  const near = shown.places.map((place) => ({ place, away: Math.hypot(place.x - x, place.y - y) })).filter(({ away }) => away <= slack);
   near.sort((a, b) => a.away - b.away);
-  if (near[0]) return near[0].id;
-  return shown.regions.find((region) => !region.here && Math.hypot(region.x - x, region.y - y) <= region.radius)?.id ?? "";
+  const place = near[0]?.place;
+  const regions = shown.regions.filter((region) => !region.here);
+  if (place && place.reach === "none") return regions.find((region) => region.id === place.region && region.reach !== "none")?.id ?? place.id;
+  return place?.id ?? regions.find((region) => Math.hypot(region.x - x, region.y - y) <= region.radius)?.id ?? "";
 }
 
 /** towards is the next thing one could travel to in the direction of an arrow key. */

@@ -1,5 +1,6 @@
 /** The captain's log: what happened, and what has been achieved. */
 import { SegmentedControl } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { texts } from "../../texts/cosmic";
 import { Icon } from "../../ui/icons";
@@ -12,11 +13,13 @@ import style from "./panels.module.css";
 const t = texts.log;
 
 export function CaptainsLog({ story }: { story: LogLine[] }) {
+  const { sessionId } = useBridge();
   const [shown, setShown] = useState("story");
   return (
     <>
       <SegmentedControl fullWidth aria-label={t.label} value={shown} onChange={setShown} data={Object.entries(t.views).map(([value, label]) => ({ value, label }))} />
       {shown === "story" ? <Story lines={story} /> : <Record />}
+      <Link to="/$game/$sessionId/history" params={{ game: "cosmic", sessionId }}>{texts.head.history}</Link>
     </>
   );
 }

@@ -2,12 +2,13 @@
 import type { Pen } from "../../ui/board/view";
 import type { Display, LineItem, RegionItem } from "./display";
 import { hueOf } from "./glyphs";
-import { paintPlace, write } from "./paint-places";
+import { paintNames, paintPlace, write } from "./paint-places";
 
 export function paintChart(pen: Pen, shown: Display): void {
   for (const line of shown.lines) paintLine(pen, line);
   for (const region of shown.regions) paintRegion(pen, region);
   for (const place of shown.places) paintPlace(pen, place);
+  paintNames(pen, shown.places);
 }
 
 function paintLine(pen: Pen, line: LineItem): void {

@@ -28,7 +28,22 @@ export function paintPlace(pen: Pen, place: PlaceItem): void {
   if (place.quest) questMark(ctx, r);
   ctx.restore();
   services(pen, place, r);
-  if (place.here || place.looked || place.reach !== "none" || camera.scale > 34) name(pen, place, r);
+}
+
+/** paintNames writes the names that have room, those that matter first. */
+export function paintNames(pen: Pen, places: PlaceItem[]): void {
+  const weight = (place: PlaceItem) => (place.looked ? 4 : 0) + (place.here ? 3 : 0) + (place.reach !== "none" ? 2 : 0) + (place.quest ? 1 : 0);
+  const shown = places.filter((place) => weight(place) > 0 || pen.camera.scale > 34).toSorted((a, b) => weight(b) - weight(a));
+  const taken: { x: number; y: number; half: number }[] = [];
+  const r = radiusOf(pen.camera.scale);
+  for (const place of shown) {
+    // About seven pixels a letter, two lines' height apart.
+    const half = (place.name.length * 3.6 + 4) / pen.camera.scale;
+    const high = 17 / pen.camera.scale;
+    if (taken.some((one) => Math.abs(one.x - place.x) < one.half + half && Math.abs(one.y - place.y) < high)) continue;
+    taken.push({ x: place.x, y: place.y, half });
+    name(pen, place, r);
+  }
 }
 
 function halo(ctx: Ctx, place: PlaceItem, r: number, px: number): void {

@@ -110,7 +110,7 @@ function panelsOf({ story, live, sessionId, userId, captain, digits }: PanelsPro
     crew: { icon: "people", body: <Crew /> },
     log: { icon: "log", body: <CaptainsLog story={story} /> },
     saves: { icon: "save", body: <SaveSlots game="cosmic" sessionId={captain ? sessionId : undefined} /> },
-    talk: { icon: "chat", body: <><People room={live.room!} userId={userId} /><Chat sessionId={sessionId} lines={live.chat} /></>, mark: live.chat.length },
+    talk: { icon: "chat", body: <><People room={live.room!} userId={userId} /><div><Share sessionId={sessionId} /></div><Chat sessionId={sessionId} lines={live.chat} /></>, mark: live.chat.length },
   };
   return panelIds.map((id, i) => ({ id, title: texts.tabs[id], hint: digits ? String(i + 1) : undefined, ...bodies[id] }));
 }
@@ -123,10 +123,17 @@ function Head({ live, sessionId }: { live: Live<View, Happening>; sessionId: str
       <span className={style.turn} data-testid="turn">{texts.head.turn(captain?.turn ?? 0)}{options && options.maxTurns > 0 && <small> {texts.head.of(options.maxTurns)}</small>}</span>
       <Connection live={live} />
       {options && <span className={style.kind}>{kindOf(options)}</span>}
-      <CopyButton value={`${window.location.origin}/cosmic/${sessionId}`}>
-        {({ copied, copy }) => <Button size="compact-sm" variant="subtle" className={style.share} onClick={copy}>{copied ? common.copied : common.table.share}</Button>}
-      </CopyButton>
+      <span className={style.share}><Share sessionId={sessionId} /></span>
       <Link to="/$game/$sessionId/history" params={{ game: "cosmic", sessionId }} className={style.history}>{texts.head.history}</Link>
     </>
+  );
+}
+
+/** Share copies the address: whoever opens it may watch. */
+function Share({ sessionId }: { sessionId: string }) {
+  return (
+    <CopyButton value={`${window.location.origin}/cosmic/${sessionId}`}>
+      {({ copied, copy }) => <Button size="compact-sm" variant="subtle" onClick={copy}>{copied ? common.copied : common.table.share}</Button>}
+    </CopyButton>
   );
 }

@@ -1,4 +1,4 @@
-/** What the last order brought, over the map: the lines worth showing, until the next. */
+/** What the last order brought, over the map: the lines worth showing, until the next or for a while. */
 import { ActionIcon } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { onSteps } from "../../rpc/live";
@@ -8,6 +8,8 @@ import { CosmicService, type Happening } from "./proto";
 import style from "./tidings.module.css";
 
 const most = 4;
+/** Long enough to read; afterwards the log has it. */
+const readingMs = 15_000;
 /** What is told elsewhere at the same moment: by the head, the event's card, the fight. */
 const told = new Set(["turn", "event", "met"]);
 
@@ -18,6 +20,11 @@ export function Tidings({ sessionId, hidden }: { sessionId: string; hidden: bool
     const worthy = worthShowing(step.happenings);
     if (worthy.length > 0) setNews(worthy);
   }), [sessionId]);
+  useEffect(() => {
+    if (news.length === 0) return;
+    const timer = setTimeout(() => setNews([]), readingMs);
+    return () => clearTimeout(timer);
+  }, [news]);
   if (hidden || news.length === 0) return null;
   return (
     <div className={style.tidings} role="status" data-testid="tidings">
