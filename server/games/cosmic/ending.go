@@ -90,7 +90,7 @@ func (g Game) Retire(t session.Turn, s State, _ *cosmicv1.RetireRequest) ([]*cos
 	if err != nil {
 		return nil, err
 	}
-	p.end(victory, fmt.Sprintf("You retire after %d turns, with %d credits earned.", p.turn, p.earned()))
+	p.end(overtime, fmt.Sprintf("You retire after %d turns, with %d credits earned.", p.turn, p.earned()))
 	return p.events, p.err
 }
 
@@ -121,7 +121,7 @@ func (Game) Results(s State) []session.Result {
 		return nil
 	}
 	how := map[cosmicv1.VoyageStatus]string{victory: "won", lost: "lost", overtime: "out of time"}[o.GetStatus()]
-	if s.options.GetEndless() && o.GetStatus() == victory {
+	if s.options.GetEndless() && o.GetStatus() == overtime {
 		how = "retired"
 	}
 	return []session.Result{{

@@ -164,7 +164,7 @@ func (p *play) spend(c balance.Cost) {
 // befall lets an outcome happen. Gains come first: what is gained may be lost
 // with the ship.
 func (p *play) befall(o balance.Outcome) {
-	const cause = "what happened"
+	const cause = "" // the outcome's text has told it
 	if n := p.draw(o.Credits); n >= 0 {
 		p.pay(n, cause)
 	} else {

@@ -158,14 +158,22 @@ func (s State) foe() string {
 	return s.fight.foe.GetName()
 }
 
+// from is who or what did it, if that is known.
+func from(cause string) string {
+	if cause == "" {
+		return ""
+	}
+	return " from " + cause
+}
+
 // blow tells of a hit on ship or pod.
 func (s State) blow(e *cosmicv1.Event_Struck) *cosmicv1.Happening {
-	h := say("struck", "Damage %d from %s; hull %d.", e.GetDamage(), e.GetCause(), e.GetHull())
+	h := say("struck", "Damage %d%s; hull %d.", e.GetDamage(), from(e.GetCause()), e.GetHull())
 	switch {
 	case s.inPod:
-		h.Narration = fmt.Sprintf("The pod takes %d from %s; its hull is %d.", e.GetDamage(), e.GetCause(), e.GetHull())
+		h.Narration = fmt.Sprintf("The pod takes %d%s; its hull is %d.", e.GetDamage(), from(e.GetCause()), e.GetHull())
 	case e.GetShield() > 0:
-		h.Narration = fmt.Sprintf("The shield takes a hit of %d from %s; shield %d, hull %d.", e.GetDamage(), e.GetCause(), e.GetShield(), e.GetHull())
+		h.Narration = fmt.Sprintf("The shield takes a hit of %d%s; shield %d, hull %d.", e.GetDamage(), from(e.GetCause()), e.GetShield(), e.GetHull())
 	}
 	h.Actor = e.GetCause()
 	return h
@@ -174,7 +182,7 @@ func (s State) blow(e *cosmicv1.Event_Struck) *cosmicv1.Happening {
 func tellShip(_ State, e *cosmicv1.Event, after State) *cosmicv1.Happening {
 	switch k := e.GetKind().(type) {
 	case *cosmicv1.Event_Mended_:
-		h := good(by("repaired", "Hull +%d by %s; it is %d.", k.Mended.GetPoints(), k.Mended.GetCause(), k.Mended.GetHull()), k.Mended.GetPoints())
+		h := good(by("repaired", "Hull +%d%s; it is %d.", k.Mended.GetPoints(), because(k.Mended.GetCause()), k.Mended.GetHull()), k.Mended.GetPoints())
 		if k.Mended.GetCost() > 0 {
 			h.Narration = fmt.Sprintf("The yard mends %d hull for %d credits.", k.Mended.GetPoints(), k.Mended.GetCost())
 		}

@@ -9,13 +9,17 @@ import (
 func tellGoods(_ State, e *cosmicv1.Event, _ State) *cosmicv1.Happening {
 	switch k := e.GetKind().(type) {
 	case *cosmicv1.Event_Paid_:
-		return good(say("looted", "Credits +%d: %s.", k.Paid.GetAmount(), k.Paid.GetCause()), k.Paid.GetAmount())
+		return good(say("looted", "Credits +%d%s.", k.Paid.GetAmount(), because(k.Paid.GetCause())), k.Paid.GetAmount())
 	case *cosmicv1.Event_Charged_:
-		return bad(say("wages", "Credits −%d: %s.", k.Charged.GetAmount(), k.Charged.GetCause()), k.Charged.GetAmount())
+		h := bad(say("lost", "Credits −%d%s.", k.Charged.GetAmount(), because(k.Charged.GetCause())), k.Charged.GetAmount())
+		if k.Charged.GetCrewId() != "" {
+			h.Action = "wages"
+		}
+		return h
 	case *cosmicv1.Event_Gained_:
-		return good(say("looted", "%s from %s.", count(k.Gained.GetGoods()), k.Gained.GetCause()), k.Gained.GetGoods().GetQuantity())
+		return good(say("looted", "Taken aboard: %s%s.", count(k.Gained.GetGoods()), because(k.Gained.GetCause())), k.Gained.GetGoods().GetQuantity())
 	case *cosmicv1.Event_Lost_:
-		return bad(say("lost", "%s gone: %s.", count(k.Lost.GetGoods()), k.Lost.GetCause()), k.Lost.GetGoods().GetQuantity())
+		return bad(say("lost", "Gone: %s%s.", count(k.Lost.GetGoods()), because(k.Lost.GetCause())), k.Lost.GetGoods().GetQuantity())
 	case *cosmicv1.Event_Bought_:
 		return bad(by("bought", "You buy %s for %d credits.", count(k.Bought.GetGoods()), k.Bought.GetCost()), k.Bought.GetCost())
 	case *cosmicv1.Event_Sold_:
@@ -44,12 +48,20 @@ func count(g *cosmicv1.Event_Goods) string {
 	return fmt.Sprintf("%d × %s", g.GetQuantity(), g.GetName())
 }
 
+// because is a reason to add, if there is one.
+func because(cause string) string {
+	if cause == "" {
+		return ""
+	}
+	return " (" + cause + ")"
+}
+
 // signed tells of something that became more or less.
 func signed(action, what string, n int32, cause string) *cosmicv1.Happening {
 	if n < 0 {
-		return bad(say(action, "%s −%d: %s.", what, -n, cause), -n)
+		return bad(say(action, "%s −%d%s.", what, -n, because(cause)), -n)
 	}
-	return good(say(action, "%s +%d: %s.", what, n, cause), n)
+	return good(say(action, "%s +%d%s.", what, n, because(cause)), n)
 }
 
 func tellPeople(before State, e *cosmicv1.Event, after State) *cosmicv1.Happening {

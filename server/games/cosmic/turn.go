@@ -34,7 +34,9 @@ func (p *play) wages() {
 			p.emit(&cosmicv1.Event_CrewLeft{Id: person.GetId(), Text: fmt.Sprintf("%s was not paid, and leaves.", person.GetName())})
 			continue
 		}
-		p.charge(person.GetWage(), "wages of "+person.GetName())
+		p.emit(&cosmicv1.Event_Charged{
+			Amount: person.GetWage(), Credits: p.credits - person.GetWage(), Cause: "wages of " + person.GetName(), CrewId: person.GetId(),
+		})
 	}
 }
 

@@ -1913,7 +1913,9 @@ type Event_Charged struct {
 	// Credits that are left.
 	Credits int32 `protobuf:"varint,2,opt,name=credits,proto3" json:"credits,omitempty"`
 	// For what, in words.
-	Cause         string `protobuf:"bytes,3,opt,name=cause,proto3" json:"cause,omitempty"`
+	Cause string `protobuf:"bytes,3,opt,name=cause,proto3" json:"cause,omitempty"`
+	// Whose wage it is; empty when it is none.
+	CrewId        string `protobuf:"bytes,4,opt,name=crew_id,json=crewId,proto3" json:"crew_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1965,6 +1967,13 @@ func (x *Event_Charged) GetCredits() int32 {
 func (x *Event_Charged) GetCause() string {
 	if x != nil {
 		return x.Cause
+	}
+	return ""
+}
+
+func (x *Event_Charged) GetCrewId() string {
+	if x != nil {
+		return x.CrewId
 	}
 	return ""
 }
@@ -5506,7 +5515,7 @@ var File_playhouse_cosmic_v1_event_proto protoreflect.FileDescriptor
 
 const file_playhouse_cosmic_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x1fplayhouse/cosmic/v1/event.proto\x12\x13playhouse.cosmic.v1\x1a\x1eplayhouse/cosmic/v1/view.proto\"\x9aU\n" +
+	"\x1fplayhouse/cosmic/v1/event.proto\x12\x13playhouse.cosmic.v1\x1a\x1eplayhouse/cosmic/v1/view.proto\"\xb3U\n" +
 	"\x05Event\x12\x13\n" +
 	"\x05at_ms\x18d \x01(\x03R\x04atMs\x12>\n" +
 	"\acreated\x18\x01 \x01(\v2\".playhouse.cosmic.v1.Event.CreatedH\x00R\acreated\x12D\n" +
@@ -5641,11 +5650,12 @@ const file_playhouse_cosmic_v1_event_proto_rawDesc = "" +
 	"\x04Paid\x12\x16\n" +
 	"\x06amount\x18\x01 \x01(\x05R\x06amount\x12\x18\n" +
 	"\acredits\x18\x02 \x01(\x05R\acredits\x12\x14\n" +
-	"\x05cause\x18\x03 \x01(\tR\x05cause\x1aQ\n" +
+	"\x05cause\x18\x03 \x01(\tR\x05cause\x1aj\n" +
 	"\aCharged\x12\x16\n" +
 	"\x06amount\x18\x01 \x01(\x05R\x06amount\x12\x18\n" +
 	"\acredits\x18\x02 \x01(\x05R\acredits\x12\x14\n" +
-	"\x05cause\x18\x03 \x01(\tR\x05cause\x1aV\n" +
+	"\x05cause\x18\x03 \x01(\tR\x05cause\x12\x17\n" +
+	"\acrew_id\x18\x04 \x01(\tR\x06crewId\x1aV\n" +
 	"\x06Gained\x126\n" +
 	"\x05goods\x18\x01 \x01(\v2 .playhouse.cosmic.v1.Event.GoodsR\x05goods\x12\x14\n" +
 	"\x05cause\x18\x02 \x01(\tR\x05cause\x1aT\n" +

@@ -34,7 +34,8 @@ const (
 	// The captain is lost: health 0, or hull 0 without a pod to leave in, or the
 	// pod itself broke.
 	VoyageStatus_VOYAGE_STATUS_LOST VoyageStatus = 3
-	// The last turn has passed. Not won, but scored.
+	// The last turn has passed, or the captain of an endless voyage has retired.
+	// Not won, but scored.
 	VoyageStatus_VOYAGE_STATUS_TURN_LIMIT VoyageStatus = 4
 )
 

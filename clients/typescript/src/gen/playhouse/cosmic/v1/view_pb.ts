@@ -2664,7 +2664,8 @@ export enum VoyageStatus {
   LOST = 3,
 
   /**
-   * The last turn has passed. Not won, but scored.
+   * The last turn has passed, or the captain of an endless voyage has retired.
+   * Not won, but scored.
    *
    * @generated from enum value: VOYAGE_STATUS_TURN_LIMIT = 4;
    */
