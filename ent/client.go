@@ -12,13 +12,27 @@ import (
 	"playhouse/ent/migrate"
 
 	"playhouse/ent/apikey"
+	"playhouse/ent/asset"
+	"playhouse/ent/campaign"
+	"playhouse/ent/campaignexport"
+	"playhouse/ent/campaigninvitation"
+	"playhouse/ent/campaignmember"
+	"playhouse/ent/campaigntable"
 	"playhouse/ent/content"
+	"playhouse/ent/creature"
+	"playhouse/ent/deed"
 	"playhouse/ent/device"
+	"playhouse/ent/folder"
+	"playhouse/ent/note"
 	"playhouse/ent/record"
 	"playhouse/ent/save"
+	"playhouse/ent/scene"
 	"playhouse/ent/session"
 	"playhouse/ent/signingkey"
 	"playhouse/ent/standing"
+	"playhouse/ent/tavern"
+	"playhouse/ent/tavernentry"
+	"playhouse/ent/upload"
 	"playhouse/ent/user"
 
 	"entgo.io/ent"
@@ -37,20 +51,48 @@ type Client struct {
 	Schema *migrate.Schema
 	// APIKey is the client for interacting with the APIKey builders.
 	APIKey *APIKeyClient
+	// Asset is the client for interacting with the Asset builders.
+	Asset *AssetClient
+	// Campaign is the client for interacting with the Campaign builders.
+	Campaign *CampaignClient
+	// CampaignExport is the client for interacting with the CampaignExport builders.
+	CampaignExport *CampaignExportClient
+	// CampaignInvitation is the client for interacting with the CampaignInvitation builders.
+	CampaignInvitation *CampaignInvitationClient
+	// CampaignMember is the client for interacting with the CampaignMember builders.
+	CampaignMember *CampaignMemberClient
+	// CampaignTable is the client for interacting with the CampaignTable builders.
+	CampaignTable *CampaignTableClient
 	// Content is the client for interacting with the Content builders.
 	Content *ContentClient
+	// Creature is the client for interacting with the Creature builders.
+	Creature *CreatureClient
+	// Deed is the client for interacting with the Deed builders.
+	Deed *DeedClient
 	// Device is the client for interacting with the Device builders.
 	Device *DeviceClient
+	// Folder is the client for interacting with the Folder builders.
+	Folder *FolderClient
+	// Note is the client for interacting with the Note builders.
+	Note *NoteClient
 	// Record is the client for interacting with the Record builders.
 	Record *RecordClient
 	// Save is the client for interacting with the Save builders.
 	Save *SaveClient
+	// Scene is the client for interacting with the Scene builders.
+	Scene *SceneClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// SigningKey is the client for interacting with the SigningKey builders.
 	SigningKey *SigningKeyClient
 	// Standing is the client for interacting with the Standing builders.
 	Standing *StandingClient
+	// Tavern is the client for interacting with the Tavern builders.
+	Tavern *TavernClient
+	// TavernEntry is the client for interacting with the TavernEntry builders.
+	TavernEntry *TavernEntryClient
+	// Upload is the client for interacting with the Upload builders.
+	Upload *UploadClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 }
@@ -65,13 +107,27 @@ func NewClient(opts ...Option) *Client {
 func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
 	c.APIKey = NewAPIKeyClient(c.config)
+	c.Asset = NewAssetClient(c.config)
+	c.Campaign = NewCampaignClient(c.config)
+	c.CampaignExport = NewCampaignExportClient(c.config)
+	c.CampaignInvitation = NewCampaignInvitationClient(c.config)
+	c.CampaignMember = NewCampaignMemberClient(c.config)
+	c.CampaignTable = NewCampaignTableClient(c.config)
 	c.Content = NewContentClient(c.config)
+	c.Creature = NewCreatureClient(c.config)
+	c.Deed = NewDeedClient(c.config)
 	c.Device = NewDeviceClient(c.config)
+	c.Folder = NewFolderClient(c.config)
+	c.Note = NewNoteClient(c.config)
 	c.Record = NewRecordClient(c.config)
 	c.Save = NewSaveClient(c.config)
+	c.Scene = NewSceneClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.SigningKey = NewSigningKeyClient(c.config)
 	c.Standing = NewStandingClient(c.config)
+	c.Tavern = NewTavernClient(c.config)
+	c.TavernEntry = NewTavernEntryClient(c.config)
+	c.Upload = NewUploadClient(c.config)
 	c.User = NewUserClient(c.config)
 }
 
@@ -163,17 +219,31 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:        ctx,
-		config:     cfg,
-		APIKey:     NewAPIKeyClient(cfg),
-		Content:    NewContentClient(cfg),
-		Device:     NewDeviceClient(cfg),
-		Record:     NewRecordClient(cfg),
-		Save:       NewSaveClient(cfg),
-		Session:    NewSessionClient(cfg),
-		SigningKey: NewSigningKeyClient(cfg),
-		Standing:   NewStandingClient(cfg),
-		User:       NewUserClient(cfg),
+		ctx:                ctx,
+		config:             cfg,
+		APIKey:             NewAPIKeyClient(cfg),
+		Asset:              NewAssetClient(cfg),
+		Campaign:           NewCampaignClient(cfg),
+		CampaignExport:     NewCampaignExportClient(cfg),
+		CampaignInvitation: NewCampaignInvitationClient(cfg),
+		CampaignMember:     NewCampaignMemberClient(cfg),
+		CampaignTable:      NewCampaignTableClient(cfg),
+		Content:            NewContentClient(cfg),
+		Creature:           NewCreatureClient(cfg),
+		Deed:               NewDeedClient(cfg),
+		Device:             NewDeviceClient(cfg),
+		Folder:             NewFolderClient(cfg),
+		Note:               NewNoteClient(cfg),
+		Record:             NewRecordClient(cfg),
+		Save:               NewSaveClient(cfg),
+		Scene:              NewSceneClient(cfg),
+		Session:            NewSessionClient(cfg),
+		SigningKey:         NewSigningKeyClient(cfg),
+		Standing:           NewStandingClient(cfg),
+		Tavern:             NewTavernClient(cfg),
+		TavernEntry:        NewTavernEntryClient(cfg),
+		Upload:             NewUploadClient(cfg),
+		User:               NewUserClient(cfg),
 	}, nil
 }
 
@@ -191,17 +261,31 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:        ctx,
-		config:     cfg,
-		APIKey:     NewAPIKeyClient(cfg),
-		Content:    NewContentClient(cfg),
-		Device:     NewDeviceClient(cfg),
-		Record:     NewRecordClient(cfg),
-		Save:       NewSaveClient(cfg),
-		Session:    NewSessionClient(cfg),
-		SigningKey: NewSigningKeyClient(cfg),
-		Standing:   NewStandingClient(cfg),
-		User:       NewUserClient(cfg),
+		ctx:                ctx,
+		config:             cfg,
+		APIKey:             NewAPIKeyClient(cfg),
+		Asset:              NewAssetClient(cfg),
+		Campaign:           NewCampaignClient(cfg),
+		CampaignExport:     NewCampaignExportClient(cfg),
+		CampaignInvitation: NewCampaignInvitationClient(cfg),
+		CampaignMember:     NewCampaignMemberClient(cfg),
+		CampaignTable:      NewCampaignTableClient(cfg),
+		Content:            NewContentClient(cfg),
+		Creature:           NewCreatureClient(cfg),
+		Deed:               NewDeedClient(cfg),
+		Device:             NewDeviceClient(cfg),
+		Folder:             NewFolderClient(cfg),
+		Note:               NewNoteClient(cfg),
+		Record:             NewRecordClient(cfg),
+		Save:               NewSaveClient(cfg),
+		Scene:              NewSceneClient(cfg),
+		Session:            NewSessionClient(cfg),
+		SigningKey:         NewSigningKeyClient(cfg),
+		Standing:           NewStandingClient(cfg),
+		Tavern:             NewTavernClient(cfg),
+		TavernEntry:        NewTavernEntryClient(cfg),
+		Upload:             NewUploadClient(cfg),
+		User:               NewUserClient(cfg),
 	}, nil
 }
 
@@ -231,8 +315,10 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.APIKey, c.Content, c.Device, c.Record, c.Save, c.Session, c.SigningKey,
-		c.Standing, c.User,
+		c.APIKey, c.Asset, c.Campaign, c.CampaignExport, c.CampaignInvitation,
+		c.CampaignMember, c.CampaignTable, c.Content, c.Creature, c.Deed, c.Device,
+		c.Folder, c.Note, c.Record, c.Save, c.Scene, c.Session, c.SigningKey,
+		c.Standing, c.Tavern, c.TavernEntry, c.Upload, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -242,8 +328,10 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.APIKey, c.Content, c.Device, c.Record, c.Save, c.Session, c.SigningKey,
-		c.Standing, c.User,
+		c.APIKey, c.Asset, c.Campaign, c.CampaignExport, c.CampaignInvitation,
+		c.CampaignMember, c.CampaignTable, c.Content, c.Creature, c.Deed, c.Device,
+		c.Folder, c.Note, c.Record, c.Save, c.Scene, c.Session, c.SigningKey,
+		c.Standing, c.Tavern, c.TavernEntry, c.Upload, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -254,20 +342,48 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
 	case *APIKeyMutation:
 		return c.APIKey.mutate(ctx, m)
+	case *AssetMutation:
+		return c.Asset.mutate(ctx, m)
+	case *CampaignMutation:
+		return c.Campaign.mutate(ctx, m)
+	case *CampaignExportMutation:
+		return c.CampaignExport.mutate(ctx, m)
+	case *CampaignInvitationMutation:
+		return c.CampaignInvitation.mutate(ctx, m)
+	case *CampaignMemberMutation:
+		return c.CampaignMember.mutate(ctx, m)
+	case *CampaignTableMutation:
+		return c.CampaignTable.mutate(ctx, m)
 	case *ContentMutation:
 		return c.Content.mutate(ctx, m)
+	case *CreatureMutation:
+		return c.Creature.mutate(ctx, m)
+	case *DeedMutation:
+		return c.Deed.mutate(ctx, m)
 	case *DeviceMutation:
 		return c.Device.mutate(ctx, m)
+	case *FolderMutation:
+		return c.Folder.mutate(ctx, m)
+	case *NoteMutation:
+		return c.Note.mutate(ctx, m)
 	case *RecordMutation:
 		return c.Record.mutate(ctx, m)
 	case *SaveMutation:
 		return c.Save.mutate(ctx, m)
+	case *SceneMutation:
+		return c.Scene.mutate(ctx, m)
 	case *SessionMutation:
 		return c.Session.mutate(ctx, m)
 	case *SigningKeyMutation:
 		return c.SigningKey.mutate(ctx, m)
 	case *StandingMutation:
 		return c.Standing.mutate(ctx, m)
+	case *TavernMutation:
+		return c.Tavern.mutate(ctx, m)
+	case *TavernEntryMutation:
+		return c.TavernEntry.mutate(ctx, m)
+	case *UploadMutation:
+		return c.Upload.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
 	default:
@@ -424,6 +540,932 @@ func (c *APIKeyClient) mutate(ctx context.Context, m *APIKeyMutation) (Value, er
 	}
 }
 
+// AssetClient is a client for the Asset schema.
+type AssetClient struct {
+	config
+}
+
+// NewAssetClient returns a client for the Asset from the given config.
+func NewAssetClient(c config) *AssetClient {
+	return &AssetClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `asset.Hooks(f(g(h())))`.
+func (c *AssetClient) Use(hooks ...Hook) {
+	c.hooks.Asset = append(c.hooks.Asset, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `asset.Intercept(f(g(h())))`.
+func (c *AssetClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Asset = append(c.inters.Asset, interceptors...)
+}
+
+// Create returns a builder for creating a Asset entity.
+func (c *AssetClient) Create() *AssetCreate {
+	mutation := newAssetMutation(c.config, OpCreate)
+	return &AssetCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Asset entities.
+func (c *AssetClient) CreateBulk(builders ...*AssetCreate) *AssetCreateBulk {
+	return &AssetCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AssetClient) MapCreateBulk(slice any, setFunc func(*AssetCreate, int)) *AssetCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AssetCreateBulk{err: fmt.Errorf("calling to AssetClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AssetCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AssetCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Asset.
+func (c *AssetClient) Update() *AssetUpdate {
+	mutation := newAssetMutation(c.config, OpUpdate)
+	return &AssetUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AssetClient) UpdateOne(_m *Asset) *AssetUpdateOne {
+	mutation := newAssetMutation(c.config, OpUpdateOne, withAsset(_m))
+	return &AssetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AssetClient) UpdateOneID(id uuid.UUID) *AssetUpdateOne {
+	mutation := newAssetMutation(c.config, OpUpdateOne, withAssetID(id))
+	return &AssetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Asset.
+func (c *AssetClient) Delete() *AssetDelete {
+	mutation := newAssetMutation(c.config, OpDelete)
+	return &AssetDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AssetClient) DeleteOne(_m *Asset) *AssetDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AssetClient) DeleteOneID(id uuid.UUID) *AssetDeleteOne {
+	builder := c.Delete().Where(asset.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AssetDeleteOne{builder}
+}
+
+// Query returns a query builder for Asset.
+func (c *AssetClient) Query() *AssetQuery {
+	return &AssetQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAsset},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Asset entity by its id.
+func (c *AssetClient) Get(ctx context.Context, id uuid.UUID) (*Asset, error) {
+	return c.Query().Where(asset.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AssetClient) GetX(ctx context.Context, id uuid.UUID) *Asset {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCampaign queries the campaign edge of a Asset.
+func (c *AssetClient) QueryCampaign(_m *Asset) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(asset.Table, asset.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, asset.CampaignTable, asset.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFolder queries the folder edge of a Asset.
+func (c *AssetClient) QueryFolder(_m *Asset) *FolderQuery {
+	query := (&FolderClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(asset.Table, asset.FieldID, id),
+			sqlgraph.To(folder.Table, folder.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, asset.FolderTable, asset.FolderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AssetClient) Hooks() []Hook {
+	return c.hooks.Asset
+}
+
+// Interceptors returns the client interceptors.
+func (c *AssetClient) Interceptors() []Interceptor {
+	return c.inters.Asset
+}
+
+func (c *AssetClient) mutate(ctx context.Context, m *AssetMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AssetCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AssetUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AssetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AssetDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Asset mutation op: %q", m.Op())
+	}
+}
+
+// CampaignClient is a client for the Campaign schema.
+type CampaignClient struct {
+	config
+}
+
+// NewCampaignClient returns a client for the Campaign from the given config.
+func NewCampaignClient(c config) *CampaignClient {
+	return &CampaignClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `campaign.Hooks(f(g(h())))`.
+func (c *CampaignClient) Use(hooks ...Hook) {
+	c.hooks.Campaign = append(c.hooks.Campaign, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `campaign.Intercept(f(g(h())))`.
+func (c *CampaignClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Campaign = append(c.inters.Campaign, interceptors...)
+}
+
+// Create returns a builder for creating a Campaign entity.
+func (c *CampaignClient) Create() *CampaignCreate {
+	mutation := newCampaignMutation(c.config, OpCreate)
+	return &CampaignCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Campaign entities.
+func (c *CampaignClient) CreateBulk(builders ...*CampaignCreate) *CampaignCreateBulk {
+	return &CampaignCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CampaignClient) MapCreateBulk(slice any, setFunc func(*CampaignCreate, int)) *CampaignCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CampaignCreateBulk{err: fmt.Errorf("calling to CampaignClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CampaignCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CampaignCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Campaign.
+func (c *CampaignClient) Update() *CampaignUpdate {
+	mutation := newCampaignMutation(c.config, OpUpdate)
+	return &CampaignUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CampaignClient) UpdateOne(_m *Campaign) *CampaignUpdateOne {
+	mutation := newCampaignMutation(c.config, OpUpdateOne, withCampaign(_m))
+	return &CampaignUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CampaignClient) UpdateOneID(id uuid.UUID) *CampaignUpdateOne {
+	mutation := newCampaignMutation(c.config, OpUpdateOne, withCampaignID(id))
+	return &CampaignUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Campaign.
+func (c *CampaignClient) Delete() *CampaignDelete {
+	mutation := newCampaignMutation(c.config, OpDelete)
+	return &CampaignDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CampaignClient) DeleteOne(_m *Campaign) *CampaignDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CampaignClient) DeleteOneID(id uuid.UUID) *CampaignDeleteOne {
+	builder := c.Delete().Where(campaign.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CampaignDeleteOne{builder}
+}
+
+// Query returns a query builder for Campaign.
+func (c *CampaignClient) Query() *CampaignQuery {
+	return &CampaignQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCampaign},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Campaign entity by its id.
+func (c *CampaignClient) Get(ctx context.Context, id uuid.UUID) (*Campaign, error) {
+	return c.Query().Where(campaign.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CampaignClient) GetX(ctx context.Context, id uuid.UUID) *Campaign {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *CampaignClient) Hooks() []Hook {
+	return c.hooks.Campaign
+}
+
+// Interceptors returns the client interceptors.
+func (c *CampaignClient) Interceptors() []Interceptor {
+	return c.inters.Campaign
+}
+
+func (c *CampaignClient) mutate(ctx context.Context, m *CampaignMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CampaignCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CampaignUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CampaignUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CampaignDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Campaign mutation op: %q", m.Op())
+	}
+}
+
+// CampaignExportClient is a client for the CampaignExport schema.
+type CampaignExportClient struct {
+	config
+}
+
+// NewCampaignExportClient returns a client for the CampaignExport from the given config.
+func NewCampaignExportClient(c config) *CampaignExportClient {
+	return &CampaignExportClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `campaignexport.Hooks(f(g(h())))`.
+func (c *CampaignExportClient) Use(hooks ...Hook) {
+	c.hooks.CampaignExport = append(c.hooks.CampaignExport, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `campaignexport.Intercept(f(g(h())))`.
+func (c *CampaignExportClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CampaignExport = append(c.inters.CampaignExport, interceptors...)
+}
+
+// Create returns a builder for creating a CampaignExport entity.
+func (c *CampaignExportClient) Create() *CampaignExportCreate {
+	mutation := newCampaignExportMutation(c.config, OpCreate)
+	return &CampaignExportCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CampaignExport entities.
+func (c *CampaignExportClient) CreateBulk(builders ...*CampaignExportCreate) *CampaignExportCreateBulk {
+	return &CampaignExportCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CampaignExportClient) MapCreateBulk(slice any, setFunc func(*CampaignExportCreate, int)) *CampaignExportCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CampaignExportCreateBulk{err: fmt.Errorf("calling to CampaignExportClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CampaignExportCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CampaignExportCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CampaignExport.
+func (c *CampaignExportClient) Update() *CampaignExportUpdate {
+	mutation := newCampaignExportMutation(c.config, OpUpdate)
+	return &CampaignExportUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CampaignExportClient) UpdateOne(_m *CampaignExport) *CampaignExportUpdateOne {
+	mutation := newCampaignExportMutation(c.config, OpUpdateOne, withCampaignExport(_m))
+	return &CampaignExportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CampaignExportClient) UpdateOneID(id uuid.UUID) *CampaignExportUpdateOne {
+	mutation := newCampaignExportMutation(c.config, OpUpdateOne, withCampaignExportID(id))
+	return &CampaignExportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CampaignExport.
+func (c *CampaignExportClient) Delete() *CampaignExportDelete {
+	mutation := newCampaignExportMutation(c.config, OpDelete)
+	return &CampaignExportDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CampaignExportClient) DeleteOne(_m *CampaignExport) *CampaignExportDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CampaignExportClient) DeleteOneID(id uuid.UUID) *CampaignExportDeleteOne {
+	builder := c.Delete().Where(campaignexport.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CampaignExportDeleteOne{builder}
+}
+
+// Query returns a query builder for CampaignExport.
+func (c *CampaignExportClient) Query() *CampaignExportQuery {
+	return &CampaignExportQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCampaignExport},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CampaignExport entity by its id.
+func (c *CampaignExportClient) Get(ctx context.Context, id uuid.UUID) (*CampaignExport, error) {
+	return c.Query().Where(campaignexport.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CampaignExportClient) GetX(ctx context.Context, id uuid.UUID) *CampaignExport {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCampaign queries the campaign edge of a CampaignExport.
+func (c *CampaignExportClient) QueryCampaign(_m *CampaignExport) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(campaignexport.Table, campaignexport.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, campaignexport.CampaignTable, campaignexport.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CampaignExportClient) Hooks() []Hook {
+	return c.hooks.CampaignExport
+}
+
+// Interceptors returns the client interceptors.
+func (c *CampaignExportClient) Interceptors() []Interceptor {
+	return c.inters.CampaignExport
+}
+
+func (c *CampaignExportClient) mutate(ctx context.Context, m *CampaignExportMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CampaignExportCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CampaignExportUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CampaignExportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CampaignExportDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CampaignExport mutation op: %q", m.Op())
+	}
+}
+
+// CampaignInvitationClient is a client for the CampaignInvitation schema.
+type CampaignInvitationClient struct {
+	config
+}
+
+// NewCampaignInvitationClient returns a client for the CampaignInvitation from the given config.
+func NewCampaignInvitationClient(c config) *CampaignInvitationClient {
+	return &CampaignInvitationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `campaigninvitation.Hooks(f(g(h())))`.
+func (c *CampaignInvitationClient) Use(hooks ...Hook) {
+	c.hooks.CampaignInvitation = append(c.hooks.CampaignInvitation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `campaigninvitation.Intercept(f(g(h())))`.
+func (c *CampaignInvitationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CampaignInvitation = append(c.inters.CampaignInvitation, interceptors...)
+}
+
+// Create returns a builder for creating a CampaignInvitation entity.
+func (c *CampaignInvitationClient) Create() *CampaignInvitationCreate {
+	mutation := newCampaignInvitationMutation(c.config, OpCreate)
+	return &CampaignInvitationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CampaignInvitation entities.
+func (c *CampaignInvitationClient) CreateBulk(builders ...*CampaignInvitationCreate) *CampaignInvitationCreateBulk {
+	return &CampaignInvitationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CampaignInvitationClient) MapCreateBulk(slice any, setFunc func(*CampaignInvitationCreate, int)) *CampaignInvitationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CampaignInvitationCreateBulk{err: fmt.Errorf("calling to CampaignInvitationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CampaignInvitationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CampaignInvitationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CampaignInvitation.
+func (c *CampaignInvitationClient) Update() *CampaignInvitationUpdate {
+	mutation := newCampaignInvitationMutation(c.config, OpUpdate)
+	return &CampaignInvitationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CampaignInvitationClient) UpdateOne(_m *CampaignInvitation) *CampaignInvitationUpdateOne {
+	mutation := newCampaignInvitationMutation(c.config, OpUpdateOne, withCampaignInvitation(_m))
+	return &CampaignInvitationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CampaignInvitationClient) UpdateOneID(id uuid.UUID) *CampaignInvitationUpdateOne {
+	mutation := newCampaignInvitationMutation(c.config, OpUpdateOne, withCampaignInvitationID(id))
+	return &CampaignInvitationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CampaignInvitation.
+func (c *CampaignInvitationClient) Delete() *CampaignInvitationDelete {
+	mutation := newCampaignInvitationMutation(c.config, OpDelete)
+	return &CampaignInvitationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CampaignInvitationClient) DeleteOne(_m *CampaignInvitation) *CampaignInvitationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CampaignInvitationClient) DeleteOneID(id uuid.UUID) *CampaignInvitationDeleteOne {
+	builder := c.Delete().Where(campaigninvitation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CampaignInvitationDeleteOne{builder}
+}
+
+// Query returns a query builder for CampaignInvitation.
+func (c *CampaignInvitationClient) Query() *CampaignInvitationQuery {
+	return &CampaignInvitationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCampaignInvitation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CampaignInvitation entity by its id.
+func (c *CampaignInvitationClient) Get(ctx context.Context, id uuid.UUID) (*CampaignInvitation, error) {
+	return c.Query().Where(campaigninvitation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CampaignInvitationClient) GetX(ctx context.Context, id uuid.UUID) *CampaignInvitation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCampaign queries the campaign edge of a CampaignInvitation.
+func (c *CampaignInvitationClient) QueryCampaign(_m *CampaignInvitation) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(campaigninvitation.Table, campaigninvitation.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, campaigninvitation.CampaignTable, campaigninvitation.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CampaignInvitationClient) Hooks() []Hook {
+	return c.hooks.CampaignInvitation
+}
+
+// Interceptors returns the client interceptors.
+func (c *CampaignInvitationClient) Interceptors() []Interceptor {
+	return c.inters.CampaignInvitation
+}
+
+func (c *CampaignInvitationClient) mutate(ctx context.Context, m *CampaignInvitationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CampaignInvitationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CampaignInvitationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CampaignInvitationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CampaignInvitationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CampaignInvitation mutation op: %q", m.Op())
+	}
+}
+
+// CampaignMemberClient is a client for the CampaignMember schema.
+type CampaignMemberClient struct {
+	config
+}
+
+// NewCampaignMemberClient returns a client for the CampaignMember from the given config.
+func NewCampaignMemberClient(c config) *CampaignMemberClient {
+	return &CampaignMemberClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `campaignmember.Hooks(f(g(h())))`.
+func (c *CampaignMemberClient) Use(hooks ...Hook) {
+	c.hooks.CampaignMember = append(c.hooks.CampaignMember, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `campaignmember.Intercept(f(g(h())))`.
+func (c *CampaignMemberClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CampaignMember = append(c.inters.CampaignMember, interceptors...)
+}
+
+// Create returns a builder for creating a CampaignMember entity.
+func (c *CampaignMemberClient) Create() *CampaignMemberCreate {
+	mutation := newCampaignMemberMutation(c.config, OpCreate)
+	return &CampaignMemberCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CampaignMember entities.
+func (c *CampaignMemberClient) CreateBulk(builders ...*CampaignMemberCreate) *CampaignMemberCreateBulk {
+	return &CampaignMemberCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CampaignMemberClient) MapCreateBulk(slice any, setFunc func(*CampaignMemberCreate, int)) *CampaignMemberCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CampaignMemberCreateBulk{err: fmt.Errorf("calling to CampaignMemberClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CampaignMemberCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CampaignMemberCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CampaignMember.
+func (c *CampaignMemberClient) Update() *CampaignMemberUpdate {
+	mutation := newCampaignMemberMutation(c.config, OpUpdate)
+	return &CampaignMemberUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CampaignMemberClient) UpdateOne(_m *CampaignMember) *CampaignMemberUpdateOne {
+	mutation := newCampaignMemberMutation(c.config, OpUpdateOne, withCampaignMember(_m))
+	return &CampaignMemberUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CampaignMemberClient) UpdateOneID(id int) *CampaignMemberUpdateOne {
+	mutation := newCampaignMemberMutation(c.config, OpUpdateOne, withCampaignMemberID(id))
+	return &CampaignMemberUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CampaignMember.
+func (c *CampaignMemberClient) Delete() *CampaignMemberDelete {
+	mutation := newCampaignMemberMutation(c.config, OpDelete)
+	return &CampaignMemberDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CampaignMemberClient) DeleteOne(_m *CampaignMember) *CampaignMemberDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CampaignMemberClient) DeleteOneID(id int) *CampaignMemberDeleteOne {
+	builder := c.Delete().Where(campaignmember.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CampaignMemberDeleteOne{builder}
+}
+
+// Query returns a query builder for CampaignMember.
+func (c *CampaignMemberClient) Query() *CampaignMemberQuery {
+	return &CampaignMemberQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCampaignMember},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CampaignMember entity by its id.
+func (c *CampaignMemberClient) Get(ctx context.Context, id int) (*CampaignMember, error) {
+	return c.Query().Where(campaignmember.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CampaignMemberClient) GetX(ctx context.Context, id int) *CampaignMember {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCampaign queries the campaign edge of a CampaignMember.
+func (c *CampaignMemberClient) QueryCampaign(_m *CampaignMember) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(campaignmember.Table, campaignmember.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, campaignmember.CampaignTable, campaignmember.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUser queries the user edge of a CampaignMember.
+func (c *CampaignMemberClient) QueryUser(_m *CampaignMember) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(campaignmember.Table, campaignmember.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, campaignmember.UserTable, campaignmember.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CampaignMemberClient) Hooks() []Hook {
+	return c.hooks.CampaignMember
+}
+
+// Interceptors returns the client interceptors.
+func (c *CampaignMemberClient) Interceptors() []Interceptor {
+	return c.inters.CampaignMember
+}
+
+func (c *CampaignMemberClient) mutate(ctx context.Context, m *CampaignMemberMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CampaignMemberCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CampaignMemberUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CampaignMemberUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CampaignMemberDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CampaignMember mutation op: %q", m.Op())
+	}
+}
+
+// CampaignTableClient is a client for the CampaignTable schema.
+type CampaignTableClient struct {
+	config
+}
+
+// NewCampaignTableClient returns a client for the CampaignTable from the given config.
+func NewCampaignTableClient(c config) *CampaignTableClient {
+	return &CampaignTableClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `campaigntable.Hooks(f(g(h())))`.
+func (c *CampaignTableClient) Use(hooks ...Hook) {
+	c.hooks.CampaignTable = append(c.hooks.CampaignTable, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `campaigntable.Intercept(f(g(h())))`.
+func (c *CampaignTableClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CampaignTable = append(c.inters.CampaignTable, interceptors...)
+}
+
+// Create returns a builder for creating a CampaignTable entity.
+func (c *CampaignTableClient) Create() *CampaignTableCreate {
+	mutation := newCampaignTableMutation(c.config, OpCreate)
+	return &CampaignTableCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CampaignTable entities.
+func (c *CampaignTableClient) CreateBulk(builders ...*CampaignTableCreate) *CampaignTableCreateBulk {
+	return &CampaignTableCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CampaignTableClient) MapCreateBulk(slice any, setFunc func(*CampaignTableCreate, int)) *CampaignTableCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CampaignTableCreateBulk{err: fmt.Errorf("calling to CampaignTableClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CampaignTableCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CampaignTableCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CampaignTable.
+func (c *CampaignTableClient) Update() *CampaignTableUpdate {
+	mutation := newCampaignTableMutation(c.config, OpUpdate)
+	return &CampaignTableUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CampaignTableClient) UpdateOne(_m *CampaignTable) *CampaignTableUpdateOne {
+	mutation := newCampaignTableMutation(c.config, OpUpdateOne, withCampaignTable(_m))
+	return &CampaignTableUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CampaignTableClient) UpdateOneID(id int) *CampaignTableUpdateOne {
+	mutation := newCampaignTableMutation(c.config, OpUpdateOne, withCampaignTableID(id))
+	return &CampaignTableUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CampaignTable.
+func (c *CampaignTableClient) Delete() *CampaignTableDelete {
+	mutation := newCampaignTableMutation(c.config, OpDelete)
+	return &CampaignTableDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CampaignTableClient) DeleteOne(_m *CampaignTable) *CampaignTableDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CampaignTableClient) DeleteOneID(id int) *CampaignTableDeleteOne {
+	builder := c.Delete().Where(campaigntable.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CampaignTableDeleteOne{builder}
+}
+
+// Query returns a query builder for CampaignTable.
+func (c *CampaignTableClient) Query() *CampaignTableQuery {
+	return &CampaignTableQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCampaignTable},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CampaignTable entity by its id.
+func (c *CampaignTableClient) Get(ctx context.Context, id int) (*CampaignTable, error) {
+	return c.Query().Where(campaigntable.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CampaignTableClient) GetX(ctx context.Context, id int) *CampaignTable {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCampaign queries the campaign edge of a CampaignTable.
+func (c *CampaignTableClient) QueryCampaign(_m *CampaignTable) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(campaigntable.Table, campaigntable.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, campaigntable.CampaignTable, campaigntable.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySession queries the session edge of a CampaignTable.
+func (c *CampaignTableClient) QuerySession(_m *CampaignTable) *SessionQuery {
+	query := (&SessionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(campaigntable.Table, campaigntable.FieldID, id),
+			sqlgraph.To(session.Table, session.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, campaigntable.SessionTable, campaigntable.SessionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CampaignTableClient) Hooks() []Hook {
+	return c.hooks.CampaignTable
+}
+
+// Interceptors returns the client interceptors.
+func (c *CampaignTableClient) Interceptors() []Interceptor {
+	return c.inters.CampaignTable
+}
+
+func (c *CampaignTableClient) mutate(ctx context.Context, m *CampaignTableMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CampaignTableCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CampaignTableUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CampaignTableUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CampaignTableDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CampaignTable mutation op: %q", m.Op())
+	}
+}
+
 // ContentClient is a client for the Content schema.
 type ContentClient struct {
 	config
@@ -554,6 +1596,320 @@ func (c *ContentClient) mutate(ctx context.Context, m *ContentMutation) (Value, 
 		return (&ContentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Content mutation op: %q", m.Op())
+	}
+}
+
+// CreatureClient is a client for the Creature schema.
+type CreatureClient struct {
+	config
+}
+
+// NewCreatureClient returns a client for the Creature from the given config.
+func NewCreatureClient(c config) *CreatureClient {
+	return &CreatureClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `creature.Hooks(f(g(h())))`.
+func (c *CreatureClient) Use(hooks ...Hook) {
+	c.hooks.Creature = append(c.hooks.Creature, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `creature.Intercept(f(g(h())))`.
+func (c *CreatureClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Creature = append(c.inters.Creature, interceptors...)
+}
+
+// Create returns a builder for creating a Creature entity.
+func (c *CreatureClient) Create() *CreatureCreate {
+	mutation := newCreatureMutation(c.config, OpCreate)
+	return &CreatureCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Creature entities.
+func (c *CreatureClient) CreateBulk(builders ...*CreatureCreate) *CreatureCreateBulk {
+	return &CreatureCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CreatureClient) MapCreateBulk(slice any, setFunc func(*CreatureCreate, int)) *CreatureCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CreatureCreateBulk{err: fmt.Errorf("calling to CreatureClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CreatureCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CreatureCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Creature.
+func (c *CreatureClient) Update() *CreatureUpdate {
+	mutation := newCreatureMutation(c.config, OpUpdate)
+	return &CreatureUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CreatureClient) UpdateOne(_m *Creature) *CreatureUpdateOne {
+	mutation := newCreatureMutation(c.config, OpUpdateOne, withCreature(_m))
+	return &CreatureUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CreatureClient) UpdateOneID(id uuid.UUID) *CreatureUpdateOne {
+	mutation := newCreatureMutation(c.config, OpUpdateOne, withCreatureID(id))
+	return &CreatureUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Creature.
+func (c *CreatureClient) Delete() *CreatureDelete {
+	mutation := newCreatureMutation(c.config, OpDelete)
+	return &CreatureDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CreatureClient) DeleteOne(_m *Creature) *CreatureDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CreatureClient) DeleteOneID(id uuid.UUID) *CreatureDeleteOne {
+	builder := c.Delete().Where(creature.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CreatureDeleteOne{builder}
+}
+
+// Query returns a query builder for Creature.
+func (c *CreatureClient) Query() *CreatureQuery {
+	return &CreatureQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCreature},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Creature entity by its id.
+func (c *CreatureClient) Get(ctx context.Context, id uuid.UUID) (*Creature, error) {
+	return c.Query().Where(creature.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CreatureClient) GetX(ctx context.Context, id uuid.UUID) *Creature {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCampaign queries the campaign edge of a Creature.
+func (c *CreatureClient) QueryCampaign(_m *Creature) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(creature.Table, creature.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, creature.CampaignTable, creature.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAsset queries the asset edge of a Creature.
+func (c *CreatureClient) QueryAsset(_m *Creature) *AssetQuery {
+	query := (&AssetClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(creature.Table, creature.FieldID, id),
+			sqlgraph.To(asset.Table, asset.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, creature.AssetTable, creature.AssetColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CreatureClient) Hooks() []Hook {
+	return c.hooks.Creature
+}
+
+// Interceptors returns the client interceptors.
+func (c *CreatureClient) Interceptors() []Interceptor {
+	return c.inters.Creature
+}
+
+func (c *CreatureClient) mutate(ctx context.Context, m *CreatureMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CreatureCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CreatureUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CreatureUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CreatureDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Creature mutation op: %q", m.Op())
+	}
+}
+
+// DeedClient is a client for the Deed schema.
+type DeedClient struct {
+	config
+}
+
+// NewDeedClient returns a client for the Deed from the given config.
+func NewDeedClient(c config) *DeedClient {
+	return &DeedClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `deed.Hooks(f(g(h())))`.
+func (c *DeedClient) Use(hooks ...Hook) {
+	c.hooks.Deed = append(c.hooks.Deed, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `deed.Intercept(f(g(h())))`.
+func (c *DeedClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Deed = append(c.inters.Deed, interceptors...)
+}
+
+// Create returns a builder for creating a Deed entity.
+func (c *DeedClient) Create() *DeedCreate {
+	mutation := newDeedMutation(c.config, OpCreate)
+	return &DeedCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Deed entities.
+func (c *DeedClient) CreateBulk(builders ...*DeedCreate) *DeedCreateBulk {
+	return &DeedCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DeedClient) MapCreateBulk(slice any, setFunc func(*DeedCreate, int)) *DeedCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DeedCreateBulk{err: fmt.Errorf("calling to DeedClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DeedCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DeedCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Deed.
+func (c *DeedClient) Update() *DeedUpdate {
+	mutation := newDeedMutation(c.config, OpUpdate)
+	return &DeedUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DeedClient) UpdateOne(_m *Deed) *DeedUpdateOne {
+	mutation := newDeedMutation(c.config, OpUpdateOne, withDeed(_m))
+	return &DeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DeedClient) UpdateOneID(id uuid.UUID) *DeedUpdateOne {
+	mutation := newDeedMutation(c.config, OpUpdateOne, withDeedID(id))
+	return &DeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Deed.
+func (c *DeedClient) Delete() *DeedDelete {
+	mutation := newDeedMutation(c.config, OpDelete)
+	return &DeedDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DeedClient) DeleteOne(_m *Deed) *DeedDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DeedClient) DeleteOneID(id uuid.UUID) *DeedDeleteOne {
+	builder := c.Delete().Where(deed.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DeedDeleteOne{builder}
+}
+
+// Query returns a query builder for Deed.
+func (c *DeedClient) Query() *DeedQuery {
+	return &DeedQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDeed},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Deed entity by its id.
+func (c *DeedClient) Get(ctx context.Context, id uuid.UUID) (*Deed, error) {
+	return c.Query().Where(deed.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DeedClient) GetX(ctx context.Context, id uuid.UUID) *Deed {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCampaign queries the campaign edge of a Deed.
+func (c *DeedClient) QueryCampaign(_m *Deed) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(deed.Table, deed.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, deed.CampaignTable, deed.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DeedClient) Hooks() []Hook {
+	return c.hooks.Deed
+}
+
+// Interceptors returns the client interceptors.
+func (c *DeedClient) Interceptors() []Interceptor {
+	return c.inters.Deed
+}
+
+func (c *DeedClient) mutate(ctx context.Context, m *DeedMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DeedCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DeedUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DeedDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Deed mutation op: %q", m.Op())
 	}
 }
 
@@ -703,6 +2059,368 @@ func (c *DeviceClient) mutate(ctx context.Context, m *DeviceMutation) (Value, er
 		return (&DeviceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Device mutation op: %q", m.Op())
+	}
+}
+
+// FolderClient is a client for the Folder schema.
+type FolderClient struct {
+	config
+}
+
+// NewFolderClient returns a client for the Folder from the given config.
+func NewFolderClient(c config) *FolderClient {
+	return &FolderClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `folder.Hooks(f(g(h())))`.
+func (c *FolderClient) Use(hooks ...Hook) {
+	c.hooks.Folder = append(c.hooks.Folder, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `folder.Intercept(f(g(h())))`.
+func (c *FolderClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Folder = append(c.inters.Folder, interceptors...)
+}
+
+// Create returns a builder for creating a Folder entity.
+func (c *FolderClient) Create() *FolderCreate {
+	mutation := newFolderMutation(c.config, OpCreate)
+	return &FolderCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Folder entities.
+func (c *FolderClient) CreateBulk(builders ...*FolderCreate) *FolderCreateBulk {
+	return &FolderCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FolderClient) MapCreateBulk(slice any, setFunc func(*FolderCreate, int)) *FolderCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FolderCreateBulk{err: fmt.Errorf("calling to FolderClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FolderCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FolderCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Folder.
+func (c *FolderClient) Update() *FolderUpdate {
+	mutation := newFolderMutation(c.config, OpUpdate)
+	return &FolderUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FolderClient) UpdateOne(_m *Folder) *FolderUpdateOne {
+	mutation := newFolderMutation(c.config, OpUpdateOne, withFolder(_m))
+	return &FolderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FolderClient) UpdateOneID(id uuid.UUID) *FolderUpdateOne {
+	mutation := newFolderMutation(c.config, OpUpdateOne, withFolderID(id))
+	return &FolderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Folder.
+func (c *FolderClient) Delete() *FolderDelete {
+	mutation := newFolderMutation(c.config, OpDelete)
+	return &FolderDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FolderClient) DeleteOne(_m *Folder) *FolderDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FolderClient) DeleteOneID(id uuid.UUID) *FolderDeleteOne {
+	builder := c.Delete().Where(folder.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FolderDeleteOne{builder}
+}
+
+// Query returns a query builder for Folder.
+func (c *FolderClient) Query() *FolderQuery {
+	return &FolderQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFolder},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Folder entity by its id.
+func (c *FolderClient) Get(ctx context.Context, id uuid.UUID) (*Folder, error) {
+	return c.Query().Where(folder.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FolderClient) GetX(ctx context.Context, id uuid.UUID) *Folder {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCampaign queries the campaign edge of a Folder.
+func (c *FolderClient) QueryCampaign(_m *Folder) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(folder.Table, folder.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, folder.CampaignTable, folder.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryParent queries the parent edge of a Folder.
+func (c *FolderClient) QueryParent(_m *Folder) *FolderQuery {
+	query := (&FolderClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(folder.Table, folder.FieldID, id),
+			sqlgraph.To(folder.Table, folder.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, folder.ParentTable, folder.ParentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryChildren queries the children edge of a Folder.
+func (c *FolderClient) QueryChildren(_m *Folder) *FolderQuery {
+	query := (&FolderClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(folder.Table, folder.FieldID, id),
+			sqlgraph.To(folder.Table, folder.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, folder.ChildrenTable, folder.ChildrenColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FolderClient) Hooks() []Hook {
+	return c.hooks.Folder
+}
+
+// Interceptors returns the client interceptors.
+func (c *FolderClient) Interceptors() []Interceptor {
+	return c.inters.Folder
+}
+
+func (c *FolderClient) mutate(ctx context.Context, m *FolderMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FolderCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FolderUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FolderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FolderDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Folder mutation op: %q", m.Op())
+	}
+}
+
+// NoteClient is a client for the Note schema.
+type NoteClient struct {
+	config
+}
+
+// NewNoteClient returns a client for the Note from the given config.
+func NewNoteClient(c config) *NoteClient {
+	return &NoteClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `note.Hooks(f(g(h())))`.
+func (c *NoteClient) Use(hooks ...Hook) {
+	c.hooks.Note = append(c.hooks.Note, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `note.Intercept(f(g(h())))`.
+func (c *NoteClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Note = append(c.inters.Note, interceptors...)
+}
+
+// Create returns a builder for creating a Note entity.
+func (c *NoteClient) Create() *NoteCreate {
+	mutation := newNoteMutation(c.config, OpCreate)
+	return &NoteCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Note entities.
+func (c *NoteClient) CreateBulk(builders ...*NoteCreate) *NoteCreateBulk {
+	return &NoteCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *NoteClient) MapCreateBulk(slice any, setFunc func(*NoteCreate, int)) *NoteCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &NoteCreateBulk{err: fmt.Errorf("calling to NoteClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*NoteCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &NoteCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Note.
+func (c *NoteClient) Update() *NoteUpdate {
+	mutation := newNoteMutation(c.config, OpUpdate)
+	return &NoteUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *NoteClient) UpdateOne(_m *Note) *NoteUpdateOne {
+	mutation := newNoteMutation(c.config, OpUpdateOne, withNote(_m))
+	return &NoteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *NoteClient) UpdateOneID(id uuid.UUID) *NoteUpdateOne {
+	mutation := newNoteMutation(c.config, OpUpdateOne, withNoteID(id))
+	return &NoteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Note.
+func (c *NoteClient) Delete() *NoteDelete {
+	mutation := newNoteMutation(c.config, OpDelete)
+	return &NoteDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *NoteClient) DeleteOne(_m *Note) *NoteDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *NoteClient) DeleteOneID(id uuid.UUID) *NoteDeleteOne {
+	builder := c.Delete().Where(note.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &NoteDeleteOne{builder}
+}
+
+// Query returns a query builder for Note.
+func (c *NoteClient) Query() *NoteQuery {
+	return &NoteQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeNote},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Note entity by its id.
+func (c *NoteClient) Get(ctx context.Context, id uuid.UUID) (*Note, error) {
+	return c.Query().Where(note.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *NoteClient) GetX(ctx context.Context, id uuid.UUID) *Note {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCampaign queries the campaign edge of a Note.
+func (c *NoteClient) QueryCampaign(_m *Note) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(note.Table, note.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, note.CampaignTable, note.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAsset queries the asset edge of a Note.
+func (c *NoteClient) QueryAsset(_m *Note) *AssetQuery {
+	query := (&AssetClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(note.Table, note.FieldID, id),
+			sqlgraph.To(asset.Table, asset.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, note.AssetTable, note.AssetColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryScene queries the scene edge of a Note.
+func (c *NoteClient) QueryScene(_m *Note) *SceneQuery {
+	query := (&SceneClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(note.Table, note.FieldID, id),
+			sqlgraph.To(scene.Table, scene.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, note.SceneTable, note.SceneColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *NoteClient) Hooks() []Hook {
+	return c.hooks.Note
+}
+
+// Interceptors returns the client interceptors.
+func (c *NoteClient) Interceptors() []Interceptor {
+	return c.inters.Note
+}
+
+func (c *NoteClient) mutate(ctx context.Context, m *NoteMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&NoteCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&NoteUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&NoteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&NoteDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Note mutation op: %q", m.Op())
 	}
 }
 
@@ -985,6 +2703,187 @@ func (c *SaveClient) mutate(ctx context.Context, m *SaveMutation) (Value, error)
 		return (&SaveDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Save mutation op: %q", m.Op())
+	}
+}
+
+// SceneClient is a client for the Scene schema.
+type SceneClient struct {
+	config
+}
+
+// NewSceneClient returns a client for the Scene from the given config.
+func NewSceneClient(c config) *SceneClient {
+	return &SceneClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `scene.Hooks(f(g(h())))`.
+func (c *SceneClient) Use(hooks ...Hook) {
+	c.hooks.Scene = append(c.hooks.Scene, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `scene.Intercept(f(g(h())))`.
+func (c *SceneClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Scene = append(c.inters.Scene, interceptors...)
+}
+
+// Create returns a builder for creating a Scene entity.
+func (c *SceneClient) Create() *SceneCreate {
+	mutation := newSceneMutation(c.config, OpCreate)
+	return &SceneCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Scene entities.
+func (c *SceneClient) CreateBulk(builders ...*SceneCreate) *SceneCreateBulk {
+	return &SceneCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SceneClient) MapCreateBulk(slice any, setFunc func(*SceneCreate, int)) *SceneCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SceneCreateBulk{err: fmt.Errorf("calling to SceneClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SceneCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SceneCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Scene.
+func (c *SceneClient) Update() *SceneUpdate {
+	mutation := newSceneMutation(c.config, OpUpdate)
+	return &SceneUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SceneClient) UpdateOne(_m *Scene) *SceneUpdateOne {
+	mutation := newSceneMutation(c.config, OpUpdateOne, withScene(_m))
+	return &SceneUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SceneClient) UpdateOneID(id uuid.UUID) *SceneUpdateOne {
+	mutation := newSceneMutation(c.config, OpUpdateOne, withSceneID(id))
+	return &SceneUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Scene.
+func (c *SceneClient) Delete() *SceneDelete {
+	mutation := newSceneMutation(c.config, OpDelete)
+	return &SceneDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SceneClient) DeleteOne(_m *Scene) *SceneDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SceneClient) DeleteOneID(id uuid.UUID) *SceneDeleteOne {
+	builder := c.Delete().Where(scene.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SceneDeleteOne{builder}
+}
+
+// Query returns a query builder for Scene.
+func (c *SceneClient) Query() *SceneQuery {
+	return &SceneQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeScene},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Scene entity by its id.
+func (c *SceneClient) Get(ctx context.Context, id uuid.UUID) (*Scene, error) {
+	return c.Query().Where(scene.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SceneClient) GetX(ctx context.Context, id uuid.UUID) *Scene {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCampaign queries the campaign edge of a Scene.
+func (c *SceneClient) QueryCampaign(_m *Scene) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(scene.Table, scene.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, scene.CampaignTable, scene.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFolder queries the folder edge of a Scene.
+func (c *SceneClient) QueryFolder(_m *Scene) *FolderQuery {
+	query := (&FolderClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(scene.Table, scene.FieldID, id),
+			sqlgraph.To(folder.Table, folder.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, scene.FolderTable, scene.FolderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTable queries the table edge of a Scene.
+func (c *SceneClient) QueryTable(_m *Scene) *SessionQuery {
+	query := (&SessionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(scene.Table, scene.FieldID, id),
+			sqlgraph.To(session.Table, session.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, scene.TableTable, scene.TableColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SceneClient) Hooks() []Hook {
+	return c.hooks.Scene
+}
+
+// Interceptors returns the client interceptors.
+func (c *SceneClient) Interceptors() []Interceptor {
+	return c.inters.Scene
+}
+
+func (c *SceneClient) mutate(ctx context.Context, m *SceneMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SceneCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SceneUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SceneUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SceneDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Scene mutation op: %q", m.Op())
 	}
 }
 
@@ -1403,6 +3302,485 @@ func (c *StandingClient) mutate(ctx context.Context, m *StandingMutation) (Value
 	}
 }
 
+// TavernClient is a client for the Tavern schema.
+type TavernClient struct {
+	config
+}
+
+// NewTavernClient returns a client for the Tavern from the given config.
+func NewTavernClient(c config) *TavernClient {
+	return &TavernClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `tavern.Hooks(f(g(h())))`.
+func (c *TavernClient) Use(hooks ...Hook) {
+	c.hooks.Tavern = append(c.hooks.Tavern, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `tavern.Intercept(f(g(h())))`.
+func (c *TavernClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Tavern = append(c.inters.Tavern, interceptors...)
+}
+
+// Create returns a builder for creating a Tavern entity.
+func (c *TavernClient) Create() *TavernCreate {
+	mutation := newTavernMutation(c.config, OpCreate)
+	return &TavernCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Tavern entities.
+func (c *TavernClient) CreateBulk(builders ...*TavernCreate) *TavernCreateBulk {
+	return &TavernCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TavernClient) MapCreateBulk(slice any, setFunc func(*TavernCreate, int)) *TavernCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TavernCreateBulk{err: fmt.Errorf("calling to TavernClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TavernCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TavernCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Tavern.
+func (c *TavernClient) Update() *TavernUpdate {
+	mutation := newTavernMutation(c.config, OpUpdate)
+	return &TavernUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TavernClient) UpdateOne(_m *Tavern) *TavernUpdateOne {
+	mutation := newTavernMutation(c.config, OpUpdateOne, withTavern(_m))
+	return &TavernUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TavernClient) UpdateOneID(id uuid.UUID) *TavernUpdateOne {
+	mutation := newTavernMutation(c.config, OpUpdateOne, withTavernID(id))
+	return &TavernUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Tavern.
+func (c *TavernClient) Delete() *TavernDelete {
+	mutation := newTavernMutation(c.config, OpDelete)
+	return &TavernDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TavernClient) DeleteOne(_m *Tavern) *TavernDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TavernClient) DeleteOneID(id uuid.UUID) *TavernDeleteOne {
+	builder := c.Delete().Where(tavern.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TavernDeleteOne{builder}
+}
+
+// Query returns a query builder for Tavern.
+func (c *TavernClient) Query() *TavernQuery {
+	return &TavernQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTavern},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Tavern entity by its id.
+func (c *TavernClient) Get(ctx context.Context, id uuid.UUID) (*Tavern, error) {
+	return c.Query().Where(tavern.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TavernClient) GetX(ctx context.Context, id uuid.UUID) *Tavern {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCampaign queries the campaign edge of a Tavern.
+func (c *TavernClient) QueryCampaign(_m *Tavern) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(tavern.Table, tavern.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, tavern.CampaignTable, tavern.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TavernClient) Hooks() []Hook {
+	return c.hooks.Tavern
+}
+
+// Interceptors returns the client interceptors.
+func (c *TavernClient) Interceptors() []Interceptor {
+	return c.inters.Tavern
+}
+
+func (c *TavernClient) mutate(ctx context.Context, m *TavernMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TavernCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TavernUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TavernUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TavernDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Tavern mutation op: %q", m.Op())
+	}
+}
+
+// TavernEntryClient is a client for the TavernEntry schema.
+type TavernEntryClient struct {
+	config
+}
+
+// NewTavernEntryClient returns a client for the TavernEntry from the given config.
+func NewTavernEntryClient(c config) *TavernEntryClient {
+	return &TavernEntryClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `tavernentry.Hooks(f(g(h())))`.
+func (c *TavernEntryClient) Use(hooks ...Hook) {
+	c.hooks.TavernEntry = append(c.hooks.TavernEntry, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `tavernentry.Intercept(f(g(h())))`.
+func (c *TavernEntryClient) Intercept(interceptors ...Interceptor) {
+	c.inters.TavernEntry = append(c.inters.TavernEntry, interceptors...)
+}
+
+// Create returns a builder for creating a TavernEntry entity.
+func (c *TavernEntryClient) Create() *TavernEntryCreate {
+	mutation := newTavernEntryMutation(c.config, OpCreate)
+	return &TavernEntryCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of TavernEntry entities.
+func (c *TavernEntryClient) CreateBulk(builders ...*TavernEntryCreate) *TavernEntryCreateBulk {
+	return &TavernEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TavernEntryClient) MapCreateBulk(slice any, setFunc func(*TavernEntryCreate, int)) *TavernEntryCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TavernEntryCreateBulk{err: fmt.Errorf("calling to TavernEntryClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TavernEntryCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TavernEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for TavernEntry.
+func (c *TavernEntryClient) Update() *TavernEntryUpdate {
+	mutation := newTavernEntryMutation(c.config, OpUpdate)
+	return &TavernEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TavernEntryClient) UpdateOne(_m *TavernEntry) *TavernEntryUpdateOne {
+	mutation := newTavernEntryMutation(c.config, OpUpdateOne, withTavernEntry(_m))
+	return &TavernEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TavernEntryClient) UpdateOneID(id uuid.UUID) *TavernEntryUpdateOne {
+	mutation := newTavernEntryMutation(c.config, OpUpdateOne, withTavernEntryID(id))
+	return &TavernEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for TavernEntry.
+func (c *TavernEntryClient) Delete() *TavernEntryDelete {
+	mutation := newTavernEntryMutation(c.config, OpDelete)
+	return &TavernEntryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TavernEntryClient) DeleteOne(_m *TavernEntry) *TavernEntryDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TavernEntryClient) DeleteOneID(id uuid.UUID) *TavernEntryDeleteOne {
+	builder := c.Delete().Where(tavernentry.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TavernEntryDeleteOne{builder}
+}
+
+// Query returns a query builder for TavernEntry.
+func (c *TavernEntryClient) Query() *TavernEntryQuery {
+	return &TavernEntryQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTavernEntry},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a TavernEntry entity by its id.
+func (c *TavernEntryClient) Get(ctx context.Context, id uuid.UUID) (*TavernEntry, error) {
+	return c.Query().Where(tavernentry.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TavernEntryClient) GetX(ctx context.Context, id uuid.UUID) *TavernEntry {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryTavern queries the tavern edge of a TavernEntry.
+func (c *TavernEntryClient) QueryTavern(_m *TavernEntry) *TavernQuery {
+	query := (&TavernClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(tavernentry.Table, tavernentry.FieldID, id),
+			sqlgraph.To(tavern.Table, tavern.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, tavernentry.TavernTable, tavernentry.TavernColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TavernEntryClient) Hooks() []Hook {
+	return c.hooks.TavernEntry
+}
+
+// Interceptors returns the client interceptors.
+func (c *TavernEntryClient) Interceptors() []Interceptor {
+	return c.inters.TavernEntry
+}
+
+func (c *TavernEntryClient) mutate(ctx context.Context, m *TavernEntryMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TavernEntryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TavernEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TavernEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TavernEntryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown TavernEntry mutation op: %q", m.Op())
+	}
+}
+
+// UploadClient is a client for the Upload schema.
+type UploadClient struct {
+	config
+}
+
+// NewUploadClient returns a client for the Upload from the given config.
+func NewUploadClient(c config) *UploadClient {
+	return &UploadClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `upload.Hooks(f(g(h())))`.
+func (c *UploadClient) Use(hooks ...Hook) {
+	c.hooks.Upload = append(c.hooks.Upload, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `upload.Intercept(f(g(h())))`.
+func (c *UploadClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Upload = append(c.inters.Upload, interceptors...)
+}
+
+// Create returns a builder for creating a Upload entity.
+func (c *UploadClient) Create() *UploadCreate {
+	mutation := newUploadMutation(c.config, OpCreate)
+	return &UploadCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Upload entities.
+func (c *UploadClient) CreateBulk(builders ...*UploadCreate) *UploadCreateBulk {
+	return &UploadCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *UploadClient) MapCreateBulk(slice any, setFunc func(*UploadCreate, int)) *UploadCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &UploadCreateBulk{err: fmt.Errorf("calling to UploadClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*UploadCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &UploadCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Upload.
+func (c *UploadClient) Update() *UploadUpdate {
+	mutation := newUploadMutation(c.config, OpUpdate)
+	return &UploadUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *UploadClient) UpdateOne(_m *Upload) *UploadUpdateOne {
+	mutation := newUploadMutation(c.config, OpUpdateOne, withUpload(_m))
+	return &UploadUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *UploadClient) UpdateOneID(id uuid.UUID) *UploadUpdateOne {
+	mutation := newUploadMutation(c.config, OpUpdateOne, withUploadID(id))
+	return &UploadUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Upload.
+func (c *UploadClient) Delete() *UploadDelete {
+	mutation := newUploadMutation(c.config, OpDelete)
+	return &UploadDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *UploadClient) DeleteOne(_m *Upload) *UploadDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *UploadClient) DeleteOneID(id uuid.UUID) *UploadDeleteOne {
+	builder := c.Delete().Where(upload.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &UploadDeleteOne{builder}
+}
+
+// Query returns a query builder for Upload.
+func (c *UploadClient) Query() *UploadQuery {
+	return &UploadQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeUpload},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Upload entity by its id.
+func (c *UploadClient) Get(ctx context.Context, id uuid.UUID) (*Upload, error) {
+	return c.Query().Where(upload.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *UploadClient) GetX(ctx context.Context, id uuid.UUID) *Upload {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCampaign queries the campaign edge of a Upload.
+func (c *UploadClient) QueryCampaign(_m *Upload) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(upload.Table, upload.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, upload.CampaignTable, upload.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFolder queries the folder edge of a Upload.
+func (c *UploadClient) QueryFolder(_m *Upload) *FolderQuery {
+	query := (&FolderClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(upload.Table, upload.FieldID, id),
+			sqlgraph.To(folder.Table, folder.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, upload.FolderTable, upload.FolderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAsset queries the asset edge of a Upload.
+func (c *UploadClient) QueryAsset(_m *Upload) *AssetQuery {
+	query := (&AssetClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(upload.Table, upload.FieldID, id),
+			sqlgraph.To(asset.Table, asset.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, upload.AssetTable, upload.AssetColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *UploadClient) Hooks() []Hook {
+	return c.hooks.Upload
+}
+
+// Interceptors returns the client interceptors.
+func (c *UploadClient) Interceptors() []Interceptor {
+	return c.inters.Upload
+}
+
+func (c *UploadClient) mutate(ctx context.Context, m *UploadMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&UploadCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&UploadUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&UploadUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&UploadDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Upload mutation op: %q", m.Op())
+	}
+}
+
 // UserClient is a client for the User schema.
 type UserClient struct {
 	config
@@ -1571,11 +3949,15 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		APIKey, Content, Device, Record, Save, Session, SigningKey, Standing,
+		APIKey, Asset, Campaign, CampaignExport, CampaignInvitation, CampaignMember,
+		CampaignTable, Content, Creature, Deed, Device, Folder, Note, Record, Save,
+		Scene, Session, SigningKey, Standing, Tavern, TavernEntry, Upload,
 		User []ent.Hook
 	}
 	inters struct {
-		APIKey, Content, Device, Record, Save, Session, SigningKey, Standing,
+		APIKey, Asset, Campaign, CampaignExport, CampaignInvitation, CampaignMember,
+		CampaignTable, Content, Creature, Deed, Device, Folder, Note, Record, Save,
+		Scene, Session, SigningKey, Standing, Tavern, TavernEntry, Upload,
 		User []ent.Interceptor
 	}
 )

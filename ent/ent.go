@@ -7,13 +7,27 @@ import (
 	"errors"
 	"fmt"
 	"playhouse/ent/apikey"
+	"playhouse/ent/asset"
+	"playhouse/ent/campaign"
+	"playhouse/ent/campaignexport"
+	"playhouse/ent/campaigninvitation"
+	"playhouse/ent/campaignmember"
+	"playhouse/ent/campaigntable"
 	"playhouse/ent/content"
+	"playhouse/ent/creature"
+	"playhouse/ent/deed"
 	"playhouse/ent/device"
+	"playhouse/ent/folder"
+	"playhouse/ent/note"
 	"playhouse/ent/record"
 	"playhouse/ent/save"
+	"playhouse/ent/scene"
 	"playhouse/ent/session"
 	"playhouse/ent/signingkey"
 	"playhouse/ent/standing"
+	"playhouse/ent/tavern"
+	"playhouse/ent/tavernentry"
+	"playhouse/ent/upload"
 	"playhouse/ent/user"
 	"reflect"
 	"sync"
@@ -81,15 +95,29 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
-			apikey.Table:     apikey.ValidColumn,
-			content.Table:    content.ValidColumn,
-			device.Table:     device.ValidColumn,
-			record.Table:     record.ValidColumn,
-			save.Table:       save.ValidColumn,
-			session.Table:    session.ValidColumn,
-			signingkey.Table: signingkey.ValidColumn,
-			standing.Table:   standing.ValidColumn,
-			user.Table:       user.ValidColumn,
+			apikey.Table:             apikey.ValidColumn,
+			asset.Table:              asset.ValidColumn,
+			campaign.Table:           campaign.ValidColumn,
+			campaignexport.Table:     campaignexport.ValidColumn,
+			campaigninvitation.Table: campaigninvitation.ValidColumn,
+			campaignmember.Table:     campaignmember.ValidColumn,
+			campaigntable.Table:      campaigntable.ValidColumn,
+			content.Table:            content.ValidColumn,
+			creature.Table:           creature.ValidColumn,
+			deed.Table:               deed.ValidColumn,
+			device.Table:             device.ValidColumn,
+			folder.Table:             folder.ValidColumn,
+			note.Table:               note.ValidColumn,
+			record.Table:             record.ValidColumn,
+			save.Table:               save.ValidColumn,
+			scene.Table:              scene.ValidColumn,
+			session.Table:            session.ValidColumn,
+			signingkey.Table:         signingkey.ValidColumn,
+			standing.Table:           standing.ValidColumn,
+			tavern.Table:             tavern.ValidColumn,
+			tavernentry.Table:        tavernentry.ValidColumn,
+			upload.Table:             upload.ValidColumn,
+			user.Table:               user.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -4,11 +4,23 @@ package ent
 
 import (
 	"playhouse/ent/apikey"
+	"playhouse/ent/asset"
+	"playhouse/ent/campaign"
+	"playhouse/ent/campaignexport"
+	"playhouse/ent/campaigninvitation"
 	"playhouse/ent/content"
+	"playhouse/ent/creature"
+	"playhouse/ent/deed"
 	"playhouse/ent/device"
+	"playhouse/ent/folder"
+	"playhouse/ent/note"
+	"playhouse/ent/scene"
 	"playhouse/ent/schema"
 	"playhouse/ent/session"
 	"playhouse/ent/signingkey"
+	"playhouse/ent/tavern"
+	"playhouse/ent/tavernentry"
+	"playhouse/ent/upload"
 	"playhouse/ent/user"
 	"time"
 )
@@ -23,18 +35,144 @@ func init() {
 	apikeyDescCreatedAt := apikeyFields[5].Descriptor()
 	// apikey.DefaultCreatedAt holds the default value on creation for the created_at field.
 	apikey.DefaultCreatedAt = apikeyDescCreatedAt.Default.(func() time.Time)
+	assetFields := schema.Asset{}.Fields()
+	_ = assetFields
+	// assetDescWidth is the schema descriptor for width field.
+	assetDescWidth := assetFields[12].Descriptor()
+	// asset.DefaultWidth holds the default value on creation for the width field.
+	asset.DefaultWidth = assetDescWidth.Default.(int32)
+	// assetDescHeight is the schema descriptor for height field.
+	assetDescHeight := assetFields[13].Descriptor()
+	// asset.DefaultHeight holds the default value on creation for the height field.
+	asset.DefaultHeight = assetDescHeight.Default.(int32)
+	// assetDescMilliseconds is the schema descriptor for milliseconds field.
+	assetDescMilliseconds := assetFields[14].Descriptor()
+	// asset.DefaultMilliseconds holds the default value on creation for the milliseconds field.
+	asset.DefaultMilliseconds = assetDescMilliseconds.Default.(int32)
+	// assetDescPixelsPerCell is the schema descriptor for pixels_per_cell field.
+	assetDescPixelsPerCell := assetFields[15].Descriptor()
+	// asset.DefaultPixelsPerCell holds the default value on creation for the pixels_per_cell field.
+	asset.DefaultPixelsPerCell = assetDescPixelsPerCell.Default.(float64)
+	// assetDescTileLevels is the schema descriptor for tile_levels field.
+	assetDescTileLevels := assetFields[16].Descriptor()
+	// asset.DefaultTileLevels holds the default value on creation for the tile_levels field.
+	asset.DefaultTileLevels = assetDescTileLevels.Default.(int32)
+	// assetDescTint is the schema descriptor for tint field.
+	assetDescTint := assetFields[17].Descriptor()
+	// asset.DefaultTint holds the default value on creation for the tint field.
+	asset.DefaultTint = assetDescTint.Default.(string)
+	// assetDescRevision is the schema descriptor for revision field.
+	assetDescRevision := assetFields[18].Descriptor()
+	// asset.DefaultRevision holds the default value on creation for the revision field.
+	asset.DefaultRevision = assetDescRevision.Default.(int64)
+	// assetDescCreatedAt is the schema descriptor for created_at field.
+	assetDescCreatedAt := assetFields[19].Descriptor()
+	// asset.DefaultCreatedAt holds the default value on creation for the created_at field.
+	asset.DefaultCreatedAt = assetDescCreatedAt.Default.(func() time.Time)
+	campaignFields := schema.Campaign{}.Fields()
+	_ = campaignFields
+	// campaignDescDescription is the schema descriptor for description field.
+	campaignDescDescription := campaignFields[2].Descriptor()
+	// campaign.DefaultDescription holds the default value on creation for the description field.
+	campaign.DefaultDescription = campaignDescDescription.Default.(string)
+	// campaignDescRevision is the schema descriptor for revision field.
+	campaignDescRevision := campaignFields[4].Descriptor()
+	// campaign.DefaultRevision holds the default value on creation for the revision field.
+	campaign.DefaultRevision = campaignDescRevision.Default.(int64)
+	// campaignDescCreatedAt is the schema descriptor for created_at field.
+	campaignDescCreatedAt := campaignFields[5].Descriptor()
+	// campaign.DefaultCreatedAt holds the default value on creation for the created_at field.
+	campaign.DefaultCreatedAt = campaignDescCreatedAt.Default.(func() time.Time)
+	campaignexportFields := schema.CampaignExport{}.Fields()
+	_ = campaignexportFields
+	// campaignexportDescWithoutFiles is the schema descriptor for without_files field.
+	campaignexportDescWithoutFiles := campaignexportFields[3].Descriptor()
+	// campaignexport.DefaultWithoutFiles holds the default value on creation for the without_files field.
+	campaignexport.DefaultWithoutFiles = campaignexportDescWithoutFiles.Default.(bool)
+	// campaignexportDescProgress is the schema descriptor for progress field.
+	campaignexportDescProgress := campaignexportFields[4].Descriptor()
+	// campaignexport.DefaultProgress holds the default value on creation for the progress field.
+	campaignexport.DefaultProgress = campaignexportDescProgress.Default.(float64)
+	// campaignexportDescFailure is the schema descriptor for failure field.
+	campaignexportDescFailure := campaignexportFields[5].Descriptor()
+	// campaignexport.DefaultFailure holds the default value on creation for the failure field.
+	campaignexport.DefaultFailure = campaignexportDescFailure.Default.(string)
+	// campaignexportDescBlob is the schema descriptor for blob field.
+	campaignexportDescBlob := campaignexportFields[6].Descriptor()
+	// campaignexport.DefaultBlob holds the default value on creation for the blob field.
+	campaignexport.DefaultBlob = campaignexportDescBlob.Default.(string)
+	// campaignexportDescCreatedAt is the schema descriptor for created_at field.
+	campaignexportDescCreatedAt := campaignexportFields[7].Descriptor()
+	// campaignexport.DefaultCreatedAt holds the default value on creation for the created_at field.
+	campaignexport.DefaultCreatedAt = campaignexportDescCreatedAt.Default.(func() time.Time)
+	campaigninvitationFields := schema.CampaignInvitation{}.Fields()
+	_ = campaigninvitationFields
+	// campaigninvitationDescCreatedAt is the schema descriptor for created_at field.
+	campaigninvitationDescCreatedAt := campaigninvitationFields[6].Descriptor()
+	// campaigninvitation.DefaultCreatedAt holds the default value on creation for the created_at field.
+	campaigninvitation.DefaultCreatedAt = campaigninvitationDescCreatedAt.Default.(func() time.Time)
 	contentFields := schema.Content{}.Fields()
 	_ = contentFields
 	// contentDescParent is the schema descriptor for parent field.
 	contentDescParent := contentFields[3].Descriptor()
 	// content.DefaultParent holds the default value on creation for the parent field.
 	content.DefaultParent = contentDescParent.Default.(string)
+	creatureFields := schema.Creature{}.Fields()
+	_ = creatureFields
+	// creatureDescRevision is the schema descriptor for revision field.
+	creatureDescRevision := creatureFields[7].Descriptor()
+	// creature.DefaultRevision holds the default value on creation for the revision field.
+	creature.DefaultRevision = creatureDescRevision.Default.(int64)
+	// creatureDescCreatedAt is the schema descriptor for created_at field.
+	creatureDescCreatedAt := creatureFields[8].Descriptor()
+	// creature.DefaultCreatedAt holds the default value on creation for the created_at field.
+	creature.DefaultCreatedAt = creatureDescCreatedAt.Default.(func() time.Time)
+	deedFields := schema.Deed{}.Fields()
+	_ = deedFields
+	// deedDescCreatedAt is the schema descriptor for created_at field.
+	deedDescCreatedAt := deedFields[4].Descriptor()
+	// deed.DefaultCreatedAt holds the default value on creation for the created_at field.
+	deed.DefaultCreatedAt = deedDescCreatedAt.Default.(func() time.Time)
 	deviceFields := schema.Device{}.Fields()
 	_ = deviceFields
 	// deviceDescCreatedAt is the schema descriptor for created_at field.
 	deviceDescCreatedAt := deviceFields[6].Descriptor()
 	// device.DefaultCreatedAt holds the default value on creation for the created_at field.
 	device.DefaultCreatedAt = deviceDescCreatedAt.Default.(func() time.Time)
+	folderFields := schema.Folder{}.Fields()
+	_ = folderFields
+	// folderDescCreatedAt is the schema descriptor for created_at field.
+	folderDescCreatedAt := folderFields[6].Descriptor()
+	// folder.DefaultCreatedAt holds the default value on creation for the created_at field.
+	folder.DefaultCreatedAt = folderDescCreatedAt.Default.(func() time.Time)
+	noteFields := schema.Note{}.Fields()
+	_ = noteFields
+	// noteDescText is the schema descriptor for text field.
+	noteDescText := noteFields[5].Descriptor()
+	// note.DefaultText holds the default value on creation for the text field.
+	note.DefaultText = noteDescText.Default.(string)
+	// noteDescRevision is the schema descriptor for revision field.
+	noteDescRevision := noteFields[10].Descriptor()
+	// note.DefaultRevision holds the default value on creation for the revision field.
+	note.DefaultRevision = noteDescRevision.Default.(int64)
+	// noteDescCreatedAt is the schema descriptor for created_at field.
+	noteDescCreatedAt := noteFields[11].Descriptor()
+	// note.DefaultCreatedAt holds the default value on creation for the created_at field.
+	note.DefaultCreatedAt = noteDescCreatedAt.Default.(func() time.Time)
+	sceneFields := schema.Scene{}.Fields()
+	_ = sceneFields
+	// sceneDescMap is the schema descriptor for map field.
+	sceneDescMap := sceneFields[9].Descriptor()
+	// scene.DefaultMap holds the default value on creation for the map field.
+	scene.DefaultMap = sceneDescMap.Default.(string)
+	// sceneDescRevision is the schema descriptor for revision field.
+	sceneDescRevision := sceneFields[11].Descriptor()
+	// scene.DefaultRevision holds the default value on creation for the revision field.
+	scene.DefaultRevision = sceneDescRevision.Default.(int64)
+	// sceneDescCreatedAt is the schema descriptor for created_at field.
+	sceneDescCreatedAt := sceneFields[14].Descriptor()
+	// scene.DefaultCreatedAt holds the default value on creation for the created_at field.
+	scene.DefaultCreatedAt = sceneDescCreatedAt.Default.(func() time.Time)
 	sessionFields := schema.Session{}.Fields()
 	_ = sessionFields
 	// sessionDescJudged is the schema descriptor for judged field.
@@ -47,6 +185,44 @@ func init() {
 	signingkeyDescCreatedAt := signingkeyFields[2].Descriptor()
 	// signingkey.DefaultCreatedAt holds the default value on creation for the created_at field.
 	signingkey.DefaultCreatedAt = signingkeyDescCreatedAt.Default.(func() time.Time)
+	tavernFields := schema.Tavern{}.Fields()
+	_ = tavernFields
+	// tavernDescRevision is the schema descriptor for revision field.
+	tavernDescRevision := tavernFields[3].Descriptor()
+	// tavern.DefaultRevision holds the default value on creation for the revision field.
+	tavern.DefaultRevision = tavernDescRevision.Default.(int64)
+	tavernentryFields := schema.TavernEntry{}.Fields()
+	_ = tavernentryFields
+	// tavernentryDescNote is the schema descriptor for note field.
+	tavernentryDescNote := tavernentryFields[5].Descriptor()
+	// tavernentry.DefaultNote holds the default value on creation for the note field.
+	tavernentry.DefaultNote = tavernentryDescNote.Default.(string)
+	// tavernentryDescCreatedAt is the schema descriptor for created_at field.
+	tavernentryDescCreatedAt := tavernentryFields[7].Descriptor()
+	// tavernentry.DefaultCreatedAt holds the default value on creation for the created_at field.
+	tavernentry.DefaultCreatedAt = tavernentryDescCreatedAt.Default.(func() time.Time)
+	uploadFields := schema.Upload{}.Fields()
+	_ = uploadFields
+	// uploadDescReceived is the schema descriptor for received field.
+	uploadDescReceived := uploadFields[7].Descriptor()
+	// upload.DefaultReceived holds the default value on creation for the received field.
+	upload.DefaultReceived = uploadDescReceived.Default.(int64)
+	// uploadDescState is the schema descriptor for state field.
+	uploadDescState := uploadFields[8].Descriptor()
+	// upload.DefaultState holds the default value on creation for the state field.
+	upload.DefaultState = uploadDescState.Default.(int32)
+	// uploadDescBlob is the schema descriptor for blob field.
+	uploadDescBlob := uploadFields[10].Descriptor()
+	// upload.DefaultBlob holds the default value on creation for the blob field.
+	upload.DefaultBlob = uploadDescBlob.Default.(string)
+	// uploadDescDuplicate is the schema descriptor for duplicate field.
+	uploadDescDuplicate := uploadFields[12].Descriptor()
+	// upload.DefaultDuplicate holds the default value on creation for the duplicate field.
+	upload.DefaultDuplicate = uploadDescDuplicate.Default.(bool)
+	// uploadDescCreatedAt is the schema descriptor for created_at field.
+	uploadDescCreatedAt := uploadFields[13].Descriptor()
+	// upload.DefaultCreatedAt holds the default value on creation for the created_at field.
+	upload.DefaultCreatedAt = uploadDescCreatedAt.Default.(func() time.Time)
 	userFields := schema.User{}.Fields()
 	_ = userFields
 	// userDescGuest is the schema descriptor for guest field.

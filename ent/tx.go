@@ -16,20 +16,48 @@ type Tx struct {
 	config
 	// APIKey is the client for interacting with the APIKey builders.
 	APIKey *APIKeyClient
+	// Asset is the client for interacting with the Asset builders.
+	Asset *AssetClient
+	// Campaign is the client for interacting with the Campaign builders.
+	Campaign *CampaignClient
+	// CampaignExport is the client for interacting with the CampaignExport builders.
+	CampaignExport *CampaignExportClient
+	// CampaignInvitation is the client for interacting with the CampaignInvitation builders.
+	CampaignInvitation *CampaignInvitationClient
+	// CampaignMember is the client for interacting with the CampaignMember builders.
+	CampaignMember *CampaignMemberClient
+	// CampaignTable is the client for interacting with the CampaignTable builders.
+	CampaignTable *CampaignTableClient
 	// Content is the client for interacting with the Content builders.
 	Content *ContentClient
+	// Creature is the client for interacting with the Creature builders.
+	Creature *CreatureClient
+	// Deed is the client for interacting with the Deed builders.
+	Deed *DeedClient
 	// Device is the client for interacting with the Device builders.
 	Device *DeviceClient
+	// Folder is the client for interacting with the Folder builders.
+	Folder *FolderClient
+	// Note is the client for interacting with the Note builders.
+	Note *NoteClient
 	// Record is the client for interacting with the Record builders.
 	Record *RecordClient
 	// Save is the client for interacting with the Save builders.
 	Save *SaveClient
+	// Scene is the client for interacting with the Scene builders.
+	Scene *SceneClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// SigningKey is the client for interacting with the SigningKey builders.
 	SigningKey *SigningKeyClient
 	// Standing is the client for interacting with the Standing builders.
 	Standing *StandingClient
+	// Tavern is the client for interacting with the Tavern builders.
+	Tavern *TavernClient
+	// TavernEntry is the client for interacting with the TavernEntry builders.
+	TavernEntry *TavernEntryClient
+	// Upload is the client for interacting with the Upload builders.
+	Upload *UploadClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 
@@ -164,13 +192,27 @@ func (tx *Tx) Client() *Client {
 
 func (tx *Tx) init() {
 	tx.APIKey = NewAPIKeyClient(tx.config)
+	tx.Asset = NewAssetClient(tx.config)
+	tx.Campaign = NewCampaignClient(tx.config)
+	tx.CampaignExport = NewCampaignExportClient(tx.config)
+	tx.CampaignInvitation = NewCampaignInvitationClient(tx.config)
+	tx.CampaignMember = NewCampaignMemberClient(tx.config)
+	tx.CampaignTable = NewCampaignTableClient(tx.config)
 	tx.Content = NewContentClient(tx.config)
+	tx.Creature = NewCreatureClient(tx.config)
+	tx.Deed = NewDeedClient(tx.config)
 	tx.Device = NewDeviceClient(tx.config)
+	tx.Folder = NewFolderClient(tx.config)
+	tx.Note = NewNoteClient(tx.config)
 	tx.Record = NewRecordClient(tx.config)
 	tx.Save = NewSaveClient(tx.config)
+	tx.Scene = NewSceneClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.SigningKey = NewSigningKeyClient(tx.config)
 	tx.Standing = NewStandingClient(tx.config)
+	tx.Tavern = NewTavernClient(tx.config)
+	tx.TavernEntry = NewTavernEntryClient(tx.config)
+	tx.Upload = NewUploadClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 }
 

@@ -20,6 +20,78 @@ func (f APIKeyFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.APIKeyMutation", m)
 }
 
+// The AssetFunc type is an adapter to allow the use of ordinary
+// function as Asset mutator.
+type AssetFunc func(context.Context, *ent.AssetMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AssetFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AssetMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AssetMutation", m)
+}
+
+// The CampaignFunc type is an adapter to allow the use of ordinary
+// function as Campaign mutator.
+type CampaignFunc func(context.Context, *ent.CampaignMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CampaignFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CampaignMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CampaignMutation", m)
+}
+
+// The CampaignExportFunc type is an adapter to allow the use of ordinary
+// function as CampaignExport mutator.
+type CampaignExportFunc func(context.Context, *ent.CampaignExportMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CampaignExportFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CampaignExportMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CampaignExportMutation", m)
+}
+
+// The CampaignInvitationFunc type is an adapter to allow the use of ordinary
+// function as CampaignInvitation mutator.
+type CampaignInvitationFunc func(context.Context, *ent.CampaignInvitationMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CampaignInvitationFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CampaignInvitationMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CampaignInvitationMutation", m)
+}
+
+// The CampaignMemberFunc type is an adapter to allow the use of ordinary
+// function as CampaignMember mutator.
+type CampaignMemberFunc func(context.Context, *ent.CampaignMemberMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CampaignMemberFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CampaignMemberMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CampaignMemberMutation", m)
+}
+
+// The CampaignTableFunc type is an adapter to allow the use of ordinary
+// function as CampaignTable mutator.
+type CampaignTableFunc func(context.Context, *ent.CampaignTableMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CampaignTableFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CampaignTableMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CampaignTableMutation", m)
+}
+
 // The ContentFunc type is an adapter to allow the use of ordinary
 // function as Content mutator.
 type ContentFunc func(context.Context, *ent.ContentMutation) (ent.Value, error)
@@ -32,6 +104,30 @@ func (f ContentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ContentMutation", m)
 }
 
+// The CreatureFunc type is an adapter to allow the use of ordinary
+// function as Creature mutator.
+type CreatureFunc func(context.Context, *ent.CreatureMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CreatureFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CreatureMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CreatureMutation", m)
+}
+
+// The DeedFunc type is an adapter to allow the use of ordinary
+// function as Deed mutator.
+type DeedFunc func(context.Context, *ent.DeedMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DeedFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DeedMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DeedMutation", m)
+}
+
 // The DeviceFunc type is an adapter to allow the use of ordinary
 // function as Device mutator.
 type DeviceFunc func(context.Context, *ent.DeviceMutation) (ent.Value, error)
@@ -42,6 +138,30 @@ func (f DeviceFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, erro
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DeviceMutation", m)
+}
+
+// The FolderFunc type is an adapter to allow the use of ordinary
+// function as Folder mutator.
+type FolderFunc func(context.Context, *ent.FolderMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FolderFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.FolderMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FolderMutation", m)
+}
+
+// The NoteFunc type is an adapter to allow the use of ordinary
+// function as Note mutator.
+type NoteFunc func(context.Context, *ent.NoteMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f NoteFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.NoteMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.NoteMutation", m)
 }
 
 // The RecordFunc type is an adapter to allow the use of ordinary
@@ -66,6 +186,18 @@ func (f SaveFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error)
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SaveMutation", m)
+}
+
+// The SceneFunc type is an adapter to allow the use of ordinary
+// function as Scene mutator.
+type SceneFunc func(context.Context, *ent.SceneMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SceneFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.SceneMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SceneMutation", m)
 }
 
 // The SessionFunc type is an adapter to allow the use of ordinary
@@ -102,6 +234,42 @@ func (f StandingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.StandingMutation", m)
+}
+
+// The TavernFunc type is an adapter to allow the use of ordinary
+// function as Tavern mutator.
+type TavernFunc func(context.Context, *ent.TavernMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TavernFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TavernMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TavernMutation", m)
+}
+
+// The TavernEntryFunc type is an adapter to allow the use of ordinary
+// function as TavernEntry mutator.
+type TavernEntryFunc func(context.Context, *ent.TavernEntryMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TavernEntryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TavernEntryMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TavernEntryMutation", m)
+}
+
+// The UploadFunc type is an adapter to allow the use of ordinary
+// function as Upload mutator.
+type UploadFunc func(context.Context, *ent.UploadMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f UploadFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.UploadMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.UploadMutation", m)
 }
 
 // The UserFunc type is an adapter to allow the use of ordinary

@@ -40,6 +40,236 @@ var (
 			},
 		},
 	}
+	// AssetsColumns holds the columns for the "assets" table.
+	AssetsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "owner_id", Type: field.TypeUUID},
+		{Name: "kind", Type: field.TypeInt32},
+		{Name: "name", Type: field.TypeString},
+		{Name: "name_key", Type: field.TypeString},
+		{Name: "tags", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "text[]"}},
+		{Name: "search", Type: field.TypeString},
+		{Name: "blob", Type: field.TypeString},
+		{Name: "media_type", Type: field.TypeString},
+		{Name: "size", Type: field.TypeInt64},
+		{Name: "width", Type: field.TypeInt32, Default: 0},
+		{Name: "height", Type: field.TypeInt32, Default: 0},
+		{Name: "milliseconds", Type: field.TypeInt32, Default: 0},
+		{Name: "pixels_per_cell", Type: field.TypeFloat64, Default: 0},
+		{Name: "tile_levels", Type: field.TypeInt32, Default: 0},
+		{Name: "tint", Type: field.TypeString, Default: ""},
+		{Name: "revision", Type: field.TypeInt64, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "campaign_id", Type: field.TypeUUID},
+		{Name: "folder_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// AssetsTable holds the schema information for the "assets" table.
+	AssetsTable = &schema.Table{
+		Name:       "assets",
+		Columns:    AssetsColumns,
+		PrimaryKey: []*schema.Column{AssetsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "assets_campaigns_campaign",
+				Columns:    []*schema.Column{AssetsColumns[18]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "assets_folders_folder",
+				Columns:    []*schema.Column{AssetsColumns[19]},
+				RefColumns: []*schema.Column{FoldersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "asset_campaign_id_kind_blob",
+				Unique:  true,
+				Columns: []*schema.Column{AssetsColumns[18], AssetsColumns[2], AssetsColumns[7]},
+			},
+			{
+				Name:    "asset_campaign_id_name_key_id",
+				Unique:  false,
+				Columns: []*schema.Column{AssetsColumns[18], AssetsColumns[4], AssetsColumns[0]},
+			},
+			{
+				Name:    "asset_folder_id_name_key_id",
+				Unique:  false,
+				Columns: []*schema.Column{AssetsColumns[19], AssetsColumns[4], AssetsColumns[0]},
+			},
+			{
+				Name:    "asset_blob",
+				Unique:  false,
+				Columns: []*schema.Column{AssetsColumns[7]},
+			},
+		},
+	}
+	// CampaignsColumns holds the columns for the "campaigns" table.
+	CampaignsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "name", Type: field.TypeString},
+		{Name: "description", Type: field.TypeString, Default: ""},
+		{Name: "founder_id", Type: field.TypeUUID},
+		{Name: "revision", Type: field.TypeInt64, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+	}
+	// CampaignsTable holds the schema information for the "campaigns" table.
+	CampaignsTable = &schema.Table{
+		Name:       "campaigns",
+		Columns:    CampaignsColumns,
+		PrimaryKey: []*schema.Column{CampaignsColumns[0]},
+	}
+	// CampaignExportsColumns holds the columns for the "campaign_exports" table.
+	CampaignExportsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "user_id", Type: field.TypeUUID},
+		{Name: "without_files", Type: field.TypeBool, Default: false},
+		{Name: "progress", Type: field.TypeFloat64, Default: 0},
+		{Name: "failure", Type: field.TypeString, Default: ""},
+		{Name: "blob", Type: field.TypeString, Default: ""},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "campaign_id", Type: field.TypeUUID},
+	}
+	// CampaignExportsTable holds the schema information for the "campaign_exports" table.
+	CampaignExportsTable = &schema.Table{
+		Name:       "campaign_exports",
+		Columns:    CampaignExportsColumns,
+		PrimaryKey: []*schema.Column{CampaignExportsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "campaign_exports_campaigns_campaign",
+				Columns:    []*schema.Column{CampaignExportsColumns[9]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "campaignexport_campaign_id",
+				Unique:  false,
+				Columns: []*schema.Column{CampaignExportsColumns[9]},
+			},
+			{
+				Name:    "campaignexport_expires_at",
+				Unique:  false,
+				Columns: []*schema.Column{CampaignExportsColumns[8]},
+			},
+		},
+	}
+	// CampaignInvitationsColumns holds the columns for the "campaign_invitations" table.
+	CampaignInvitationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "role", Type: field.TypeInt32},
+		{Name: "token_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "uses_left", Type: field.TypeInt32},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "campaign_id", Type: field.TypeUUID},
+	}
+	// CampaignInvitationsTable holds the schema information for the "campaign_invitations" table.
+	CampaignInvitationsTable = &schema.Table{
+		Name:       "campaign_invitations",
+		Columns:    CampaignInvitationsColumns,
+		PrimaryKey: []*schema.Column{CampaignInvitationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "campaign_invitations_campaigns_campaign",
+				Columns:    []*schema.Column{CampaignInvitationsColumns[6]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "campaigninvitation_campaign_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{CampaignInvitationsColumns[6], CampaignInvitationsColumns[5]},
+			},
+		},
+	}
+	// CampaignMembersColumns holds the columns for the "campaign_members" table.
+	CampaignMembersColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "role", Type: field.TypeInt32},
+		{Name: "joined_at", Type: field.TypeTime},
+		{Name: "campaign_id", Type: field.TypeUUID},
+		{Name: "user_id", Type: field.TypeUUID},
+	}
+	// CampaignMembersTable holds the schema information for the "campaign_members" table.
+	CampaignMembersTable = &schema.Table{
+		Name:       "campaign_members",
+		Columns:    CampaignMembersColumns,
+		PrimaryKey: []*schema.Column{CampaignMembersColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "campaign_members_campaigns_campaign",
+				Columns:    []*schema.Column{CampaignMembersColumns[3]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "campaign_members_users_user",
+				Columns:    []*schema.Column{CampaignMembersColumns[4]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "campaignmember_campaign_id_user_id",
+				Unique:  true,
+				Columns: []*schema.Column{CampaignMembersColumns[3], CampaignMembersColumns[4]},
+			},
+			{
+				Name:    "campaignmember_user_id",
+				Unique:  false,
+				Columns: []*schema.Column{CampaignMembersColumns[4]},
+			},
+		},
+	}
+	// CampaignTablesColumns holds the columns for the "campaign_tables" table.
+	CampaignTablesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "opened_at", Type: field.TypeTime},
+		{Name: "campaign_id", Type: field.TypeUUID},
+		{Name: "session_id", Type: field.TypeUUID},
+	}
+	// CampaignTablesTable holds the schema information for the "campaign_tables" table.
+	CampaignTablesTable = &schema.Table{
+		Name:       "campaign_tables",
+		Columns:    CampaignTablesColumns,
+		PrimaryKey: []*schema.Column{CampaignTablesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "campaign_tables_campaigns_campaign",
+				Columns:    []*schema.Column{CampaignTablesColumns[2]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "campaign_tables_sessions_session",
+				Columns:    []*schema.Column{CampaignTablesColumns[3]},
+				RefColumns: []*schema.Column{SessionsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "campaigntable_campaign_id_opened_at",
+				Unique:  false,
+				Columns: []*schema.Column{CampaignTablesColumns[2], CampaignTablesColumns[1]},
+			},
+			{
+				Name:    "campaigntable_session_id",
+				Unique:  true,
+				Columns: []*schema.Column{CampaignTablesColumns[3]},
+			},
+		},
+	}
 	// ContentsColumns holds the columns for the "contents" table.
 	ContentsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
@@ -60,6 +290,79 @@ var (
 				Name:    "content_game_kind_key",
 				Unique:  true,
 				Columns: []*schema.Column{ContentsColumns[1], ContentsColumns[2], ContentsColumns[3]},
+			},
+		},
+	}
+	// CreaturesColumns holds the columns for the "creatures" table.
+	CreaturesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "name_key", Type: field.TypeString},
+		{Name: "search", Type: field.TypeString},
+		{Name: "challenge", Type: field.TypeFloat64},
+		{Name: "body", Type: field.TypeBytes},
+		{Name: "revision", Type: field.TypeInt64, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "campaign_id", Type: field.TypeUUID},
+		{Name: "asset_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// CreaturesTable holds the schema information for the "creatures" table.
+	CreaturesTable = &schema.Table{
+		Name:       "creatures",
+		Columns:    CreaturesColumns,
+		PrimaryKey: []*schema.Column{CreaturesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "creatures_campaigns_campaign",
+				Columns:    []*schema.Column{CreaturesColumns[7]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "creatures_assets_asset",
+				Columns:    []*schema.Column{CreaturesColumns[8]},
+				RefColumns: []*schema.Column{AssetsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "creature_campaign_id_name_key_id",
+				Unique:  false,
+				Columns: []*schema.Column{CreaturesColumns[7], CreaturesColumns[1], CreaturesColumns[0]},
+			},
+			{
+				Name:    "creature_asset_id",
+				Unique:  false,
+				Columns: []*schema.Column{CreaturesColumns[8]},
+			},
+		},
+	}
+	// DeedsColumns holds the columns for the "deeds" table.
+	DeedsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "digest", Type: field.TypeInt64},
+		{Name: "made", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "campaign_id", Type: field.TypeUUID},
+	}
+	// DeedsTable holds the schema information for the "deeds" table.
+	DeedsTable = &schema.Table{
+		Name:       "deeds",
+		Columns:    DeedsColumns,
+		PrimaryKey: []*schema.Column{DeedsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "deeds_campaigns_campaign",
+				Columns:    []*schema.Column{DeedsColumns[4]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "deed_campaign_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{DeedsColumns[4], DeedsColumns[3]},
 			},
 		},
 	}
@@ -92,6 +395,118 @@ var (
 				Name:    "device_user_id",
 				Unique:  false,
 				Columns: []*schema.Column{DevicesColumns[7]},
+			},
+		},
+	}
+	// FoldersColumns holds the columns for the "folders" table.
+	FoldersColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "kind", Type: field.TypeInt32},
+		{Name: "name", Type: field.TypeString},
+		{Name: "name_key", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "campaign_id", Type: field.TypeUUID},
+		{Name: "parent_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// FoldersTable holds the schema information for the "folders" table.
+	FoldersTable = &schema.Table{
+		Name:       "folders",
+		Columns:    FoldersColumns,
+		PrimaryKey: []*schema.Column{FoldersColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "folders_campaigns_campaign",
+				Columns:    []*schema.Column{FoldersColumns[5]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "folders_folders_children",
+				Columns:    []*schema.Column{FoldersColumns[6]},
+				RefColumns: []*schema.Column{FoldersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "folder_name_at_top",
+				Unique:  true,
+				Columns: []*schema.Column{FoldersColumns[5], FoldersColumns[1], FoldersColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "parent_id IS NULL",
+				},
+			},
+			{
+				Name:    "folder_name",
+				Unique:  true,
+				Columns: []*schema.Column{FoldersColumns[6], FoldersColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "parent_id IS NOT NULL",
+				},
+			},
+			{
+				Name:    "folder_campaign_id",
+				Unique:  false,
+				Columns: []*schema.Column{FoldersColumns[5]},
+			},
+		},
+	}
+	// NotesColumns holds the columns for the "notes" table.
+	NotesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "author_id", Type: field.TypeUUID},
+		{Name: "kind", Type: field.TypeInt32},
+		{Name: "title", Type: field.TypeString},
+		{Name: "text", Type: field.TypeString, Default: ""},
+		{Name: "readers", Type: field.TypeInt32},
+		{Name: "reader_ids", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "text[]"}},
+		{Name: "revision", Type: field.TypeInt64, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "campaign_id", Type: field.TypeUUID},
+		{Name: "asset_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "scene_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// NotesTable holds the schema information for the "notes" table.
+	NotesTable = &schema.Table{
+		Name:       "notes",
+		Columns:    NotesColumns,
+		PrimaryKey: []*schema.Column{NotesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "notes_campaigns_campaign",
+				Columns:    []*schema.Column{NotesColumns[10]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "notes_assets_asset",
+				Columns:    []*schema.Column{NotesColumns[11]},
+				RefColumns: []*schema.Column{AssetsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "notes_scenes_scene",
+				Columns:    []*schema.Column{NotesColumns[12]},
+				RefColumns: []*schema.Column{ScenesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "note_campaign_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{NotesColumns[10], NotesColumns[8], NotesColumns[0]},
+			},
+			{
+				Name:    "note_asset_id",
+				Unique:  false,
+				Columns: []*schema.Column{NotesColumns[11]},
+			},
+			{
+				Name:    "note_scene_id",
+				Unique:  false,
+				Columns: []*schema.Column{NotesColumns[12]},
 			},
 		},
 	}
@@ -153,6 +568,94 @@ var (
 				Name:    "save_session_id",
 				Unique:  false,
 				Columns: []*schema.Column{SavesColumns[8]},
+			},
+		},
+	}
+	// ScenesColumns holds the columns for the "scenes" table.
+	ScenesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "name", Type: field.TypeString},
+		{Name: "name_key", Type: field.TypeString},
+		{Name: "document", Type: field.TypeBytes},
+		{Name: "width", Type: field.TypeFloat64},
+		{Name: "height", Type: field.TypeFloat64},
+		{Name: "elements", Type: field.TypeInt32},
+		{Name: "map", Type: field.TypeString, Default: ""},
+		{Name: "assets", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "text[]"}},
+		{Name: "revision", Type: field.TypeInt64, Default: 1},
+		{Name: "trashed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "campaign_id", Type: field.TypeUUID},
+		{Name: "folder_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "table_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// ScenesTable holds the schema information for the "scenes" table.
+	ScenesTable = &schema.Table{
+		Name:       "scenes",
+		Columns:    ScenesColumns,
+		PrimaryKey: []*schema.Column{ScenesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "scenes_campaigns_campaign",
+				Columns:    []*schema.Column{ScenesColumns[13]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "scenes_folders_folder",
+				Columns:    []*schema.Column{ScenesColumns[14]},
+				RefColumns: []*schema.Column{FoldersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "scenes_sessions_table",
+				Columns:    []*schema.Column{ScenesColumns[15]},
+				RefColumns: []*schema.Column{SessionsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "scene_name_at_top",
+				Unique:  true,
+				Columns: []*schema.Column{ScenesColumns[13], ScenesColumns[2]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "((folder_id IS NULL) AND (trashed_at IS NULL))",
+				},
+			},
+			{
+				Name:    "scene_name",
+				Unique:  true,
+				Columns: []*schema.Column{ScenesColumns[14], ScenesColumns[2]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "((folder_id IS NOT NULL) AND (trashed_at IS NULL))",
+				},
+			},
+			{
+				Name:    "scene_campaign_id_name_key_id",
+				Unique:  false,
+				Columns: []*schema.Column{ScenesColumns[13], ScenesColumns[2], ScenesColumns[0]},
+			},
+			{
+				Name:    "scene_folder_id",
+				Unique:  false,
+				Columns: []*schema.Column{ScenesColumns[14]},
+			},
+			{
+				Name:    "scene_table_id",
+				Unique:  false,
+				Columns: []*schema.Column{ScenesColumns[15]},
+			},
+			{
+				Name:    "scene_assets",
+				Unique:  false,
+				Columns: []*schema.Column{ScenesColumns[8]},
+				Annotation: &entsql.IndexAnnotation{
+					Types: map[string]string{
+						"postgres": "GIN",
+					},
+				},
 			},
 		},
 	}
@@ -264,6 +767,142 @@ var (
 			},
 		},
 	}
+	// TavernsColumns holds the columns for the "taverns" table.
+	TavernsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "body", Type: field.TypeBytes},
+		{Name: "revision", Type: field.TypeInt64, Default: 1},
+		{Name: "campaign_id", Type: field.TypeUUID},
+	}
+	// TavernsTable holds the schema information for the "taverns" table.
+	TavernsTable = &schema.Table{
+		Name:       "taverns",
+		Columns:    TavernsColumns,
+		PrimaryKey: []*schema.Column{TavernsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "taverns_campaigns_campaign",
+				Columns:    []*schema.Column{TavernsColumns[3]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "tavern_campaign_id",
+				Unique:  true,
+				Columns: []*schema.Column{TavernsColumns[3]},
+			},
+		},
+	}
+	// TavernEntriesColumns holds the columns for the "tavern_entries" table.
+	TavernEntriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "number", Type: field.TypeInt32},
+		{Name: "net", Type: field.TypeInt32},
+		{Name: "treasury", Type: field.TypeInt32},
+		{Name: "note", Type: field.TypeString, Default: ""},
+		{Name: "body", Type: field.TypeBytes},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "tavern_id", Type: field.TypeUUID},
+	}
+	// TavernEntriesTable holds the schema information for the "tavern_entries" table.
+	TavernEntriesTable = &schema.Table{
+		Name:       "tavern_entries",
+		Columns:    TavernEntriesColumns,
+		PrimaryKey: []*schema.Column{TavernEntriesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "tavern_entries_taverns_tavern",
+				Columns:    []*schema.Column{TavernEntriesColumns[7]},
+				RefColumns: []*schema.Column{TavernsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "tavernentry_tavern_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{TavernEntriesColumns[7], TavernEntriesColumns[1]},
+			},
+		},
+	}
+	// UploadsColumns holds the columns for the "uploads" table.
+	UploadsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "owner_id", Type: field.TypeUUID},
+		{Name: "kind", Type: field.TypeInt32},
+		{Name: "name", Type: field.TypeString},
+		{Name: "size", Type: field.TypeInt64},
+		{Name: "received", Type: field.TypeInt64, Default: 0},
+		{Name: "state", Type: field.TypeInt32, Default: 1},
+		{Name: "secret_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "blob", Type: field.TypeString, Default: ""},
+		{Name: "duplicate", Type: field.TypeBool, Default: false},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "campaign_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "folder_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "asset_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// UploadsTable holds the schema information for the "uploads" table.
+	UploadsTable = &schema.Table{
+		Name:       "uploads",
+		Columns:    UploadsColumns,
+		PrimaryKey: []*schema.Column{UploadsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "uploads_campaigns_campaign",
+				Columns:    []*schema.Column{UploadsColumns[12]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "uploads_folders_folder",
+				Columns:    []*schema.Column{UploadsColumns[13]},
+				RefColumns: []*schema.Column{FoldersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "uploads_assets_asset",
+				Columns:    []*schema.Column{UploadsColumns[14]},
+				RefColumns: []*schema.Column{AssetsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "upload_owner_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{UploadsColumns[1], UploadsColumns[10]},
+			},
+			{
+				Name:    "upload_campaign_id",
+				Unique:  false,
+				Columns: []*schema.Column{UploadsColumns[12]},
+			},
+			{
+				Name:    "upload_folder_id",
+				Unique:  false,
+				Columns: []*schema.Column{UploadsColumns[13]},
+			},
+			{
+				Name:    "upload_asset_id",
+				Unique:  false,
+				Columns: []*schema.Column{UploadsColumns[14]},
+			},
+			{
+				Name:    "upload_expires_at",
+				Unique:  false,
+				Columns: []*schema.Column{UploadsColumns[11]},
+			},
+			{
+				Name:    "upload_blob",
+				Unique:  false,
+				Columns: []*schema.Column{UploadsColumns[8]},
+			},
+		},
+	}
 	// UsersColumns holds the columns for the "users" table.
 	UsersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -283,23 +922,61 @@ var (
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		APIKeysTable,
+		AssetsTable,
+		CampaignsTable,
+		CampaignExportsTable,
+		CampaignInvitationsTable,
+		CampaignMembersTable,
+		CampaignTablesTable,
 		ContentsTable,
+		CreaturesTable,
+		DeedsTable,
 		DevicesTable,
+		FoldersTable,
+		NotesTable,
 		RecordsTable,
 		SavesTable,
+		ScenesTable,
 		SessionsTable,
 		SigningKeysTable,
 		StandingsTable,
+		TavernsTable,
+		TavernEntriesTable,
+		UploadsTable,
 		UsersTable,
 	}
 )
 
 func init() {
 	APIKeysTable.ForeignKeys[0].RefTable = UsersTable
+	AssetsTable.ForeignKeys[0].RefTable = CampaignsTable
+	AssetsTable.ForeignKeys[1].RefTable = FoldersTable
+	CampaignExportsTable.ForeignKeys[0].RefTable = CampaignsTable
+	CampaignInvitationsTable.ForeignKeys[0].RefTable = CampaignsTable
+	CampaignMembersTable.ForeignKeys[0].RefTable = CampaignsTable
+	CampaignMembersTable.ForeignKeys[1].RefTable = UsersTable
+	CampaignTablesTable.ForeignKeys[0].RefTable = CampaignsTable
+	CampaignTablesTable.ForeignKeys[1].RefTable = SessionsTable
+	CreaturesTable.ForeignKeys[0].RefTable = CampaignsTable
+	CreaturesTable.ForeignKeys[1].RefTable = AssetsTable
+	DeedsTable.ForeignKeys[0].RefTable = CampaignsTable
 	DevicesTable.ForeignKeys[0].RefTable = UsersTable
+	FoldersTable.ForeignKeys[0].RefTable = CampaignsTable
+	FoldersTable.ForeignKeys[1].RefTable = FoldersTable
+	NotesTable.ForeignKeys[0].RefTable = CampaignsTable
+	NotesTable.ForeignKeys[1].RefTable = AssetsTable
+	NotesTable.ForeignKeys[2].RefTable = ScenesTable
 	RecordsTable.Annotation = &entsql.Annotation{
 		Table: "records",
 	}
 	SavesTable.ForeignKeys[0].RefTable = SessionsTable
+	ScenesTable.ForeignKeys[0].RefTable = CampaignsTable
+	ScenesTable.ForeignKeys[1].RefTable = FoldersTable
+	ScenesTable.ForeignKeys[2].RefTable = SessionsTable
 	StandingsTable.ForeignKeys[0].RefTable = SessionsTable
+	TavernsTable.ForeignKeys[0].RefTable = CampaignsTable
+	TavernEntriesTable.ForeignKeys[0].RefTable = TavernsTable
+	UploadsTable.ForeignKeys[0].RefTable = CampaignsTable
+	UploadsTable.ForeignKeys[1].RefTable = FoldersTable
+	UploadsTable.ForeignKeys[2].RefTable = AssetsTable
 }

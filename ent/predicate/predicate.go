@@ -9,17 +9,50 @@ import (
 // APIKey is the predicate function for apikey builders.
 type APIKey func(*sql.Selector)
 
+// Asset is the predicate function for asset builders.
+type Asset func(*sql.Selector)
+
+// Campaign is the predicate function for campaign builders.
+type Campaign func(*sql.Selector)
+
+// CampaignExport is the predicate function for campaignexport builders.
+type CampaignExport func(*sql.Selector)
+
+// CampaignInvitation is the predicate function for campaigninvitation builders.
+type CampaignInvitation func(*sql.Selector)
+
+// CampaignMember is the predicate function for campaignmember builders.
+type CampaignMember func(*sql.Selector)
+
+// CampaignTable is the predicate function for campaigntable builders.
+type CampaignTable func(*sql.Selector)
+
 // Content is the predicate function for content builders.
 type Content func(*sql.Selector)
 
+// Creature is the predicate function for creature builders.
+type Creature func(*sql.Selector)
+
+// Deed is the predicate function for deed builders.
+type Deed func(*sql.Selector)
+
 // Device is the predicate function for device builders.
 type Device func(*sql.Selector)
+
+// Folder is the predicate function for folder builders.
+type Folder func(*sql.Selector)
+
+// Note is the predicate function for note builders.
+type Note func(*sql.Selector)
 
 // Record is the predicate function for record builders.
 type Record func(*sql.Selector)
 
 // Save is the predicate function for save builders.
 type Save func(*sql.Selector)
+
+// Scene is the predicate function for scene builders.
+type Scene func(*sql.Selector)
 
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)
@@ -29,6 +62,15 @@ type SigningKey func(*sql.Selector)
 
 // Standing is the predicate function for standing builders.
 type Standing func(*sql.Selector)
+
+// Tavern is the predicate function for tavern builders.
+type Tavern func(*sql.Selector)
+
+// TavernEntry is the predicate function for tavernentry builders.
+type TavernEntry func(*sql.Selector)
+
+// Upload is the predicate function for upload builders.
+type Upload func(*sql.Selector)
 
 // User is the predicate function for user builders.
 type User func(*sql.Selector)
