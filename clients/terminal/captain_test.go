@@ -58,8 +58,8 @@ func (c *captain) do(keys ...string) string {
 var (
 	turnOf    = regexp.MustCompile(`turn (\d+) of`)
 	creditsOf = regexp.MustCompile(`Credits (\d+)`)
-	fuelOf    = regexp.MustCompile(`Fuel \S* ?(\d+)/(\d+)`)
-	hullOf    = regexp.MustCompile(`Hull \S* ?(\d+)/(\d+)`)
+	fuelOf    = regexp.MustCompile(`Fuel (?:[█░]+ )?(\d+)/(\d+)`)
+	hullOf    = regexp.MustCompile(`Hull (?:[█░]+ )?(\d+)/(\d+)`)
 )
 
 // read is the n-th number of a pattern on the screen; -1 when it is not there.

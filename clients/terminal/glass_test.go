@@ -285,8 +285,7 @@ func (g *glass) leaves() {
 	case <-time.After(patience):
 		g.t.Fatalf("still there:\n%s", g.screen())
 	}
-	var exit *exec.ExitError
-	if errors.As(g.err, &exit) {
+	if _, failed := errors.AsType[*exec.ExitError](g.err); failed {
 		g.t.Fatalf("left with %v:\n%s", g.err, g.screen())
 	}
 	if g.emulator.IsAltScreen() {

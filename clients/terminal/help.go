@@ -31,6 +31,9 @@ func helpPage() page {
 		"b s", "buy, sell",
 		"x", "throw away, take out, give up, dismiss",
 	)
+	add("Rows",
+		"▸ ×", "the chosen row; what cannot be done now: choose it to see why",
+	)
 	add("Fight",
 		"a p b e", "attack, precise shot, barrage, evasive",
 		"f n", "flee, negotiate",

@@ -18,7 +18,14 @@ type told struct {
 	tone    tone
 }
 
+// unheard are kinds of happenings that the log leaves out: the margin counts the
+// turns, and of a crew of one nobody needs to hear that they came.
+var unheard = map[string]bool{"turn": true, "joined": true, "started": true}
+
 func hear(h *cosmicv1.Happening) told {
+	if unheard[h.GetAction()] {
+		return told{version: h.GetVersion()} // join leaves out what has no text
+	}
 	t := told{version: h.GetVersion(), turn: h.GetTurn(), text: h.GetNarration()}
 	switch {
 	case h.GetWeight() > 1:
@@ -67,7 +74,7 @@ func readHistory(ctx context.Context, l *uplink.Link, session string) ([]told, e
 			return log, err
 		}
 		for _, e := range r.GetEntries() {
-			if e.GetNarration() != "" {
+			if e.GetNarration() != "" && !unheard[e.GetAction()] {
 				log = append(log, told{version: e.GetVersion(), turn: e.GetTurn(), text: e.GetNarration()})
 			}
 		}

@@ -124,7 +124,7 @@ func noneToBuy(o *cosmicv1.Offer) string {
 	if o.GetStock() == 0 {
 		return "The market has none."
 	}
-	return "Credits or room do not allow one more."
+	return "There is no room for more, or no money."
 }
 
 func costs(question string, o *cosmicv1.Offer) string {

@@ -51,6 +51,9 @@ type deed struct {
 	do   func(answers []string) intent
 }
 
+// shut tells whether what the row is for cannot be done now.
+func (r row) shut() bool { return len(r.deeds) > 0 && r.deeds[0].bar != "" && r.tone == dim }
+
 // heading is a row that names those below it.
 func heading(title string) row { return row{heading: true, cells: []string{title}} }
 
@@ -231,8 +234,11 @@ func (p page) line(r row, w int, isChosen bool, t theme) string {
 		return t.paint(strong, fit(" "+r.cells[0], w))
 	}
 	mark := "  "
-	if isChosen {
+	switch {
+	case isChosen:
 		mark = "▸ "
+	case r.shut():
+		mark = "× "
 	}
 	s := fit(mark+p.cellsOf(r.cells, w-2), w)
 	if isChosen {

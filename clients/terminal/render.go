@@ -135,7 +135,21 @@ func gauges(v *cosmicv1.View, w int, t theme) []string {
 	for _, e := range v.GetEffects() {
 		second = append(second, fmt.Sprintf("%s %d (%d)", e.GetName(), e.GetAmount(), e.GetTurns()))
 	}
+	second = append(second, here(v.GetLocation())...)
 	return []string{fit(" "+strings.Join(first, "   "), w), fit(" "+strings.Join(second, "   "), w)}
+}
+
+// here is what the place has to offer.
+func here(l *cosmicv1.Location) []string {
+	switch {
+	case l.GetRepair() && l.GetTrade():
+		return []string{"Here: yard, market"}
+	case l.GetRepair():
+		return []string{"Here: a yard"}
+	case l.GetTrade():
+		return []string{"Here: a market"}
+	}
+	return nil
 }
 
 func gauge(name string, part, whole int32, wide int, t theme) string {

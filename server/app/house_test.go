@@ -127,6 +127,26 @@ func TestHeadsOrTailsIsForTestsOnly(t *testing.T) {
 	}
 }
 
+// Clients know the contract, and how views differ: nothing else of the server,
+// but in their tests.
+func TestClientsKnowTheContractOnly(t *testing.T) {
+	t.Parallel()
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-f", "{{.ImportPath}} {{range .Deps}}{{.}} {{end}}", "./clients/...")
+	cmd.Dir = root
+	out, err := cmd.Output()
+	if err != nil || !strings.Contains(string(out), "playhouse/clients/terminal ") {
+		t.Fatalf("%v: %s", err, out)
+	}
+	for line := range strings.Lines(string(out)) {
+		deps := strings.Fields(line)
+		for _, dep := range deps[1:] {
+			if strings.HasPrefix(dep, "playhouse/server/") && dep != "playhouse/server/delta" {
+				t.Errorf("%s imports %s", deps[0], dep)
+			}
+		}
+	}
+}
+
 // Packages are named after what they hold.
 func TestNoDrawersForEverything(t *testing.T) {
 	t.Parallel()

@@ -75,8 +75,7 @@ func violations(v *validate.Violations) string {
 // unanswered tells whether a call may not have reached the server: it is safe to
 // send the same command id again. Errors of this side are not among them.
 func unanswered(err error) bool {
-	var wire *connect.Error
-	if !errors.As(err, &wire) {
+	if _, ok := errors.AsType[*connect.Error](err); !ok {
 		return false
 	}
 	switch connect.CodeOf(err) {

@@ -22,7 +22,7 @@ make an API key in the page's settings and pass it by --key or PLAYHOUSE_KEY.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if o.Key == "" {
-				o.Key = os.Getenv("PLAYHOUSE_KEY")
+				o.Key = os.Getenv(keyVariable)
 			}
 			return terminal.Run(cmd.Context(), o)
 		},

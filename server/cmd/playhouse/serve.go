@@ -71,14 +71,18 @@ share one: NATS_URL, as nats://host:4222, lets them hear of each other at once.`
 	return cmd
 }
 
-const envPrefix = "PLAYHOUSE_"
+const (
+	envPrefix = "PLAYHOUSE_"
+	// keyVariable is a player's, for playhouse play; who plays may serve, too.
+	keyVariable = envPrefix + "KEY"
+)
 
 // fromEnvironment sets the flags that were not given from PLAYHOUSE_*, and
 // refuses names that no flag has: a misspelt setting must not be ignored.
 func fromEnvironment(f *pflag.FlagSet, environment []string) error {
 	for _, entry := range environment {
 		name, value, _ := strings.Cut(entry, "=")
-		if !strings.HasPrefix(name, envPrefix) {
+		if !strings.HasPrefix(name, envPrefix) || name == keyVariable {
 			continue
 		}
 		flag := f.Lookup(strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(name, envPrefix), "_", "-")))
