@@ -64,11 +64,11 @@ func (g Game) Play(s Strategy, v *cosmicv1.View, seat session.Seat, chance *rand
 // livings are instincts by strategy, in the order they are tried; the first that
 // wants something has it.
 var livings = map[Strategy][]func(*bot) command{
-	Trader:  {(*bot).survive, (*bot).mend, (*bot).sell, (*bot).refuel, (*bot).repair, (*bot).accept, (*bot).outfit, (*bot).errand, (*bot).trade, (*bot).roam},
+	Trader:  {(*bot).survive, (*bot).mend, (*bot).sell, (*bot).refuel, (*bot).repair, (*bot).limp, (*bot).accept, (*bot).outfit, (*bot).errand, (*bot).trade, (*bot).roam},
 	Miner:   {(*bot).survive, (*bot).mend, (*bot).sell, (*bot).refuel, (*bot).repair, (*bot).outfit, (*bot).mine, (*bot).haul, (*bot).prospect, (*bot).roam},
-	Hunter:  {(*bot).survive, (*bot).mend, (*bot).sell, (*bot).refuel, (*bot).repair, (*bot).outfit, (*bot).accept, (*bot).strip, (*bot).errand, (*bot).prowl, (*bot).roam},
-	Quester: {(*bot).survive, (*bot).mend, (*bot).sell, (*bot).refuel, (*bot).repair, (*bot).accept, (*bot).outfit, (*bot).errand, (*bot).ask, (*bot).roam},
-	Tourist: {(*bot).survive, (*bot).mend, (*bot).sell, (*bot).refuel, (*bot).repair, (*bot).accept, (*bot).stroll},
+	Hunter:  {(*bot).survive, (*bot).mend, (*bot).sell, (*bot).refuel, (*bot).repair, (*bot).limp, (*bot).outfit, (*bot).accept, (*bot).strip, (*bot).errand, (*bot).prowl, (*bot).roam},
+	Quester: {(*bot).survive, (*bot).mend, (*bot).sell, (*bot).refuel, (*bot).repair, (*bot).limp, (*bot).accept, (*bot).outfit, (*bot).errand, (*bot).ask, (*bot).roam},
+	Tourist: {(*bot).survive, (*bot).mend, (*bot).sell, (*bot).refuel, (*bot).repair, (*bot).limp, (*bot).accept, (*bot).stroll},
 }
 
 // bot is one decision.

@@ -99,6 +99,14 @@ func (b *bot) repair() command {
 	return order(b, Game.Repair, &cosmicv1.RepairRequest{Points: &points})
 }
 
+// limp takes a ship that is hardly one any more to where it can be mended.
+func (b *bot) limp() command {
+	if b.hullShare() > .35 || b.v.GetYard() != nil || b.turnsLeft() < 4 {
+		return nil
+	}
+	return b.towards(b.nearestYard())
+}
+
 func (b *bot) allowedYard() bool { return b.v.GetYard().GetMissingHull() > 0 && !b.me.GetInPod() }
 
 // sell sells what this place pays well for.
@@ -208,19 +216,37 @@ func (b *bot) regionType(id string) string {
 
 // purchase is something to fit, when so many credits are left after it.
 type purchase struct {
-	module string
-	left   int32
+	id   string
+	left int32
 }
 
 // outfits are what strategies fit, in this order.
 var outfits = map[Strategy][]purchase{
 	Trader:  {{"cargo_expander", 500}, {"laser_cannon", 900}, {"targeting_computer", 900}, {"missile_launcher", 1200}, {"shield_booster", 1500}},
-	Miner:   {{"mining_laser", 120}, {"cargo_expander", 150}, {"laser_cannon", 500}, {"shield_booster", 700}, {"cargo_rig", 900}},
+	Miner:   {{"mining_laser", 120}, {"cargo_expander", 150}, {"cargo_rig", 900}, {"armor_plates", 900}},
 	Hunter:  {{"laser_cannon", 200}, {"missile_launcher", 150}, {"targeting_computer", 200}, {"armor_plates", 250}, {"shield_booster", 400}},
 	Quester: {{"laser_cannon", 200}, {"missile_launcher", 200}, {"targeting_computer", 300}, {"fuel_optimizer", 400}, {"shield_booster", 500}},
 }
 
 const endgame = 12 // turns before the end when nothing new pays off any more
+
+// vessels are the ships that strategies change to, when so many credits are left
+// after it. What was fitted is traded in and bought again.
+var vessels = map[Strategy]purchase{Miner: {"trader", 340}}
+
+// upgrade buys the ship that suits.
+func (b *bot) upgrade() command {
+	want, ok := vessels[b.strategy]
+	if !ok || b.v.GetShip().GetType() == want.id || b.turnsLeft() < 2*endgame {
+		return nil
+	}
+	for _, s := range b.v.GetYard().GetShips() {
+		if s.GetType() == want.id && s.GetAllowed() && b.me.GetCredits()-s.GetCost() >= want.left {
+			return order(b, Game.BuyShip, &cosmicv1.BuyShipRequest{Type: want.id})
+		}
+	}
+	return nil
+}
 
 // outfit buys the next thing that the strategy wants, the pod when there is
 // money, and ships that suit.
@@ -229,13 +255,16 @@ func (b *bot) outfit() command {
 	if y == nil || b.turnsLeft() < endgame {
 		return nil
 	}
+	if c := b.upgrade(); c != nil {
+		return c
+	}
 	for _, want := range outfits[b.strategy] {
-		if b.fitted(want.module) {
+		if b.fitted(want.id) {
 			continue
 		}
 		for _, m := range y.GetModules() {
-			if m.GetId() == want.module && m.GetAllowed() && b.me.GetCredits()-m.GetPrice() >= want.left {
-				return order(b, Game.BuyModule, &cosmicv1.BuyModuleRequest{Module: want.module})
+			if m.GetId() == want.id && m.GetAllowed() && b.me.GetCredits()-m.GetPrice() >= want.left {
+				return order(b, Game.BuyModule, &cosmicv1.BuyModuleRequest{Module: want.id})
 			}
 		}
 		break

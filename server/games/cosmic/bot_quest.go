@@ -110,9 +110,7 @@ func (b *bot) fit(q *cosmicv1.Quest) bool {
 	switch power := b.v.GetShip().GetPower(); q.GetChainStep() {
 	case 0, 2, 3:
 		return power >= 20 && b.hullShare() > .7
-	case 1:
-		return true
-	default:
+	default: // the first and the last are guarded by the strongest
 		return power >= 25 && b.fitted("targeting_computer") && b.hullShare() > .85
 	}
 }
@@ -126,7 +124,7 @@ func (b *bot) atGoal(q *cosmicv1.Quest) bool {
 // Who is too weak for it gives up, but for the chain, which waits.
 func (b *bot) finish(q *cosmicv1.Quest) command {
 	switch {
-	case b.v.GetShip().GetPower() > 0 && b.hullShare() > .5, q.GetKind() == balance.QuestChain && q.GetChainStep() == 1:
+	case b.v.GetShip().GetPower() > 0 && b.hullShare() > .5:
 		if b.allowed("scan") {
 			return order(b, Game.Scan, &cosmicv1.ScanRequest{})
 		}

@@ -8,7 +8,11 @@ import (
 
 // mine digs while ship and hold allow it.
 func (b *bot) mine() command {
-	if !b.allowed("mine") || b.hullShare() < .35 || b.full() || b.me.GetFuel() < 30 {
+	if !b.allowed("mine") || b.full() {
+		return nil
+	}
+	// At the end what is in the hold counts, and nobody has to get home.
+	if b.turnsLeft() > 5 && (b.hullShare() < .35 || b.me.GetFuel() < 30) || b.v.GetShip().GetHull() <= int32(b.b.Mine.Damage.Max) {
 		return nil
 	}
 	return order(b, Game.Mine, &cosmicv1.MineRequest{})
