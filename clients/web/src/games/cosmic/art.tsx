@@ -20,7 +20,7 @@ function draw(pen: Pen): void {
   paintShip(pen, picture, still, 0);
 }
 
-const region = { radius: 4, visited: true, here: false, reach: "none" as const, looked: false, name: "" };
+const region = { radius: 4, visited: true, here: false, quest: false, reach: "none" as const, looked: false, name: "" };
 const place = (id: string, type: string, x: number, y: number, more: Partial<PlaceItem> = {}): PlaceItem => ({
   id, type, x, y, region: "a", regionType: "core_worlds", name: "", danger: 0.1, visited: true, here: false, repair: false, trade: false, quest: false, reach: "none", looked: false, ...more,
 });

@@ -23,6 +23,8 @@ export interface RegionItem {
   radius: number;
   visited: boolean;
   here: boolean;
+  /** A running quest leads there. */
+  quest: boolean;
   reach: Reach;
   looked: boolean;
 }
@@ -85,7 +87,7 @@ export function display(view: View, looked = ""): Display {
     here: node.id === location?.nodeId, reach: reach.get(node.id) ?? "none", looked: node.id === looked, regionType: types.get(node.regionId) ?? "",
   }));
   const regions = (map?.regions ?? []).map((region) => ({
-    ...regionItem(region, places), here: region.id === location?.regionId, reach: reach.get(region.id) ?? ("none" as const), looked: region.id === looked,
+    ...regionItem(region, places), here: region.id === location?.regionId, quest: view.destinations.some((one) => one.regionId === region.id && one.questIds.length > 0), reach: reach.get(region.id) ?? ("none" as const), looked: region.id === looked,
   }));
   const at = places.find((place) => place.here);
   return {
@@ -106,7 +108,7 @@ function placeItem(node: Node, more: Pick<PlaceItem, "here" | "reach" | "looked"
 }
 
 /** regionItem lies around what is charted of the region; around its own centre while nothing is. */
-function regionItem(region: Region, all: PlaceItem[]): Omit<RegionItem, "here" | "reach" | "looked"> {
+function regionItem(region: Region, all: PlaceItem[]): Omit<RegionItem, "here" | "quest" | "reach" | "looked"> {
   const places = all.filter((place) => place.region === region.id);
   const box = boxOf(places);
   const { x, y } = box ? { x: round(box.x + box.width / 2), y: round(box.y + box.height / 2) } : spot(region);

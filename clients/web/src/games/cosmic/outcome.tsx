@@ -2,6 +2,7 @@
 import { useQuery } from "@connectrpc/connect-query";
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { command, leaderboardv1, type roomv1 } from "@playhouse/client";
 import { texts } from "../../texts/cosmic";
 import type { TableProps } from "../index";
@@ -42,20 +43,25 @@ export function Outcome() {
   );
 }
 
+/** How often the board is asked for an entry that is not there yet. */
+const tries = 8;
+
 /** Rank looks the captain up on the board until the entry is there: it is checked first, which takes a moment. */
 function Rank({ outcome, sessionId }: { outcome: OutcomeView; sessionId: string }) {
+  const [asked, setAsked] = useState(0);
+  const isHere = (data: leaderboardv1.ListEntriesResponse | undefined) => data?.entries.find((one) => one.sessionId === sessionId);
   const { data, dataUpdatedAt } = useQuery(leaderboardv1.LeaderboardService.method.listEntries,
     { game: "cosmic", ruleset: outcome.ruleset, season: leaderboardv1.Season.ALL, pageSize: 100 },
-    {
-      enabled: outcome.ruleset !== "", staleTime: 0,
-      refetchInterval: (query) => (query.state.dataUpdateCount > 8 || query.state.data?.entries.some((one) => one.sessionId === sessionId) ? false : 2_000),
-    });
+    { enabled: outcome.ruleset !== "", staleTime: 0, refetchInterval: (query) => (asked >= tries || isHere(query.state.data) ? false : 2_000) });
+  useEffect(() => setAsked((n) => n + 1), [dataUpdatedAt]);
   if (!outcome.ruleset) return null;
-  const entry = data?.entries.find((one) => one.sessionId === sessionId) ?? (data?.own && data.own.score >= outcome.score ? data.own : undefined);
+  const entry = isHere(data);
+  const text = entry ? t.rank(entry.rank, outcome.ruleset)
+    : data?.own ? t.best(data.own.rank, outcome.ruleset)
+    : asked >= tries ? t.unranked : t.checking;
   return (
-    <p className={style.rank} role="status" data-checked={dataUpdatedAt > 0 || undefined}>
-      {entry ? t.rank(entry.rank, outcome.ruleset) : t.checking}{" "}
-      <Link to="/leaderboards" search={{ game: "cosmic", ruleset: outcome.ruleset } as never}>{t.toBoard}</Link>
+    <p className={style.rank} role="status">
+      {text} <Link to="/leaderboards" search={{ game: "cosmic", ruleset: outcome.ruleset } as never}>{t.toBoard}</Link>
     </p>
   );
 }

@@ -2,7 +2,7 @@
 import type { Pen } from "../../ui/board/view";
 import type { Display, LineItem, RegionItem } from "./display";
 import { hueOf } from "./glyphs";
-import { paintNames, paintPlace, write } from "./paint-places";
+import { paintNames, paintPlace, questMark, radiusOf, write } from "./paint-places";
 
 export function paintChart(pen: Pen, shown: Display): void {
   for (const line of shown.lines) paintLine(pen, line);
@@ -49,6 +49,12 @@ function paintRegion(pen: Pen, region: RegionItem): void {
   const px = 1 / camera.scale;
   const hue = hueOf(region.type);
   if (region.reach !== "none" || region.looked) ring(pen, region);
+  if (region.quest) {
+    ctx.save();
+    ctx.translate(region.x + region.radius * 0.6, region.y - region.radius * 0.6);
+    questMark(ctx, radiusOf(camera.scale));
+    ctx.restore();
+  }
   ctx.save();
   ctx.globalAlpha = region.here ? 1 : 0.88;
   const size = Math.min(30, Math.max(13, camera.scale * 0.62));

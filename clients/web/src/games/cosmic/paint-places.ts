@@ -74,7 +74,8 @@ function dangerMark(ctx: Ctx, place: PlaceItem, r: number, px: number): void {
   ctx.stroke();
 }
 
-function questMark(ctx: Ctx, r: number): void {
+/** questMark is a gold star at the upper right of what it belongs to. */
+export function questMark(ctx: Ctx, r: number): void {
   ctx.save();
   ctx.translate(r * 1.25, -r * 1.25);
   ctx.fillStyle = "#ffd976";
