@@ -59,6 +59,9 @@ func wireError(err error, requestID string) *connect.Error {
 
 func refusal(e *session.Error) *connect.Error {
 	wire := withDetail(connect.NewError(codes[e.Kind], e), &sessionv1.Refusal{Reason: e.Reason, Message: e.Message})
+	if e.Detail != nil {
+		wire = withDetail(wire, e.Detail)
+	}
 	if e.Kind == session.InvalidArgument {
 		wire = withDetail(wire, &validate.Violations{Violations: []*validate.Violation{{
 			Field:   &validate.FieldPath{Elements: []*validate.FieldPathElement{{FieldName: new(e.Field)}}},

@@ -114,7 +114,7 @@ func (r *Runtime) Adopt(ctx context.Context, p Past, payload Creation) (ID, erro
 	if err != nil {
 		return "", err
 	}
-	o.Records[0].Digest = digestOf(payload)
+	o.Records[0].Digest = DigestOf(payload)
 	return r.create(ctx, o)
 }
 

@@ -118,7 +118,7 @@ func callOf(id ID, user UserID, commandID string, payload proto.Message) call {
 	if commandID == "" {
 		return call{user: user, key: newKey(), once: true}
 	}
-	return call{user: user, key: KeyOf(id, "user/"+string(user), commandID), digest: digestOf(payload)}
+	return call{user: user, key: KeyOf(id, "user/"+string(user), commandID), digest: DigestOf(payload)}
 }
 
 func newKey() Key {
@@ -174,7 +174,7 @@ func Create[G Rules[S, E, V], S any, E, V proto.Message, R Creation](
 		return "", err
 	}
 	opening.Row = *rowOf(described, b.at.room.Table, h.game.deadline(b.at))
-	opening.Records[0].Digest = digestOf(r)
+	opening.Records[0].Digest = DigestOf(r)
 	return h.rt.create(ctx, opening)
 }
 

@@ -29,8 +29,8 @@ func KeyOf(id ID, actor, commandID string) Key {
 	return Key(h.Sum(nil)[:16])
 }
 
-// digestOf tells two payloads under one command id apart.
-func digestOf(payload proto.Message) int64 {
+// DigestOf tells two payloads under one command id apart.
+func DigestOf(payload proto.Message) int64 {
 	if payload == nil {
 		return 0
 	}

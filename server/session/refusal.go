@@ -3,6 +3,8 @@ package session
 import (
 	"errors"
 	"fmt"
+
+	"google.golang.org/protobuf/proto"
 )
 
 // Kind is what sort of "no" an Error is. The edge maps each to one RPC code.
@@ -38,6 +40,8 @@ type Error struct {
 	Field string
 	// Message is a sentence for people that says what to do.
 	Message string
+	// Detail is what helps the caller on beside the sentence; nil for nothing.
+	Detail proto.Message
 }
 
 func (e *Error) Error() string { return e.Message }
@@ -69,6 +73,15 @@ func Forbid(reason, format string, args ...any) error {
 // Missing says that something is not there, or not for the caller's eyes.
 func Missing(format string, args ...any) error {
 	return &Error{Kind: NotFound, Reason: "not_found", Message: fmt.Sprintf(format, args...)}
+}
+
+// Stale says that somebody else was faster. newest is what there is now; nil for
+// what the caller can read again.
+func Stale(newest proto.Message) error {
+	return &Error{
+		Kind: Aborted, Reason: "stale", Detail: newest,
+		Message: "this was changed by somebody else in the meantime: read it again, then change it",
+	}
 }
 
 // IsRefusal is true when an error is meant for the caller: a rule said no, or
