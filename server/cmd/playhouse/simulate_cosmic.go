@@ -45,7 +45,7 @@ func newSimulateCosmic() *cobra.Command {
 	f.BoolVar(&o.Endless, "endless", false, "voyages without victory, retired in the last turn")
 	f.IntVar(&o.Turns, "turns", 0, "the last turn, 10 to 1000; 0 for the balance's")
 	f.IntVar(&o.Fights, "fights", 1000, "fights for each enemy and arms; 0 for none")
-	f.IntVar(&o.Searches, "searches", 200, "positions from which profit for nothing is looked for; 0 for none")
+	f.IntVar(&o.Searches, "searches", 100, "positions from which profit for nothing is looked for; 0 for none")
 	f.StringVar(&o.Seed, "seed", "playhouse", "the same seed plays the same voyages")
 	f.IntVar(&o.Workers, "workers", 0, "voyages at a time; 0 for one a core")
 	f.StringVar(&content, "content", "", "folder with balance.json and events.json instead of the embedded ones")

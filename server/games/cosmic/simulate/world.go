@@ -53,7 +53,11 @@ func (o Options) positions(what string, number int, suits func(*cosmicv1.View) b
 	}
 	g := cosmic.New(o.Balance)
 	out, found := world{game: g}, false
-	for from := chance.IntN(o.Turns); !g.Ended(t.State()); {
+	from := chance.IntN(o.Turns)
+	for range idle * o.Turns {
+		if g.Ended(t.State()) {
+			break
+		}
 		v := t.View(captain)
 		if v.GetMode() == cosmicv1.Mode_MODE_CRUISE && suits(v) {
 			// The last that suits before a turn drawn beforehand, or the first after.
