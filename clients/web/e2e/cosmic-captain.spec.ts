@@ -64,7 +64,7 @@ for (const [kind, options] of [["desktop-dark", desktop], ["phone-light", { ...p
 test("the board's own keys look, preview and travel", async ({ arrive }) => {
   const page = await arrive();
   await castOff(page, "Ines", { seed: "curlew" });
-  const before = await page.getByTestId("twin").getAttribute("data-here");
+  const before = await voyage(page).getAttribute("data-here");
   await page.getByRole("application").focus();
   const preview = page.getByTestId("preview");
   for (const key of ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"]) {
@@ -74,7 +74,7 @@ test("the board's own keys look, preview and travel", async ({ arrive }) => {
   await expect(preview).toContainText(/\d+ fuel/);
   await picture(page, "cosmic-preview-desktop-dark");
   await press(page, "Enter");
-  expect(await page.getByTestId("twin").getAttribute("data-here")).not.toBe(before);
+  expect(await voyage(page).getAttribute("data-here")).not.toBe(before);
 });
 
 test("digits show panels, and the help knows every key", async ({ arrive }) => {
@@ -106,7 +106,7 @@ test("whoever watches sees the same and can do nothing", async ({ arrive }) => {
   const way = (await ways(host)).find((one) => !one.region)!;
   await travel(host, way.to);
   await expect(guest.getByTestId("turn")).toHaveText("Turn 1 of 50");
-  await expect(guest.getByTestId("twin")).toHaveAttribute("data-here", (await host.getByTestId("twin").getAttribute("data-here"))!);
+  await expect(voyage(guest)).toHaveAttribute("data-here", (await voyage(host).getAttribute("data-here"))!);
   for (const name of ["health", "hull", "fuel", "credits", "earned"]) expect(await gauge(guest, name)).toBe(await gauge(host, name));
   expect(await ways(guest)).toEqual([]);
   await guest.keyboard.press("s");

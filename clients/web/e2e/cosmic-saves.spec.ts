@@ -7,7 +7,11 @@ import { clean, home, test } from "./house";
 const slot = (page: Page, n: number) => page.locator(`li[data-slot="${n}"]`);
 
 async function position(page: Page) {
-  return { turn: await page.getByTestId("turn").textContent(), credits: await gauge(page, "credits"), fuel: await gauge(page, "fuel"), here: await page.getByTestId("twin").getAttribute("data-here") };
+  return { turn: await page.getByTestId("turn").textContent(), credits: await gauge(page, "credits"), fuel: await gauge(page, "fuel"), here: await voyage(page).getAttribute("data-here") };
+}
+
+async function turnOf(page: Page): Promise<number> {
+  return Number(/\d+/.exec((await page.getByTestId("turn").textContent())!)![0]);
 }
 
 /** flyOn travels to some place of this region. */
@@ -88,7 +92,7 @@ test("the autosave follows by itself, and one key saves and loads", async ({ arr
   await expect(page.getByText("Saved in slot 1.")).toBeVisible();
   await flyOn(page);
   await show(page, "saves");
-  await expect(slot(page, 0)).not.toHaveAttribute("data-empty");
+  await expect(slot(page, 0).locator("[data-detail=turn] dd")).toHaveText(String(await turnOf(page)));
   await expect(slot(page, 0).getByRole("button", { name: /^(Rename|Delete|Save in)/ })).toHaveCount(0);
   const there = page.url();
   await page.keyboard.press("F9");

@@ -29,6 +29,7 @@ async function sailHome(arrive: Arrive, server: Server): Promise<void> {
       await reloadAndRestart(page, server);
     }
   });
+  expect(trouble, "the power failed on the way").toBe(false);
   await clean(page, "cosmic-victory-desktop-dark-axe");
   await lookBack(page);
 }

@@ -36,7 +36,7 @@ describe("a voyage", () => {
     await sail();
     fireEvent.click(await screen.findByRole("button", { name: "Travel to Merrow" }));
     await waitFor(() => expect(screen.getByTestId("turn").textContent).toContain("Turn 13"));
-    expect(screen.getByTestId("twin").dataset.here).toBe("r1n2");
+    expect(screen.getByTestId("voyage").dataset.here).toBe("r1n2");
   });
 
   test("says why a way is barred, and does not go there", async () => {

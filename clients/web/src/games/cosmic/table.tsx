@@ -62,8 +62,8 @@ export function Table(props: TableProps) {
   const tabs = panelsOf({ story, live, sessionId, userId: user?.id, captain, digits: digitsShowPanels(view, captain) });
   return (
     <BridgeProvider state={bridge}><LookProvider at={view.location?.nodeId}>
-      <div className={style.cosmic} data-mode={Mode[view.mode]} data-version={live.version} data-testid="voyage">
-        <TableFrame sheet title={nameOf(room)} head={<Head live={live} sessionId={sessionId} />} tabs={tabs} tab={tab} onTab={setTab}
+      <div className={style.cosmic} data-mode={Mode[view.mode]} data-version={live.version} data-here={view.location?.nodeId} data-testid="voyage">
+        <TableFrame sheet attention={attentionOf(view)} title={nameOf(room)} head={<Head live={live} sessionId={sessionId} />} tabs={tabs} tab={tab} onTab={setTab}
           board={<Middle deeds={deeds} />}
           actions={view.mode === Mode.ENDED ? <Afterwards room={room} rematch={props.rematch} />
             : view.mode === Mode.COMBAT && captain ? <><CombatChoices deeds={deeds} /><BarState {...state} /></>
@@ -72,6 +72,11 @@ export function Table(props: TableProps) {
     </LookProvider></BridgeProvider>
   );
 
+}
+
+/** attentionOf names what the captain must see now; empty while cruising. */
+function attentionOf({ mode, encounter, combat }: View): string {
+  return mode === Mode.CRUISE ? "" : `${mode} ${encounter?.id ?? combat?.enemy ?? ""}`;
 }
 
 /** Middle is what has the captain's attention. */
@@ -109,7 +114,7 @@ function panelsOf({ story, live, sessionId, userId, captain, digits }: PanelsPro
     quests: { icon: "flag", body: <Quests /> },
     crew: { icon: "people", body: <Crew /> },
     log: { icon: "log", body: <CaptainsLog story={story} /> },
-    saves: { icon: "save", body: <SaveSlots game="cosmic" sessionId={captain ? sessionId : undefined} /> },
+    saves: { icon: "save", body: <SaveSlots game="cosmic" sessionId={captain ? sessionId : undefined} version={live.version} /> },
     talk: { icon: "chat", body: <><People room={live.room!} userId={userId} /><div><Share sessionId={sessionId} /></div><Chat sessionId={sessionId} lines={live.chat} /></>, mark: live.chat.length },
   };
   return panelIds.map((id, i) => ({ id, title: texts.tabs[id], hint: digits ? String(i + 1) : undefined, ...bodies[id] }));

@@ -17,7 +17,7 @@ export function Twin() {
   const { look } = useLook();
   const travel = useTravel();
   return (
-    <section className={style.twin} aria-label={t.twin} data-testid="twin" data-here={view.location?.nodeId} data-services={[view.yard && "yard", view.market && "market"].filter(Boolean).join(" ")}>
+    <section className={style.twin} aria-label={t.twin} data-testid="twin" data-services={[view.yard && "yard", view.market && "market"].filter(Boolean).join(" ")}>
       <h2>{t.twin}</h2>
       <p>{t.from(view.location?.nodeName ?? t.unknown, view.location?.regionName ?? t.unknown)}</p>
       {view.destinations.length === 0 && <p className="soft">{view.mode === Mode.CRUISE ? t.empty : t.held}</p>}

@@ -2,7 +2,7 @@
 import { useQuery } from "@connectrpc/connect-query";
 import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { savev1 } from "@playhouse/client";
 import { problemInWords } from "../../rpc/errors";
 import { playhouse } from "../../rpc/playhouse";
@@ -21,10 +21,13 @@ export interface SaveSlotsProps {
   game: string;
   /** The session that may be saved; absent where one only loads. */
   sessionId?: string;
+  /** The session's position: with a new one the autosave is another. */
+  version?: number;
 }
 
-export function SaveSlots({ game, sessionId }: SaveSlotsProps) {
+export function SaveSlots({ game, sessionId, version }: SaveSlotsProps) {
   const { data, error, refetch } = useQuery(savev1.SaveService.method.listSaves, { game }, { staleTime: 0 });
+  useEffect(refreshSaves, [version]);
   const { send, pending, problem, clear } = useSend();
   const [notice, setNotice] = useState("");
   if (error) return <Trouble problem={problemInWords(error)} again={() => void refetch()} />;
@@ -47,7 +50,7 @@ export function SaveSlots({ game, sessionId }: SaveSlotsProps) {
   );
 }
 
-interface SlotProps extends SaveSlotsProps {
+interface SlotProps extends Omit<SaveSlotsProps, "version"> {
   slot: number;
   save: savev1.SaveSlot | undefined;
   act: (call: Call, said?: string) => Promise<void>;

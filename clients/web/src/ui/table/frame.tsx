@@ -38,12 +38,16 @@ export interface TableFrameProps {
   onTab?: (id: string) => void;
   /** Many panels: signs with small names under them, and on a phone a sheet over the board. */
   sheet?: boolean;
+  /** What has to be looked at now, if anything: when it changes, a phone's sheet makes way for the board. */
+  attention?: string;
 }
 
-export function TableFrame({ title, head, board, tabs, actions, tab, onTab, sheet }: TableFrameProps) {
+const isWide = () => matchMedia("(min-width: 861px)").matches;
+
+export function TableFrame({ title, head, board, tabs, actions, tab, onTab, sheet, attention }: TableFrameProps) {
   useTitle(title);
   // A sheet would cover a phone's board: it waits until it is asked for.
-  const [open, setOpen] = useState(() => !sheet || matchMedia("(min-width: 861px)").matches);
+  const [open, setOpen] = useState(() => !sheet || isWide());
   const [own, setOwn] = useState(tabs[0]!.id);
   const asked = useRef(tab);
   useEffect(() => {
@@ -51,6 +55,9 @@ export function TableFrame({ title, head, board, tabs, actions, tab, onTab, shee
     if (asked.current !== tab) setOpen(true);
     asked.current = tab;
   }, [tab]);
+  useEffect(() => {
+    if (attention && sheet && !isWide()) setOpen(false);
+  }, [attention, sheet]);
   const shown = tabs.find((one) => one.id === (tab ?? own)) ?? tabs[0]!;
   const unread = useUnread(tabs, shown);
   const choose = (id: string) => {
