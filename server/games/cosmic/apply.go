@@ -80,7 +80,7 @@ func (s State) noted(before State, e *cosmicv1.Event) State {
 		return s
 	}
 	f := *s.fight
-	f.log = append(f.log[:len(f.log):len(f.log)], h.GetNarration())
+	f.log = append(slices.Clip(f.log), h.GetNarration())
 	s.fight = &f
 	return s
 }
@@ -106,7 +106,7 @@ func (s State) foldTravel(e *cosmicv1.Event) (State, bool) {
 	case *cosmicv1.Event_Waited_:
 	case *cosmicv1.Event_Achieved_:
 		a := k.Achieved
-		s.achieved = append(s.achieved[:len(s.achieved):len(s.achieved)], achieved{a.GetId(), a.GetName(), a.GetText(), s.turn})
+		s.achieved = append(slices.Clip(s.achieved), achieved{a.GetId(), a.GetName(), a.GetText(), s.turn})
 	case *cosmicv1.Event_Ended_:
 		s.outcome, s.status = k.Ended.GetOutcome(), k.Ended.GetOutcome().GetStatus()
 		s.fight, s.encounter = nil, nil
@@ -193,7 +193,7 @@ func (s State) accept(a *cosmicv1.Event_QuestAccepted) State {
 		return s
 	}
 	taken := quest{mission: mission, status: statusRunning}
-	s.quests = append(s.quests[:len(s.quests):len(s.quests)], taken)
+	s.quests = append(slices.Clip(s.quests), taken)
 	return s
 }
 
@@ -213,7 +213,7 @@ func (s State) hire(h *cosmicv1.Event_Hired) State {
 		b.people = without(b.people, func(p *cosmicv1.Event_Person) bool { return p.GetId() == h.GetId() })
 		s.recruits = withAny(s.recruits, s.at, b)
 	}
-	s.crew = append(s.crew[:len(s.crew):len(s.crew)], person)
+	s.crew = append(slices.Clip(s.crew), person)
 	s.credits = h.GetCredits()
 	return s
 }

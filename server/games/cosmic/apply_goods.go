@@ -1,6 +1,10 @@
 package cosmic
 
-import cosmicv1 "playhouse/gen/playhouse/cosmic/v1"
+import (
+	"slices"
+
+	cosmicv1 "playhouse/gen/playhouse/cosmic/v1"
+)
 
 // Fuel and food are sold on markets, but not carried in the hold.
 const (
@@ -30,7 +34,7 @@ func (s State) foldGoods(e *cosmicv1.Event) (State, bool) {
 		s = s.unload(k.ItemUsed.GetGoods())
 	case *cosmicv1.Event_EffectBegan_:
 		b := k.EffectBegan
-		s.effects = append(s.effects[:len(s.effects):len(s.effects)], effect{b.GetKind(), b.GetName(), b.GetAmount(), b.GetUntilTurn()})
+		s.effects = append(slices.Clip(s.effects), effect{b.GetKind(), b.GetName(), b.GetAmount(), b.GetUntilTurn()})
 	case *cosmicv1.Event_FuelChanged_:
 		s.fuel = k.FuelChanged.GetFuel()
 	case *cosmicv1.Event_FoodChanged_:

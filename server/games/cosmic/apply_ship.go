@@ -2,6 +2,7 @@ package cosmic
 
 import (
 	"maps"
+	"slices"
 
 	cosmicv1 "playhouse/gen/playhouse/cosmic/v1"
 	"playhouse/server/games/cosmic/balance"
@@ -35,7 +36,7 @@ func (s State) foldShip(e *cosmicv1.Event) (State, bool) {
 		a := k.Augmented
 		s = s.withPod(func(p *pod) {
 			p.hull = a.GetPodHull()
-			p.augmentations = append(p.augmentations[:len(p.augmentations):len(p.augmentations)], a.GetId())
+			p.augmentations = append(slices.Clip(p.augmentations), a.GetId())
 		})
 		s.ship.hull, s.credits = a.GetHull(), a.GetCredits()
 	case *cosmicv1.Event_Ejected_:

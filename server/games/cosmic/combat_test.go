@@ -146,7 +146,7 @@ func TestNegotiating(t *testing.T) {
 		t.Errorf("peace leaves %d credits", next.credits)
 	}
 	next, events := lucky(t, s, action("negotiate"), agreed(false))
-	if next.credits != 500 || next.fight == nil || !(has[*cosmicv1.Event_Struck_](events) || has[*cosmicv1.Event_Evaded_](events)) {
+	if next.credits != 500 || next.fight == nil || !has[*cosmicv1.Event_Struck_](events) && !has[*cosmicv1.Event_Evaded_](events) {
 		t.Errorf("no peace leaves %d credits", next.credits)
 	}
 	refused(t, against(scene(t), "alien_drone"), "will_not_talk", action("negotiate"))

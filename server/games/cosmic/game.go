@@ -23,6 +23,8 @@ var (
 	_ session.Waiting[State]                                = Game{}
 	_ session.Ending[State]                                 = Game{}
 	_ session.Happenings[State, *cosmicv1.Event]            = Game{}
+	_ session.Saves[State]                                  = Game{}
+	_ session.Scoring[State]                                = Game{}
 )
 
 // New is the state before the first event.
@@ -64,6 +66,9 @@ const captain session.Seat = 1
 type helm struct {
 	State
 	b *balance.Balance
+	// fitted is the rig where it was worked out already: in views, which look at
+	// one state and ask for it a hundred times.
+	fitted *rig
 }
 
 func (g Game) helm(s State) helm { return helm{State: s, b: g.balance} }

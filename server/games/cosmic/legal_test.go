@@ -19,7 +19,7 @@ import (
 // reason, and there is always something to do while the voyage is under way.
 func TestLegalityIsWhatHappens(t *testing.T) {
 	t.Parallel()
-	voyages := 60
+	voyages := 40
 	if testing.Short() {
 		voyages = 12
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"slices"
 
 	cosmicv1 "playhouse/gen/playhouse/cosmic/v1"
@@ -85,9 +84,8 @@ type local struct{ price, share float64 }
 
 func (h helm) local(item string) local {
 	sum := sha256.Sum256(fmt.Appendf(nil, "cosmic market\x00%s\x00%s\x00%s", h.options.GetSeed(), h.at, item))
-	chance := rand.New(rand.NewPCG(binary.BigEndian.Uint64(sum[:8]), binary.BigEndian.Uint64(sum[8:16])))
-	r := h.b.Market.Local
-	return local{price: float64(r.Min+chance.IntN(r.Max-r.Min+1)) / 100, share: chance.Float64()}
+	r, price, share := h.b.Market.Local, binary.BigEndian.Uint64(sum[:8]), binary.BigEndian.Uint32(sum[8:])
+	return local{price: float64(r.Min+int(price%uint64(r.Max-r.Min+1))) / 100, share: float64(share) / (1 << 32)}
 }
 
 // draw is the place's number of a range.

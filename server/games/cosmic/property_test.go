@@ -1,6 +1,7 @@
 package cosmic
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"testing"
 
@@ -14,7 +15,7 @@ import (
 // food and health never leave their bounds, and no turn is spent for nothing.
 func TestWhatAlwaysHolds(t *testing.T) {
 	t.Parallel()
-	voyages := 150
+	voyages := 90
 	if testing.Short() {
 		voyages = 15
 	}
@@ -65,6 +66,9 @@ func holds(t *testing.T, s State) {
 			t.Fatalf("%q in the hold", id)
 		}
 	}
+	if s.fight != nil && s.encounter != nil {
+		t.Fatal("a fight and an event at once")
+	}
 	over := s.options.GetMaxTurns() > 0 && s.turn >= s.options.GetMaxTurns() || h.perished()
 	if over && s.status == underWay {
 		t.Fatalf("the end was not noticed in turn %d", s.turn)
@@ -90,7 +94,7 @@ func TestNoBuySellPairAtOnePlacePays(t *testing.T) {
 			stock: int32(rapid.IntRange(1, 60).Draw(rt, "stock")), level: rapid.Float64Range(.4, 2.5).Draw(rt, "level"),
 			turn: s.turn - int32(rapid.IntRange(0, 5).Draw(rt, "ago")),
 		}}
-		n := largest(int32(item.Stack), func(n int32) bool { return embedded.helm(s).mayBuy(item.ID, n) == nil })
+		n := offered(s, item.ID).GetMaxBuy()
 		if n == 0 {
 			return
 		}
@@ -166,6 +170,36 @@ func TestNobodyIsEverStuck(t *testing.T) {
 					must(t, err)
 					s = folded(t, s, events)
 				}
+			}
+		}
+	}
+}
+
+// TestEveryVoyageCanBeWonInPrinciple: on every map the chain has its places, all
+// can be reached, and no ship, bare, has a tank too small for any way.
+func TestEveryVoyageCanBeWonInPrinciple(t *testing.T) {
+	t.Parallel()
+	seeds := 3000
+	if testing.Short() {
+		seeds = 100
+	}
+	b := embedded.balance
+	for _, kind := range b.Ships {
+		if fuel := floor(float64(b.Travel.RegionFuel) * kind.Fuel); fuel > int32(b.Captain.MaxFuel) {
+			t.Errorf("a %s never leaves its region", kind.Type)
+		}
+	}
+	for n := range seeds {
+		s := created(0, embedded.outset(&cosmicv1.Options{Seed: fmt.Sprint("map ", n)}))
+		p := &play{helm: embedded.helm(s), t: turn(0)}
+		for step := range b.Quests.Chain {
+			m, ok := p.link(int32(step))
+			if !ok {
+				t.Fatalf("seed %d has no place for link %d", n, step)
+			}
+			place := s.chart.places[m.GetTasks()[0].GetNodeId()]
+			if _, turns := p.distance(place); turns == 0 {
+				t.Fatalf("seed %d: no way to %s", n, place.GetName())
 			}
 		}
 	}

@@ -1,8 +1,8 @@
 package cosmic
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"playhouse/server/games/cosmic/balance"
@@ -21,8 +21,16 @@ type rig struct {
 	pod                                balance.Augmentation // all that is fitted, together
 }
 
-// rig works out what the ship can do; in pod mode, the pod.
+// rig is what the ship can do; in pod mode, the pod.
 func (h helm) rig() rig {
+	if h.fitted != nil {
+		return *h.fitted
+	}
+	return h.fit()
+}
+
+// fit works the rig out.
+func (h helm) fit() rig {
 	r := rig{maxPodHull: int32(h.b.Pod.Hull)}
 	var e balance.Effects
 	for _, p := range h.crew {
@@ -143,7 +151,7 @@ func (h helm) lostSlots(known []slot) (some []slot) {
 	return some
 }
 
-func slotID(kind string, n int) string { return fmt.Sprintf("%s-%d", kind, n) }
+func slotID(kind string, n int) string { return kind + "-" + strconv.Itoa(n) }
 
 // freeSlot is the first free slot of a kind, and how many there are.
 func (h helm) freeSlot(kind string) (id string, free int32) {

@@ -16,7 +16,7 @@ import (
 // been discovered.
 func TestNothingUndiscoveredIsEverSent(t *testing.T) {
 	t.Parallel()
-	voyages := 100
+	voyages := 60
 	if testing.Short() {
 		voyages = 10
 	}

@@ -6,19 +6,27 @@ import (
 	"playhouse/server/session"
 )
 
-// mayBuy says why n of an item cannot be bought here.
-func (h helm) mayBuy(id string, n int32) error {
+// sold is what the market here has of an item, or why it has nothing.
+func (h helm) sold(id string) (stall, error) {
 	if err := h.trading(); err != nil {
-		return err
+		return stall{}, err
 	}
 	st, ok := h.stall(id)
 	if !ok {
-		return session.Refuse("not_sold_here", "nobody sells %s here", h.itemName(id))
+		return stall{}, session.Refuse("not_sold_here", "nobody sells %s here", h.itemName(id))
+	}
+	return st, nil
+}
+
+// mayBuy says why n of what the market here has cannot be bought.
+func (h helm) mayBuy(st stall, n int32) error {
+	if err := h.trading(); err != nil {
+		return err
 	}
 	if n > st.stock {
 		return session.Refuse("out_of_stock", "the market has %d of %s", st.stock, st.item.Name)
 	}
-	if left := int32(st.item.Stack) - h.cargo[id]; n > left {
+	if left := int32(st.item.Stack) - h.cargo[st.item.ID]; n > left {
 		return session.Refuse("stack_full", "no more than %d of %s can be held; there is room for %d", st.item.Stack, st.item.Name, left)
 	}
 	if room := h.room(st.item); n > room {
@@ -71,14 +79,18 @@ func (g Game) BuyItem(t session.Turn, s State, r *cosmicv1.BuyItemRequest) ([]*c
 	if err != nil {
 		return nil, err
 	}
-	item, n := balance.Item{}, r.GetQuantity()
-	if item, err = p.some(r.GetItem(), n); err == nil {
-		err = p.mayBuy(item.ID, n)
+	n := r.GetQuantity()
+	item, err := p.some(r.GetItem(), n)
+	if err != nil {
+		return nil, err
+	}
+	st, err := p.sold(item.ID)
+	if err == nil {
+		err = p.mayBuy(st, n)
 	}
 	if err != nil {
 		return nil, err
 	}
-	st, _ := p.stall(item.ID)
 	cost, level := st.cost(p.b.Market, n)
 	p.emit(&cosmicv1.Event_Bought{
 		Goods: goods(item.ID, item.Name, n), Cost: cost, Credits: p.credits - cost, Stock: st.stock - n, Level: level,
@@ -92,8 +104,9 @@ func (g Game) SellItem(t session.Turn, s State, r *cosmicv1.SellItemRequest) ([]
 	if err != nil {
 		return nil, err
 	}
-	item, n := balance.Item{}, r.GetQuantity()
-	if item, err = p.some(r.GetItem(), n); err == nil {
+	n := r.GetQuantity()
+	item, err := p.some(r.GetItem(), n)
+	if err == nil {
 		err = p.maySell(item, n)
 	}
 	if err != nil {
@@ -125,8 +138,9 @@ func (g Game) DropItem(t session.Turn, s State, r *cosmicv1.DropItemRequest) ([]
 	if err != nil {
 		return nil, err
 	}
-	item, n := balance.Item{}, r.GetQuantity()
-	if item, err = p.some(r.GetItem(), n); err == nil {
+	n := r.GetQuantity()
+	item, err := p.some(r.GetItem(), n)
+	if err == nil {
 		err = p.mayDrop(item, n)
 	}
 	if err != nil {

@@ -162,7 +162,7 @@ func TestFriendsPayLess(t *testing.T) {
 	s.reputation = map[string]int32{"compact": 100}
 	friend := offered(s, "quantum_processor")
 	s.reputation = map[string]int32{"compact": -100}
-	if foe := offered(s, "quantum_processor"); !(friend.GetAsk() < ask && ask < foe.GetAsk()) || friend.GetBid() != foe.GetBid() {
+	if foe := offered(s, "quantum_processor"); friend.GetAsk() >= ask || ask >= foe.GetAsk() || friend.GetBid() != foe.GetBid() {
 		t.Errorf("a friend pays %d, a stranger %d, a foe %d", friend.GetAsk(), ask, foe.GetAsk())
 	}
 }

@@ -15,6 +15,8 @@ func (g Game) View(s State, _ session.Viewer) *cosmicv1.View {
 		return &cosmicv1.View{}
 	}
 	h := g.helm(s)
+	r := h.fit()
+	h.fitted = &r
 	view := &cosmicv1.View{
 		Status: h.status, Mode: h.mode(), Options: h.options, Captain: h.showCaptain(), Ship: h.showShip(),
 		Location: h.showLocation(), Pod: h.showPod(), Cargo: h.showCargo(), Map: h.showMap(),

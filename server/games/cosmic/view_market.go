@@ -31,7 +31,7 @@ func (h helm) showStall(st stall) *cosmicv1.Offer {
 		Item: item.ID, Name: item.Name, Bid: st.bidAt(m, st.level), Ask: st.askAt(m, st.level), Stock: st.stock, Trend: h.trend(st.level),
 		Held: h.cargo[item.ID], Weight: int32(item.Weight), Value: int32(item.Value), Quotes: h.quotes(item.ID),
 	}
-	o.MaxBuy = largest(int32(item.Stack), func(n int32) bool { return h.mayBuy(item.ID, n) == nil })
+	o.MaxBuy = largest(int32(item.Stack), func(n int32) bool { return h.mayBuy(st, n) == nil })
 	o.MaxBuyCost, _ = st.cost(m, o.GetMaxBuy())
 	o.MaxSell = largest(int32(item.Stack), func(n int32) bool { return h.maySell(item, n) == nil })
 	o.MaxSellGain, _ = st.gain(m, o.GetMaxSell())

@@ -81,8 +81,7 @@ func (h helm) tradeIn() int32 {
 // flying is the helm of another type of ship, bare, with everything else as it
 // is.
 func (h helm) flying(kind balance.Ship) helm {
-	h.ship = ship{kind: kind.Type, name: kind.Name}
-	h.inPod = false
+	h.ship, h.inPod, h.fitted = ship{kind: kind.Type, name: kind.Name}, false, nil
 	return h
 }
 

@@ -3,18 +3,19 @@ package balance
 import "math"
 
 // Market is how prices are made. A market's level for an item is 1 at rest; the
-// item's price there is
+// item's price at rest there is
 //
-//	value × region's prices × want or surplus × the place's own factor × level
+//	value × region's prices × want or surplus × the place's own factor
 //
-// and the market sells for Ask and buys for Bid of that. Each piece that is
-// bought raises the level by Move (×1+m), each that is sold lowers it (÷1+m), m
-// by the item's kind; each turn the level goes back to 1 by Drift of the
+// and the market sells for Ask of that times the level, where the level is above
+// 1, and buys for Bid of that times the level, where it is below. Each piece that
+// is bought raises the level by Move (×1+m), each that is sold lowers it (÷1+m),
+// m by the item's kind; each turn the level goes back to 1 by Drift of the
 // difference.
 //
-// So that no buy-sell pair at one place can pay: the level moves for no other
-// reason, and a piece bought at level l is sold at most at level l×(1+m), for
-// less than it cost, even for the best of friends (Reputation.Discount).
+// So no buy-sell pair at one place can pay, whatever was traded before and
+// however long one waits: nobody pays less than Ask at rest, or gets more than
+// Bid at rest, which is less even for the best of friends (Reputation.Discount).
 type Market struct {
 	// Spread is how far asked and paid prices are apart: ask is price × (1 +
 	// Spread/2), bid price × (1 − Spread/2).

@@ -30,7 +30,18 @@ type Slots struct {
 
 // Of is the number of slots of a kind; 0 for a kind that is none.
 func (s Slots) Of(kind string) int {
-	return map[string]int{High: s.High, Mid: s.Mid, Low: s.Low, Rig: s.Rig}[kind]
+	switch kind {
+	case High:
+		return s.High
+	case Mid:
+		return s.Mid
+	case Low:
+		return s.Low
+	case Rig:
+		return s.Rig
+	default:
+		return 0
+	}
 }
 
 // Ship is a type of ship.
