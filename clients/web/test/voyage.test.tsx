@@ -4,7 +4,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { App, router } from "../src/app";
 import { resume } from "../src/rpc/identity";
 import { queries } from "../src/rpc/playhouse";
-import { combat, ended, event, field } from "./fake/cosmic/views";
+import { combat, cruise, ended, event, field } from "./fake/cosmic/views";
 import { fakeHouse } from "./fake/transport";
 
 async function at(path: string): Promise<void> {
@@ -67,6 +67,14 @@ describe("a voyage", () => {
     expect((await screen.findByRole("alert")).textContent).toContain("Somebody was quicker.");
     expect((quantity as HTMLInputElement).value).toBe("2");
   });
+});
+
+test("a loss so far is no alarm: only what keeps one alive is", async () => {
+  const view = cruise();
+  await sail({ ...view, earned: -160, captain: { ...view.captain!, health: 20 } });
+  await voyage();
+  const tone = (name: string) => document.querySelector<HTMLElement>(`[data-gauge="${name}"]`)!.dataset.tone;
+  expect([tone("earned"), tone("health"), tone("hull")]).toEqual(["calm", "bad", "calm"]);
 });
 
 describe("a fight", () => {

@@ -23,7 +23,7 @@ interface GaugeProps {
 
 function Gauge({ glyph, name, now, max = 0, note, low = 0 }: GaugeProps) {
   const share = max > 0 ? now / max : 1;
-  const tone = max > 0 && share < low ? "bad" : max > 0 && share < low * 1.7 ? "warn" : "calm";
+  const tone = low > 0 && share < low ? "bad" : low > 0 && share < low * 1.7 ? "warn" : "calm";
   return (
     <div className={style.gauge} data-tone={tone} data-gauge={name.toLowerCase()} data-now={now} data-max={max || undefined}>
       <dt><Glyph name={glyph} size={15} /> {name}</dt>

@@ -58,8 +58,15 @@ function paintRegion(pen: Pen, region: RegionItem): void {
   ctx.save();
   ctx.globalAlpha = region.here ? 1 : 0.88;
   const size = Math.min(30, Math.max(13, camera.scale * 0.62));
-  write(pen, region.name, region.x, region.y - region.radius - 8 * px, { size, colour: hue.light, serif: true, weight: 400 });
+  write(pen, region.name, nameAt(pen, region, size), region.y - region.radius - 8 * px, { size, colour: hue.light, serif: true, weight: 400 });
   ctx.restore();
+}
+
+/** nameAt keeps a name on the screen as long as its region is. */
+function nameAt({ seen, camera }: Pen, region: RegionItem, size: number): number {
+  if (region.x < seen.x || region.x > seen.x + seen.width) return region.x;
+  const half = (region.name.length * size * 0.27 + 6) / camera.scale;
+  return Math.max(seen.x + half, Math.min(seen.x + seen.width - half, region.x));
 }
 
 /** ring is the gate to another region: one can jump there, or sees why not. */
