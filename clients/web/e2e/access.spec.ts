@@ -29,6 +29,12 @@ for (const [size, options] of [["desktop", desktop], ["phone", phone]] as const)
       await page.goto(`${home()}/sessions`);
       await expect(page.getByRole("heading", { name: "Finished" })).toBeVisible();
       await clean(page, call("sessions"));
+      await page.goto(`${home()}/saves`);
+      await expect(page.getByText("Autosave")).toBeVisible();
+      await clean(page, call("saves"));
+      await page.goto(`${home()}/leaderboards`);
+      await expect(page.getByRole("button", { name: "Fly today’s voyage" })).toBeVisible();
+      await clean(page, call("leaderboards"));
       await page.goto(`${home()}/labyrinth`);
       await expect(page.getByRole("heading", { name: "Set the table" })).toBeVisible();
       await clean(page, call("setup"));

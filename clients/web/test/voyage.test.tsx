@@ -56,6 +56,14 @@ describe("a voyage", () => {
     expect(screen.getByTestId("warnings").textContent).toContain("Hull under 30 %");
   });
 
+  test("remembers what other markets paid", async () => {
+    await sail();
+    await voyage();
+    fireEvent.keyDown(document.body, { key: "4" });
+    fireEvent.click(await screen.findByText("Seen elsewhere: Merrow paid 64"));
+    expect(screen.getByText("Merrow: pays 64, asks 74 (turn 9)")).toBeTruthy();
+  });
+
   test("keeps the number typed at the market when the server says no", async () => {
     await sail();
     await voyage();
@@ -87,6 +95,9 @@ describe("a fight", () => {
     fireEvent.keyDown(document.body, { key: "1" });
     await waitFor(() => expect(screen.getByText("Round 4")).toBeTruthy());
     expect(screen.getByText(/Round 3: attack, 9 damage/)).toBeTruthy();
+    // What the round did to both hulls rises from them.
+    expect(await screen.findByText("−9")).toBeTruthy();
+    expect(screen.getByText("−2")).toBeTruthy();
   });
 });
 

@@ -6,7 +6,7 @@ import { Icon } from "../../ui/icons";
 import { Empty } from "../../ui/pieces";
 import { type Order, useBridge } from "./bridge";
 import { cosmicClient } from "./client";
-import { type Offer, Trend } from "./proto";
+import { type Offer, type Quote, Trend } from "./proto";
 import { Quantity, useQuantity } from "./quantity";
 import panel from "./panels.module.css";
 import style from "./market.module.css";
@@ -48,7 +48,6 @@ export function Market() {
 
 function OfferCard({ offer }: { offer: Offer }) {
   const { captain } = useBridge();
-  const best = offer.quotes.toSorted((a, b) => b.bid - a.bid)[0];
   const supply = offer.item === "fuel" || offer.item === "food";
   return (
     <li className={panel.card} data-offer={offer.item} data-bid={offer.bid} data-ask={offer.ask} data-held={offer.held} data-max-buy={offer.maxBuy} data-value={offer.value}>
@@ -62,9 +61,20 @@ function OfferCard({ offer }: { offer: Offer }) {
         <div><dt>{t.stock}</dt><dd>{texts.number(offer.stock)}</dd></div>
         <div data-held={offer.held > 0 || undefined}><dt>{t.held}</dt><dd>{texts.number(offer.held)}</dd></div>
       </dl>
-      {best && !supply && <p className={panel.fine} title={offer.quotes.map((one) => t.quote(one.nodeName, one.bid, one.ask, one.turn)).join("\n")}>{t.quotes}: {t.best(best.nodeName, best.bid)}{offer.quotes.length > 1 && ` (+${offer.quotes.length - 1})`}</p>}
+      {!supply && offer.quotes.length > 0 && <Quotes quotes={offer.quotes} />}
       {captain && (offer.maxBuy > 0 || offer.maxSell > 0) && <Deal offer={offer} />}
     </li>
+  );
+}
+
+/** Quotes is what the captain remembers of other markets, the best payer first. */
+function Quotes({ quotes }: { quotes: Quote[] }) {
+  const sorted = quotes.toSorted((a, b) => b.bid - a.bid);
+  return (
+    <details className={style.quotes}>
+      <summary>{t.quotes}: {t.best(sorted[0]!.nodeName, sorted[0]!.bid)}</summary>
+      <ul>{sorted.map((one) => <li key={one.nodeId}>{t.quote(one.nodeName, one.bid, one.ask, one.turn)}</li>)}</ul>
+    </details>
   );
 }
 
