@@ -68,7 +68,7 @@ func TestEndlessVoyagesAreRetired(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s := r.Strategies[0]; s.Turns.P90 < 15 || s.Turns.P90 > 25 || s.Victory == 0 {
+	if s := r.Strategies[0]; s.Turns.P90 < 15 || s.Turns.P90 > 25 || s.Survival == 0 {
 		t.Errorf("%+v", s)
 	}
 }

@@ -53,7 +53,7 @@ func (r Result) writeFights(line func(string, ...any)) {
 	if len(r.Fights) == 0 {
 		return
 	}
-	line("\ntactics\tarms\tenemy\tfights\twon\tenemy fled\tfled\ttalked\tlost\trounds\thull lost")
+	line("\ntactics\tarms\tenemy\tfights\twon\tenemy fled\tgot away\ttalked\tlost\trounds\thull lost")
 	for _, f := range r.Fights {
 		line("%s\t%s\t%s\t%d\t%.1f %%\t%.1f %%\t%.1f %%\t%.1f %%\t%.1f %%\t%.1f\t%.1f", f.Tactics, f.Arms, f.Enemy, f.Fights,
 			100*f.Won, 100*f.EnemyFled, 100*f.Fled, 100*f.Negotiated, 100*f.Lost, f.Rounds, f.Damage)

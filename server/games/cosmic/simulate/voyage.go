@@ -1,7 +1,9 @@
 package simulate
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	cosmicv1 "playhouse/gen/playhouse/cosmic/v1"
 	"playhouse/server/games/cosmic"
@@ -71,12 +73,12 @@ func ended(t *table) voyage {
 
 // lastBlow is the cause of the last harm in a log.
 func lastBlow(events []*cosmicv1.Event) string {
-	for i := len(events) - 1; i >= 0; i-- {
-		switch e := events[i].GetKind().(type) {
+	for _, event := range slices.Backward(events) {
+		switch e := event.GetKind().(type) {
 		case *cosmicv1.Event_Struck_:
-			return e.Struck.GetCause()
+			return cmp.Or(e.Struck.GetCause(), "an event")
 		case *cosmicv1.Event_Hurt_:
-			return e.Hurt.GetCause()
+			return cmp.Or(e.Hurt.GetCause(), "an event")
 		}
 	}
 	return "nothing"
