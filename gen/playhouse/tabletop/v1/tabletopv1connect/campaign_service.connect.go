@@ -101,7 +101,8 @@ type CampaignServiceClient interface {
 	ListCampaigns(context.Context, *v1.ListCampaignsRequest) (*v1.ListCampaignsResponse, error)
 	// UpdateCampaign changes name and description. Game masters only.
 	UpdateCampaign(context.Context, *v1.UpdateCampaignRequest) (*v1.UpdateCampaignResponse, error)
-	// DeleteCampaign removes a campaign with all it holds. Its founder only.
+	// DeleteCampaign removes a campaign with all it holds, its live tables too. Its
+	// founder only; others get PERMISSION_DENIED with reason not_founder.
 	DeleteCampaign(context.Context, *v1.DeleteCampaignRequest) (*v1.DeleteCampaignResponse, error)
 	// CreateInvitation makes a link that lets its bearers in. Game masters only.
 	// The token is shown once and stored hashed.
@@ -114,10 +115,12 @@ type CampaignServiceClient interface {
 	// Refusals: invitation_invalid.
 	AcceptInvitation(context.Context, *v1.AcceptInvitationRequest) (*v1.AcceptInvitationResponse, error)
 	// SetMemberRole makes a member something else. Game masters only. Refusals:
-	// no_such_member, last_gm.
+	// no_such_member, last_gm, founder (who stays game master for as long as they
+	// want).
 	SetMemberRole(context.Context, *v1.SetMemberRoleRequest) (*v1.SetMemberRoleResponse, error)
-	// RemoveMember sends a member away, or lets the caller go. Refusals:
-	// no_such_member, last_gm.
+	// RemoveMember sends a member away, or lets the caller go. A founder who goes
+	// hands the campaign to the game master who is in it longest. Refusals:
+	// no_such_member, last_gm, founder.
 	RemoveMember(context.Context, *v1.RemoveMemberRequest) (*v1.RemoveMemberResponse, error)
 	// CreateNote writes a page of the diary, or a handout.
 	CreateNote(context.Context, *v1.CreateNoteRequest) (*v1.CreateNoteResponse, error)
@@ -478,7 +481,8 @@ type CampaignServiceHandler interface {
 	ListCampaigns(context.Context, *v1.ListCampaignsRequest) (*v1.ListCampaignsResponse, error)
 	// UpdateCampaign changes name and description. Game masters only.
 	UpdateCampaign(context.Context, *v1.UpdateCampaignRequest) (*v1.UpdateCampaignResponse, error)
-	// DeleteCampaign removes a campaign with all it holds. Its founder only.
+	// DeleteCampaign removes a campaign with all it holds, its live tables too. Its
+	// founder only; others get PERMISSION_DENIED with reason not_founder.
 	DeleteCampaign(context.Context, *v1.DeleteCampaignRequest) (*v1.DeleteCampaignResponse, error)
 	// CreateInvitation makes a link that lets its bearers in. Game masters only.
 	// The token is shown once and stored hashed.
@@ -491,10 +495,12 @@ type CampaignServiceHandler interface {
 	// Refusals: invitation_invalid.
 	AcceptInvitation(context.Context, *v1.AcceptInvitationRequest) (*v1.AcceptInvitationResponse, error)
 	// SetMemberRole makes a member something else. Game masters only. Refusals:
-	// no_such_member, last_gm.
+	// no_such_member, last_gm, founder (who stays game master for as long as they
+	// want).
 	SetMemberRole(context.Context, *v1.SetMemberRoleRequest) (*v1.SetMemberRoleResponse, error)
-	// RemoveMember sends a member away, or lets the caller go. Refusals:
-	// no_such_member, last_gm.
+	// RemoveMember sends a member away, or lets the caller go. A founder who goes
+	// hands the campaign to the game master who is in it longest. Refusals:
+	// no_such_member, last_gm, founder.
 	RemoveMember(context.Context, *v1.RemoveMemberRequest) (*v1.RemoveMemberResponse, error)
 	// CreateNote writes a page of the diary, or a handout.
 	CreateNote(context.Context, *v1.CreateNoteRequest) (*v1.CreateNoteResponse, error)

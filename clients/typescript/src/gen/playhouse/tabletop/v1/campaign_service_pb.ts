@@ -1500,7 +1500,8 @@ export const CampaignService: GenService<{
     output: typeof UpdateCampaignResponseSchema;
   },
   /**
-   * DeleteCampaign removes a campaign with all it holds. Its founder only.
+   * DeleteCampaign removes a campaign with all it holds, its live tables too. Its
+   * founder only; others get PERMISSION_DENIED with reason not_founder.
    *
    * @generated from rpc playhouse.tabletop.v1.CampaignService.DeleteCampaign
    */
@@ -1553,7 +1554,8 @@ export const CampaignService: GenService<{
   },
   /**
    * SetMemberRole makes a member something else. Game masters only. Refusals:
-   * no_such_member, last_gm.
+   * no_such_member, last_gm, founder (who stays game master for as long as they
+   * want).
    *
    * @generated from rpc playhouse.tabletop.v1.CampaignService.SetMemberRole
    */
@@ -1563,8 +1565,9 @@ export const CampaignService: GenService<{
     output: typeof SetMemberRoleResponseSchema;
   },
   /**
-   * RemoveMember sends a member away, or lets the caller go. Refusals:
-   * no_such_member, last_gm.
+   * RemoveMember sends a member away, or lets the caller go. A founder who goes
+   * hands the campaign to the game master who is in it longest. Refusals:
+   * no_such_member, last_gm, founder.
    *
    * @generated from rpc playhouse.tabletop.v1.CampaignService.RemoveMember
    */

@@ -1067,9 +1067,10 @@ export const FormatSchema: GenEnum<Format> = /*@__PURE__*/
   enumDesc(file_playhouse_tabletop_v1_scene_service, 0);
 
 /**
- * Prepared scenes of a campaign, in folders. For game masters.
+ * Prepared scenes of a campaign, in folders. For game masters. Names are unique in
+ * their folder, whatever their case; what the server names gets a number.
  *
- * Refusals: in_trash, not_in_trash, folder_not_empty, folder_into_itself,
+ * Refusals: name_taken, in_trash, not_in_trash, folder_not_empty, folder_into_itself,
  * scene_open (a live table plays it; close it there first), unknown_format,
  * damaged_file, too_many_walls, not_in_scene (an id that nothing has).
  *
