@@ -122,17 +122,18 @@ func open(list []deed) (some []deed) {
 // and quests now and then given up. Retiring is left to the tests of it.
 func stagger(tb testing.TB, b *sandbox, chance *rand.Rand) {
 	tb.Helper()
+	s := b.State()
+	if quests := s.running(); len(quests) > 0 && embedded.helm(s).cruising() == nil && chance.IntN(40) == 0 {
+		must(tb, b.Do(1, rpc(Game.AbandonQuest, &cosmicv1.AbandonQuestRequest{QuestId: quests[0].mission.GetId()})))
+		return
+	}
+	if len(s.crew) > 0 && embedded.helm(s).cruising() == nil && chance.IntN(40) == 0 {
+		must(tb, b.Do(1, rpc(Game.DismissCrew, &cosmicv1.DismissCrewRequest{CrewId: s.crew[0].GetId()})))
+		return
+	}
 	list := without(open(deeds(b.View(1))), func(d deed) bool { return d.name == "retire" })
 	if len(list) == 0 {
 		tb.Fatalf("there is nothing to do: %v", b.View(1))
-	}
-	if q := b.State().running(); len(q) > 0 && b.View(1).GetMode() == cosmicv1.Mode_MODE_CRUISE && chance.IntN(40) == 0 {
-		must(tb, b.Do(1, rpc(Game.AbandonQuest, &cosmicv1.AbandonQuestRequest{QuestId: q[0].mission.GetId()})))
-		return
-	}
-	if c := b.State().crew; len(c) > 0 && b.View(1).GetMode() == cosmicv1.Mode_MODE_CRUISE && chance.IntN(40) == 0 {
-		must(tb, b.Do(1, rpc(Game.DismissCrew, &cosmicv1.DismissCrewRequest{CrewId: c[0].GetId()})))
-		return
 	}
 	d := list[chance.IntN(len(list))]
 	if chance.IntN(3) == 0 {
