@@ -35,10 +35,10 @@ func (p *play) encounterHere() {
 // option is a choice of the event that waits. A balance that has lost the event
 // leaves choices that need, cost and bring nothing.
 func (h helm) option(id string) (balance.Choice, error) {
-	if err := h.sailing(); err != nil {
-		return balance.Choice{}, err
-	}
 	if h.encounter == nil {
+		if err := h.cruising(); err != nil {
+			return balance.Choice{}, err
+		}
 		return balance.Choice{}, session.Refuse("no_event", "there is nothing to decide")
 	}
 	for _, o := range h.encounter.GetChoices() {
@@ -53,21 +53,19 @@ func (h helm) option(id string) (balance.Choice, error) {
 
 // mayChoose says why a choice cannot be made.
 func (h helm) mayChoose(c balance.Choice) error {
-	if err := h.sailing(); err != nil {
-		return err
-	}
-	return h.meets(c.Needs, c.Cost)
-}
-
-func (h helm) meets(n *balance.Needs, cost *balance.Cost) error {
-	if n != nil {
-		if err := h.has(*n); err != nil {
+	if c.Needs != nil {
+		if err := h.has(*c.Needs); err != nil {
 			return err
 		}
 	}
-	if cost == nil {
+	if c.Cost == nil {
 		return nil
 	}
+	return h.spares(*c.Cost)
+}
+
+// spares says what is missing of what a choice uses up.
+func (h helm) spares(cost balance.Cost) error {
 	for _, c := range []struct {
 		name       string
 		need, have int32

@@ -134,6 +134,7 @@ func TestInAFightOnlyFightingIsPossible(t *testing.T) {
 			t.Errorf("%s in a fight: %q", name, refusal)
 		}
 	}
+	refused(t, s, "in_combat", rpc(Game.Choose, choose("leave")))
 	v := embedded.View(s, viewer)
 	if v.GetMode() != cosmicv1.Mode_MODE_COMBAT || v.GetCombat().GetEnemyName() == "" || len(v.GetDestinations()) > 0 {
 		t.Errorf("the view is of mode %v", v.GetMode())
