@@ -22,9 +22,9 @@ func (m *model) key(msg tea.KeyPressMsg) tea.Cmd {
 	case "esc":
 		return m.goBack()
 	case "?":
-		return m.show(help)
+		return m.turnTo(help)
 	case "l":
-		return m.show(chronicle)
+		return m.turnTo(chronicle)
 	case "f5":
 		return m.quickSave()
 	case "f9":
@@ -37,6 +37,14 @@ func (m *model) key(msg tea.KeyPressMsg) tea.Cmd {
 		return cmd
 	}
 	return m.deedKey(k)
+}
+
+// turnTo shows a screen, or leaves it when it is shown.
+func (m *model) turnTo(s screen) tea.Cmd {
+	if m.screen == s {
+		return m.goBack()
+	}
+	return m.show(s)
 }
 
 func (m *model) leave() tea.Cmd {
@@ -144,7 +152,7 @@ func (m *model) show(s screen) tea.Cmd {
 		m.galaxy = !m.galaxy
 		return nil
 	}
-	if m.screen != help && m.screen != chronicle {
+	if m.screen != help && m.screen != chronicle && m.screen != s {
 		m.back = m.screen
 	}
 	m.screen = s
@@ -165,8 +173,9 @@ func (m *model) show(s screen) tea.Cmd {
 
 // goBack leaves the screen for the one before.
 func (m *model) goBack() tea.Cmd {
+	reading := m.screen == help || m.screen == chronicle
 	switch {
-	case m.busy != nil:
+	case m.busy != nil && !reading:
 		m.giveUp()
 		return nil
 	case m.screen == start && m.session != "":
@@ -175,12 +184,8 @@ func (m *model) goBack() tea.Cmd {
 		return nil
 	case m.screen == board && m.board != "":
 		return m.show(board)
-	case m.screen == help || m.screen == chronicle || m.screen == board:
-		back := m.back
-		if back == m.screen || back == help || back == chronicle {
-			back = start
-		}
-		return m.show(back)
+	case reading || m.screen == board:
+		return m.show(m.back)
 	case m.screen == bridge || m.session == "":
 		return m.show(start)
 	}

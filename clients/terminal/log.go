@@ -22,13 +22,16 @@ type told struct {
 // turns, and of a crew of one nobody needs to hear that they came.
 var unheard = map[string]bool{"turn": true, "joined": true, "started": true}
 
+// toStopFor is the weight of happenings that nobody may overlook.
+const toStopFor = 2
+
 func hear(h *cosmicv1.Happening) told {
 	if unheard[h.GetAction()] {
 		return told{version: h.GetVersion()} // join leaves out what has no text
 	}
 	t := told{version: h.GetVersion(), turn: h.GetTurn(), text: h.GetNarration()}
 	switch {
-	case h.GetWeight() > 1:
+	case h.GetWeight() >= toStopFor:
 		t.tone = warn
 	case h.GetGood():
 		t.tone = good

@@ -167,7 +167,9 @@ func (m *model) answered(msg answerMsg) tea.Cmd {
 		return nil
 	}
 	m.form = nil
-	m.say(good, msg.result.say)
+	if msg.result.say != "" {
+		m.say(good, msg.result.say)
+	}
 	m.busy.until = msg.version
 	if m.known.live.Version >= msg.version || m.known.live.State != uplink.Connected {
 		m.done()

@@ -85,6 +85,9 @@ func (m *model) follow(msg liveMsg) tea.Cmd {
 		var news []told
 		for _, h := range msg.live.Happenings {
 			news = append(news, hear(h))
+			if h.GetWeight() >= toStopFor && !msg.live.Snapshot {
+				m.say(warn, h.GetNarration())
+			}
 		}
 		m.log = join(m.log, news)
 		if msg.live.Snapshot {

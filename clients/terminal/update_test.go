@@ -154,6 +154,39 @@ func TestAFightIsTurnedTo(t *testing.T) {
 	}
 }
 
+// News that nobody may overlook stand in the status line until the next deed.
+func TestGreatNewsAreSeen(t *testing.T) {
+	t.Parallel()
+	m := seated(t, cruise(), bridge)
+	press(m, "s")
+	m.Update(liveMsg{live: uplink.Live{State: uplink.Connected, Version: 6, View: cruise(), Happenings: []*cosmicv1.Happening{
+		{Version: 6, Narration: "The pod is out!", Weight: 2}, {Version: 6, Narration: "A small thing."},
+	}}})
+	m.Update(answerMsg{task: m.busy, version: 6})
+	if m.said != "The pod is out!" || m.busy != nil {
+		t.Errorf("said %q, busy %v", m.said, m.busy)
+	}
+	if press(m, "s"); m.said != "" {
+		t.Errorf("said %q", m.said)
+	}
+}
+
+// Help and log are left for where one was, by the same key or by esc, also while
+// an order is under way.
+func TestReadingIsLeftForWhereOneWas(t *testing.T) {
+	t.Parallel()
+	m := seated(t, cruise(), market)
+	for _, keys := range [][]string{{"?", "?"}, {"?", "esc"}, {"l", "l"}, {"?", "l", "esc"}} {
+		if press(m, keys...); m.screen != market {
+			t.Errorf("%v leads to %v", keys, m.screen)
+		}
+	}
+	press(m, "1", "s", "?", "esc")
+	if m.busy == nil || m.screen != bridge {
+		t.Errorf("busy %v on %v", m.busy, m.screen)
+	}
+}
+
 // The chosen row is found again when the view has changed.
 func TestTheChoiceStays(t *testing.T) {
 	t.Parallel()

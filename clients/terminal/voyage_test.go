@@ -15,7 +15,7 @@ import (
 // be read on the screen. Dice may be unkind: then another seed is tried.
 func TestAVoyageIsPlayedToVictory(t *testing.T) {
 	t.Parallel()
-	const tries = 6
+	const tries = 10
 	url := serve(t)
 	g := play(t, nil, "--server", url)
 	g.see("Voyage of your own making")
