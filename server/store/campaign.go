@@ -14,7 +14,6 @@ import (
 	entcampaign "playhouse/ent/campaign"
 	"playhouse/ent/campaignmember"
 	"playhouse/ent/campaigntable"
-	"playhouse/ent/predicate"
 	entsession "playhouse/ent/session"
 	tabletopv1 "playhouse/gen/playhouse/tabletop/v1"
 	"playhouse/server/campaign"
@@ -115,33 +114,38 @@ func (s *Store) tablesOf(ctx context.Context, id uuid.UUID) ([]string, error) {
 // CampaignsOf lists the campaigns that a user is in, newest first.
 func (s *Store) CampaignsOf(ctx context.Context, user uuid.UUID, p campaign.Page) (_ []*tabletopv1.Campaign, _ campaign.Mark, err error) {
 	defer explain(ctx, &err)
-	query := s.ent.CampaignMember.Query().Where(campaignmember.UserID(user)).WithCampaign().
-		Order(campaignmember.ByCampaignField(entcampaign.FieldCreatedAt, sql.OrderDesc()), campaignmember.ByCampaignField(entcampaign.FieldID, sql.OrderDesc()))
+	at := time.Unix(1<<40, 0) // before the first: far in the future
 	if p.After != (campaign.Mark{}) {
-		at, err := timeOf(p.After)
-		if err != nil {
+		if at, err = timeOf(p.After); err != nil {
 			return nil, campaign.Mark{}, err
 		}
-		query = query.Where(campaignmember.HasCampaignWith(older(at, p.After.ID)))
 	}
-	rows, err := query.Limit(p.Limit + 1).All(ctx)
+	rows, err := s.db.QueryContext(ctx, `SELECT c.id, c.name, c.description, c.founder_id, c.revision, c.created_at, c.updated_at, m.role
+		FROM campaign_members m JOIN campaigns c ON c.id = m.campaign_id
+		WHERE m.user_id = $1 AND (c.created_at, c.id) < ($2, $3) ORDER BY c.created_at DESC, c.id DESC LIMIT $4`,
+		user, at, p.After.ID, p.Limit+1)
 	if err != nil {
 		return nil, campaign.Mark{}, fmt.Errorf("list campaigns: %w", err)
 	}
-	rows, next := page(rows, p.Limit, func(row *ent.CampaignMember) campaign.Mark {
-		return timeMark(row.Edges.Campaign.CreatedAt, row.CampaignID)
-	})
-	all := make([]*tabletopv1.Campaign, 0, len(rows))
-	for _, row := range rows {
-		c := campaignOf(row.Edges.Campaign)
-		c.Role = campaign.Role(row.Role)
-		all = append(all, c)
+	defer func() { _ = rows.Close() }()
+	var all []*tabletopv1.Campaign
+	var marks []campaign.Mark
+	for rows.Next() {
+		var (
+			row  ent.Campaign
+			role int32
+		)
+		if err := rows.Scan(&row.ID, &row.Name, &row.Description, &row.FounderID, &row.Revision, &row.CreatedAt, &row.UpdatedAt, &role); err != nil {
+			return nil, campaign.Mark{}, err
+		}
+		c := campaignOf(&row)
+		c.Role = campaign.Role(role)
+		all, marks = append(all, c), append(marks, timeMark(row.CreatedAt, row.ID))
 	}
-	return all, next, nil
-}
-
-func older(at time.Time, id uuid.UUID) predicate.Campaign {
-	return entcampaign.Or(entcampaign.CreatedAtLT(at), entcampaign.And(entcampaign.CreatedAt(at), entcampaign.IDLT(id)))
+	if len(all) > p.Limit {
+		return all[:p.Limit], marks[p.Limit-1], rows.Err()
+	}
+	return all, campaign.Mark{}, rows.Err()
 }
 
 // timeMark is a mark in a list by time.
