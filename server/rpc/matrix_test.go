@@ -1,0 +1,227 @@
+package rpc
+
+import (
+	"context"
+	"testing"
+
+	"connectrpc.com/connect"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	tabletopv1 "playhouse/gen/playhouse/tabletop/v1"
+	"playhouse/server/campaign"
+)
+
+// fixture is what the cells of the matrix are about.
+type fixture struct {
+	group
+
+	folder, scene, trashed, note, hidden, invitation, creature, entry string
+}
+
+func (g group) fixture(t *testing.T) fixture {
+	t.Helper()
+	f := fixture{group: g, folder: g.folder(t, "", "Woods"), scene: g.scene(t, "", "Inn").GetId(), trashed: g.scene(t, "", "Old").GetId()}
+	must(g.gm.scenes.TrashScene(t.Context(), &tabletopv1.TrashSceneRequest{CampaignId: g.id, SceneId: f.trashed}))(t)
+	f.note = g.note(t, g.gm, &tabletopv1.NoteContent{Title: "for all", Readers: tabletopv1.Readers_READERS_ALL}).GetId()
+	f.hidden = g.note(t, g.gm, &tabletopv1.NoteContent{Title: "for GMs"}).GetId()
+	f.invitation = must(g.gm.CreateInvitation(t.Context(), &tabletopv1.CreateInvitationRequest{CampaignId: g.id, Role: campaign.Player}))(t).GetInvitation().GetId()
+	return f
+}
+
+// verdict is what somebody is answered: a code, and a reason when it is refused.
+type verdict struct {
+	code   connect.Code
+	reason string
+}
+
+var (
+	fine     = verdict{}
+	absent   = verdict{connect.CodeNotFound, "not_found"}
+	notGM    = verdict{connect.CodePermissionDenied, "not_gm"}
+	watching = verdict{connect.CodePermissionDenied, "spectator"}
+	notOwner = verdict{connect.CodePermissionDenied, "not_founder"}
+	unknown  = verdict{connect.CodeUnauthenticated, ""}
+)
+
+// row is what a procedure answers player, spectator and stranger. Game masters get
+// through everywhere, and nobody without an account does.
+type row struct {
+	player, spectator, stranger verdict
+
+	call func(context.Context, fixture, *person) error
+}
+
+func ask[R, A any](ctx context.Context, call func(context.Context, *R) (*A, error), r *R) error {
+	_, err := call(ctx, r)
+	return err
+}
+
+var (
+	all      = [3]verdict{fine, fine, fine}
+	members  = [3]verdict{fine, fine, absent}
+	gmOnly   = [3]verdict{notGM, notGM, absent}
+	noWatch  = [3]verdict{fine, watching, absent}
+	author   = [3]verdict{notGM, watching, absent}
+	gmsNotes = [3]verdict{absent, absent, absent}
+	founders = [3]verdict{notOwner, notOwner, absent}
+)
+
+func may(v [3]verdict, call func(context.Context, fixture, *person) error) row {
+	return row{player: v[0], spectator: v[1], stranger: v[2], call: call}
+}
+
+var campaignMatrix = map[string]row{
+	"CreateCampaign": may(all, func(ctx context.Context, _ fixture, p *person) error {
+		return ask(ctx, p.CreateCampaign, &tabletopv1.CreateCampaignRequest{Name: "Mine"})
+	}),
+	"ListCampaigns": may(all, func(ctx context.Context, _ fixture, p *person) error {
+		return ask(ctx, p.ListCampaigns, &tabletopv1.ListCampaignsRequest{})
+	}),
+	"GetCampaign": may(members, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.GetCampaign, &tabletopv1.GetCampaignRequest{CampaignId: f.id})
+	}),
+	"UpdateCampaign": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.UpdateCampaign, &tabletopv1.UpdateCampaignRequest{CampaignId: f.id, Name: "Changed"})
+	}),
+	"DeleteCampaign": may(founders, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.DeleteCampaign, &tabletopv1.DeleteCampaignRequest{CampaignId: f.id, Name: "The Salt Road"})
+	}),
+	"CreateInvitation": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.CreateInvitation, &tabletopv1.CreateInvitationRequest{CampaignId: f.id, Role: campaign.GM})
+	}),
+	"ListInvitations": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.ListInvitations, &tabletopv1.ListInvitationsRequest{CampaignId: f.id})
+	}),
+	"RevokeInvitation": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.RevokeInvitation, &tabletopv1.RevokeInvitationRequest{CampaignId: f.id, InvitationId: f.invitation})
+	}),
+	"AcceptInvitation": may([3]verdict{guessed, guessed, guessed}, func(ctx context.Context, _ fixture, p *person) error {
+		return ask(ctx, p.AcceptInvitation, &tabletopv1.AcceptInvitationRequest{Token: "guessed"})
+	}),
+	"SetMemberRole": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.SetMemberRole, &tabletopv1.SetMemberRoleRequest{CampaignId: f.id, UserId: f.spectator.id, Role: campaign.Spectator})
+	}),
+	"RemoveMember": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		other := f.spectator
+		if p == other {
+			other = f.player
+		}
+		return ask(ctx, p.RemoveMember, &tabletopv1.RemoveMemberRequest{CampaignId: f.id, UserId: other.id})
+	}),
+	"CreateNote": may(noWatch, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.CreateNote, &tabletopv1.CreateNoteRequest{CampaignId: f.id, Content: &tabletopv1.NoteContent{Title: "x"}})
+	}),
+	"GetNote": may(gmsNotes, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.GetNote, &tabletopv1.GetNoteRequest{CampaignId: f.id, NoteId: f.hidden})
+	}),
+	"ListNotes": may(members, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.ListNotes, &tabletopv1.ListNotesRequest{CampaignId: f.id})
+	}),
+	"UpdateNote": may(author, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.UpdateNote, &tabletopv1.UpdateNoteRequest{CampaignId: f.id, NoteId: f.note, Content: &tabletopv1.NoteContent{Title: "x"}})
+	}),
+	"DeleteNote": may(author, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.DeleteNote, &tabletopv1.DeleteNoteRequest{CampaignId: f.id, NoteId: f.note})
+	}),
+}
+
+var guessed = verdict{connect.CodeFailedPrecondition, "invitation_invalid"}
+
+var sceneMatrix = map[string]row{
+	"CreateScene": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.scenes.CreateScene, &tabletopv1.CreateSceneRequest{CampaignId: f.id, Name: "New"})
+	}),
+	"GetScene": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.scenes.GetScene, &tabletopv1.GetSceneRequest{CampaignId: f.id, SceneId: f.scene})
+	}),
+	"ListScenes": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.scenes.ListScenes, &tabletopv1.ListScenesRequest{CampaignId: f.id})
+	}),
+	"UpdateScene": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.scenes.UpdateScene, &tabletopv1.UpdateSceneRequest{CampaignId: f.id, SceneId: f.scene, Name: "Renamed"})
+	}),
+	"DuplicateScene": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.scenes.DuplicateScene, &tabletopv1.DuplicateSceneRequest{CampaignId: f.id, SceneId: f.scene})
+	}),
+	"MoveScene": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.scenes.MoveScene, &tabletopv1.MoveSceneRequest{CampaignId: f.id, SceneId: f.scene, FolderId: f.folder})
+	}),
+	"TrashScene": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.scenes.TrashScene, &tabletopv1.TrashSceneRequest{CampaignId: f.id, SceneId: f.scene})
+	}),
+	"RestoreScene": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.scenes.RestoreScene, &tabletopv1.RestoreSceneRequest{CampaignId: f.id, SceneId: f.trashed})
+	}),
+	"DeleteScene": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.scenes.DeleteScene, &tabletopv1.DeleteSceneRequest{CampaignId: f.id, SceneId: f.trashed})
+	}),
+	"CreateSceneFolder": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.scenes.CreateSceneFolder, &tabletopv1.CreateSceneFolderRequest{CampaignId: f.id, Name: "New"})
+	}),
+	"UpdateSceneFolder": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.scenes.UpdateSceneFolder, &tabletopv1.UpdateSceneFolderRequest{CampaignId: f.id, FolderId: f.folder, Name: "Renamed"})
+	}),
+	"DeleteSceneFolder": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.scenes.DeleteSceneFolder, &tabletopv1.DeleteSceneFolderRequest{CampaignId: f.id, FolderId: f.folder})
+	}),
+}
+
+// Every procedure, asked by everybody.
+func TestWhoMayDoWhat(t *testing.T) {
+	t.Parallel()
+	s := newStudy(t)
+	g := s.group(t)
+	nobody := s.nobody()
+	services := tabletopv1.File_playhouse_tabletop_v1_campaign_service_proto.Services().ByName("CampaignService")
+	checkMatrix(t, services, campaignMatrix, "ExportCampaign", "GetExport", "ImportCampaign")
+	checkMatrix(t, tabletopv1.File_playhouse_tabletop_v1_scene_service_proto.Services().ByName("SceneService"), sceneMatrix, "ImportScene", "ExportScene")
+	for _, matrix := range []map[string]row{campaignMatrix, sceneMatrix} {
+		for procedure, r := range matrix {
+			g.found(t)
+			f := g.fixture(t)
+			// Who is refused first: their calls change nothing.
+			gm := fine
+			if procedure == "AcceptInvitation" {
+				gm = guessed
+			}
+			for _, cell := range []struct {
+				who  string
+				p    *person
+				want verdict
+			}{
+				{"nobody", nobody, unknown},
+				{"a stranger", g.stranger, r.stranger},
+				{"a spectator", g.spectator, r.spectator},
+				{"a player", g.player, r.player},
+				{"the game master", g.gm, gm},
+			} {
+				err := r.call(t.Context(), f, cell.p)
+				got := verdict{reason: reasonOf(err)}
+				if err != nil {
+					got.code = connect.CodeOf(err)
+				}
+				if got != cell.want {
+					t.Errorf("%s by %s: %v %q (%v), want %v %q", procedure, cell.who, got.code, got.reason, err, cell.want.code, cell.want.reason)
+				}
+			}
+		}
+	}
+}
+
+// checkMatrix finds procedures that the matrix forgot.
+func checkMatrix(t *testing.T, s protoreflect.ServiceDescriptor, matrix map[string]row, elsewhere ...string) {
+	t.Helper()
+	if s.Methods().Len() != len(matrix)+len(elsewhere) {
+		t.Errorf("%s has %d procedures, the matrix %d and %d elsewhere", s.Name(), s.Methods().Len(), len(matrix), len(elsewhere))
+	}
+	for i := range s.Methods().Len() {
+		name := string(s.Methods().Get(i).Name())
+		_, there := matrix[name]
+		for _, e := range elsewhere {
+			there = there || e == name
+		}
+		if !there {
+			t.Errorf("nobody asks who may call %s.%s", s.Name(), name)
+		}
+	}
+}
