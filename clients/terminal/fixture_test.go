@@ -196,6 +196,7 @@ func scene(v *cosmicv1.View, s screen, window size) known {
 		size: window, screen: s, spots: map[screen]spot{}, server: "http://localhost:8080", name: "Ada", signedIn: true,
 		session: sessionID, live: uplink.Live{State: uplink.Connected, Version: 5, View: v}, log: logOf(),
 		harbour: harbour{
+			listed:  true,
 			voyages: []*sessionv1.Room{{SessionId: sessionID, Game: game, Title: "", Summary: "turn 7 of 50, 742 credits"}},
 			saves: []*savev1.SaveSlot{
 				{Game: game, Slot: 0, Name: "Autosave", SavedAt: at, Details: []*savev1.Detail{{Key: "turn", Label: "Turn", Value: "7"}, {Key: "credits", Label: "Credits", Value: "742"}, {Key: "location", Label: "Location", Value: "Tallow Gate, Lantern Reach"}}},

@@ -17,6 +17,7 @@ const game = "cosmic"
 
 // harbour is what is known besides the voyage.
 type harbour struct {
+	listed  bool              // the voyages were read once; before, nothing is to choose from
 	voyages []*sessionv1.Room // running ones, newest activity first
 	saves   []*savev1.SaveSlot
 	boards  []*leaderboardv1.Board
@@ -28,8 +29,8 @@ type harbour struct {
 
 // startPage is where one begins: go on, set out anew, look around.
 func startPage(k known) page {
-	p := page{title: "Harbour", columns: []column{{}, {width: 34}}, empty: "Signing in to " + k.server + "."}
-	if !k.signedIn {
+	p := page{title: "Harbour", columns: []column{{}, {width: 34}}, empty: "Calling " + k.server + "."}
+	if !k.signedIn || !k.listed {
 		return p
 	}
 	if len(k.voyages) > 0 {

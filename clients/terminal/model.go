@@ -113,6 +113,13 @@ func (k *known) page() (p page, at int) {
 	return p, p.chosen(s.id, s.index)
 }
 
+// pin keeps the chosen row chosen when others come in before it: nobody shall
+// press Enter on what slid under their finger.
+func (k *known) pin() {
+	p, at := k.page()
+	k.choose(p, at)
+}
+
 // choose makes row i the chosen one.
 func (k *known) choose(p page, i int) {
 	if i >= 0 && i < len(p.rows) {

@@ -175,6 +175,7 @@ func (m *model) answered(msg answerMsg) tea.Cmd {
 		m.done()
 	}
 	if msg.result.set != nil {
+		m.pin()
 		msg.result.set(&m.harbour)
 	}
 	if msg.result.open != "" {
@@ -186,6 +187,8 @@ func (m *model) answered(msg answerMsg) tea.Cmd {
 func (m *model) done() { m.busy, m.pending = nil, "" }
 
 func (m *model) fetched(msg fetchedMsg) {
+	m.pin()
+	m.listed = true
 	if msg.err != nil {
 		m.complain(msg.err)
 		return

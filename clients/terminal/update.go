@@ -78,6 +78,7 @@ func (m *model) follow(msg liveMsg) tea.Cmd {
 	}
 	cmds := []tea.Cmd{m.next()}
 	connected := m.known.live.State == uplink.Connected
+	m.pin()
 	m.known.live = msg.live
 	switch msg.live.State {
 	case uplink.Connected:

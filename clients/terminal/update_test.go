@@ -200,6 +200,29 @@ func TestTheChoiceStays(t *testing.T) {
 	}
 }
 
+// Rows that come in do not slide under the player's finger.
+func TestNothingSlidesUnderTheFinger(t *testing.T) {
+	t.Parallel()
+	m := seated(t, cruise(), start)
+	running := m.voyages
+	m.voyages = nil
+	chosen := func() string {
+		p, at := m.page()
+		return p.rows[at].id
+	}
+	if chosen() != "new" {
+		t.Fatalf("chosen %q", chosen())
+	}
+	m.Update(fetchedMsg{result: result{set: func(h *harbour) { h.voyages = running }}})
+	if chosen() != "new" {
+		t.Errorf("chosen %q", chosen())
+	}
+	m.listed = false
+	if p, _ := m.page(); len(p.rows) != 0 {
+		t.Error("there is a choice before the list was read")
+	}
+}
+
 // Questions with several parts are asked one after another; esc leaves them.
 func TestFormsAskOneByOne(t *testing.T) {
 	t.Parallel()
