@@ -35,7 +35,7 @@ type SceneStore interface {
 	// taken.
 	CreateScene(ctx context.Context, d Deed, sc Scene, numbered bool) (uuid.UUID, error)
 	// SaveScene stores name and document of a scene, each unless it is empty, if the
-	// etag is in force or empty; ErrSceneStale if not. Refusals: in_trash.
+	// etag is in force or empty; StaleSceneError if not. Refusals: in_trash.
 	SaveScene(ctx context.Context, sc Scene, etag string) error
 }
 
@@ -81,7 +81,8 @@ type Scenes struct {
 	Now       func() time.Time
 }
 
-const nameMost = 200 // characters
+// NameMost is the longest name of a scene, in characters.
+const NameMost = 200
 
 // Create makes a scene.
 func (s *Scenes) Create(ctx context.Context, r *tabletopv1.CreateSceneRequest) (*tabletopv1.SceneInfo, error) {
@@ -115,14 +116,14 @@ func (s *Scenes) told(ctx context.Context, m Membership, id uuid.UUID, err error
 	return s.info(sc), nil
 }
 
-// StaleScene says that a scene was saved since; it is how it stands now.
-type StaleScene struct{ Now Scene }
+// StaleSceneError says that a scene was saved since; it is how it stands now.
+type StaleSceneError struct{ Now Scene }
 
-func (e *StaleScene) Error() string { return "scene " + e.Now.ID.String() + " was saved since" }
+func (e *StaleSceneError) Error() string { return "scene " + e.Now.ID.String() + " was saved since" }
 
 // explained puts the newest scene's info into the answer to a stale save.
 func (s *Scenes) explained(err error) error {
-	if stale, ok := err.(*StaleScene); ok { //nolint:errorlint // the store answers it bare
+	if stale, ok := err.(*StaleSceneError); ok { //nolint:errorlint // the store answers it bare
 		return session.Stale(s.info(stale.Now))
 	}
 	return err

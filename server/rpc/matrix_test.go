@@ -15,7 +15,7 @@ import (
 type fixture struct {
 	group
 
-	folder, scene, trashed, note, hidden, invitation, creature, entry string
+	folder, scene, trashed, note, hidden, invitation string
 }
 
 func (g group) fixture(t *testing.T) fixture {

@@ -112,9 +112,8 @@ func TestScenesAreSavedByEtag(t *testing.T) {
 	before := g.readScene(t, info.GetId())
 	err := save(info.GetEtag(), "Late", crypt())
 	wantRefusal(t, err, connect.CodeAborted, "stale")
-	var wire *connect.Error
 	var newest *tabletopv1.SceneInfo
-	if errors.As(err, &wire) {
+	if wire, ok := errors.AsType[*connect.Error](err); ok {
 		for _, d := range wire.Details() {
 			if m, err := d.Value(); err == nil {
 				newest, _ = m.(*tabletopv1.SceneInfo)

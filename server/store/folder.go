@@ -129,7 +129,7 @@ func (s *Store) FolderPath(ctx context.Context, f campaign.Folder) (_ []campaign
 // Folder returns a folder, with what is in it counted.
 func (s *Store) Folder(ctx context.Context, f campaign.Folder) (_ campaign.Folder, err error) {
 	defer explain(ctx, &err)
-	rows, err := s.folders(ctx, `f.id = $3`, f)
+	rows, err := s.folders(ctx, folderByID, f)
 	if err == nil && len(rows) == 0 {
 		err = campaign.Missing("folder")
 	}
@@ -143,20 +143,27 @@ func (s *Store) Folder(ctx context.Context, f campaign.Folder) (_ campaign.Folde
 func (s *Store) FoldersIn(ctx context.Context, f campaign.Folder) (_ []campaign.Folder, err error) {
 	defer explain(ctx, &err)
 	if f.ID == uuid.Nil {
-		return s.folders(ctx, `f.parent_id IS NULL AND $3::uuid IS NULL`, f)
+		return s.folders(ctx, foldersAtTop, f)
 	}
-	return s.folders(ctx, `f.parent_id = $3`, f)
+	return s.folders(ctx, foldersInside, f)
 }
 
-// folders are those of f's kind and campaign that a condition on f.ID ($3)
-// chooses, by name.
-func (s *Store) folders(ctx context.Context, condition string, f campaign.Folder) ([]campaign.Folder, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT f.id, COALESCE(f.parent_id, '00000000-0000-0000-0000-000000000000'), f.name, f.created_at,
+// Folders of a campaign ($1) and kind ($2), with what is in them counted.
+const (
+	selectFolders = `SELECT f.id, COALESCE(f.parent_id, '00000000-0000-0000-0000-000000000000'), f.name, f.created_at,
 			(SELECT count(*) FROM folders c WHERE c.parent_id = f.id) +
 			(SELECT count(*) FROM scenes s WHERE s.folder_id = f.id AND s.trashed_at IS NULL) +
 			(SELECT count(*) FROM assets a WHERE a.folder_id = f.id)
-		FROM folders f WHERE f.campaign_id = $1 AND f.kind = $2 AND `+condition+` ORDER BY f.name_key COLLATE "C"`,
-		f.Campaign, int32(f.Kind), optional(f.ID))
+		FROM folders f WHERE f.campaign_id = $1 AND f.kind = $2 AND `
+	byName = ` ORDER BY f.name_key COLLATE "C"`
+
+	folderByID    = selectFolders + `f.id = $3`
+	foldersInside = selectFolders + `f.parent_id = $3` + byName
+	foldersAtTop  = selectFolders + `f.parent_id IS NULL AND $3::uuid IS NULL` + byName
+)
+
+func (s *Store) folders(ctx context.Context, query string, f campaign.Folder) ([]campaign.Folder, error) {
+	rows, err := s.db.QueryContext(ctx, query, f.Campaign, int32(f.Kind), optional(f.ID))
 	if err != nil {
 		return nil, fmt.Errorf("list folders: %w", err)
 	}

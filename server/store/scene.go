@@ -63,7 +63,6 @@ func setDocument(m *ent.SceneMutation, d campaign.Document) {
 
 // freeName is the scene's name, with a number if it is taken in its folder.
 func freeName(ctx context.Context, tx *ent.Tx, sc campaign.Scene) (string, error) {
-	const most = 200
 	name := sc.Name
 	for n := 2; ; n++ {
 		there, err := tx.Scene.Query().Where(entscene.CampaignID(sc.Campaign), inSceneFolder(sc.Folder), entscene.TrashedAtIsNil(),
@@ -74,7 +73,7 @@ func freeName(ctx context.Context, tx *ent.Tx, sc campaign.Scene) (string, error
 		if !there {
 			return name, nil
 		}
-		name = campaign.WithNumber(sc.Name, strconv.Itoa(n), most)
+		name = campaign.WithNumber(sc.Name, strconv.Itoa(n), campaign.NameMost)
 	}
 }
 
@@ -165,7 +164,7 @@ func (s *Store) SaveScene(ctx context.Context, sc campaign.Scene, etag string) (
 		case row.TrashedAt != nil:
 			return campaign.ErrInTrash
 		case etag != "" && etag != etagOf(row.Revision):
-			return &campaign.StaleScene{Now: sceneOf(row)}
+			return &campaign.StaleSceneError{Now: sceneOf(row)}
 		}
 		update := row.Update().SetUpdatedAt(sc.At).AddRevision(1)
 		if sc.Name != "" {
