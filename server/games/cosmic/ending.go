@@ -3,6 +3,7 @@ package cosmic
 import (
 	"cmp"
 	"fmt"
+	"time"
 
 	cosmicv1 "playhouse/gen/playhouse/cosmic/v1"
 	"playhouse/server/session"
@@ -109,7 +110,7 @@ func (g Game) Saved(s State) []session.Detail {
 		{Key: "health", Label: "Health", Value: fmt.Sprint(s.health)},
 		{Key: "location", Label: "Location", Value: s.place().GetName() + ", " + s.area().GetName()},
 		{Key: "ship", Label: "Ship", Value: vessel},
-		{Key: "play_seconds", Label: "Seconds played", Value: fmt.Sprint(s.statistics.playMs / 1000)},
+		{Key: "played", Label: "Played", Value: (time.Duration(s.statistics.playMs) * time.Millisecond).Truncate(time.Second).String()},
 	}
 }
 

@@ -209,7 +209,7 @@ func TestASaveShowsWhereOneIs(t *testing.T) {
 			t.Errorf("%v", d)
 		}
 	}
-	if !slices.Equal(keys, []string{"turn", "credits", "health", "location", "ship", "play_seconds"}) || embedded.Saved(State{}) != nil {
+	if !slices.Equal(keys, []string{"turn", "credits", "health", "location", "ship", "played"}) || embedded.Saved(State{}) != nil {
 		t.Errorf("%v", keys)
 	}
 	if d := embedded.Saved(drifting(s)); d[4].Value != "Escape pod" {

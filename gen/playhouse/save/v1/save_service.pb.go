@@ -136,7 +136,7 @@ func (x *SaveSlot) GetFormat() int32 {
 // A line on a saved position.
 type Detail struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// What it is, snake_case: turn, credits, health, location, ship, play_seconds.
+	// What it is, snake_case: turn, credits, health, location, ship, played.
 	Key string `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
 	// Its name for people.
 	Label string `protobuf:"bytes,2,opt,name=label,proto3" json:"label,omitempty"`

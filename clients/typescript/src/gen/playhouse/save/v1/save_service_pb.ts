@@ -92,7 +92,7 @@ export const SaveSlotSchema: GenMessage<SaveSlot> = /*@__PURE__*/
  */
 export type Detail = Message<"playhouse.save.v1.Detail"> & {
   /**
-   * What it is, snake_case: turn, credits, health, location, ship, play_seconds.
+   * What it is, snake_case: turn, credits, health, location, ship, played.
    *
    * @generated from field: string key = 1;
    */
