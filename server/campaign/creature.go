@@ -32,34 +32,21 @@ type CreatureFilter struct {
 
 // TavernStore keeps the businesses of campaigns.
 type TavernStore interface {
-	// Tavern returns a campaign's business with its ledger, newest first, at most
-	// LedgerMost lines; with the empty etag when it has none.
+	// Tavern returns a campaign's business with its ledger; an empty one, with the
+	// empty etag, when it has none.
 	Tavern(ctx context.Context, campaign uuid.UUID) (*tabletopv1.Tavern, error)
-	// ChangeTavern lets f change the business, once, with nobody else at it. What f
-	// returns, if anything, is booked with the treasury as it is then, and given an
-	// id. The id of the line comes back, or of the business.
-	ChangeTavern(ctx context.Context, d Deed, campaign uuid.UUID, f TavernChange) (uuid.UUID, error)
-	// EditEntry corrects a line of the ledger, or strikes it out; the treasury, and
-	// those of later lines, follow.
-	EditEntry(ctx context.Context, campaign, entry uuid.UUID, e EntryEdit) error
-	// Entry returns a line.
-	Entry(ctx context.Context, campaign, entry uuid.UUID) (*tabletopv1.TavernEntry, error)
+	// ChangeTavern lets f change the business, once, with nobody else at it, and
+	// returns makes, or what the deed made when it was done before. Lines that f adds
+	// to the ledger have ids; those it leaves out are forgotten.
+	ChangeTavern(ctx context.Context, b Booking, f TavernChange) (uuid.UUID, error)
 }
 
-// TavernChange changes a business, which has no ledger here; its etag is that in
-// force.
-type TavernChange func(*tabletopv1.Tavern) (*tabletopv1.TavernEntry, error)
-
-// EntryEdit is what becomes of a line.
-type EntryEdit struct {
-	Net    int32
-	Note   string
-	Remove bool
+// Booking is a change of a business that shall happen once.
+type Booking struct {
+	Deed     Deed
+	Campaign uuid.UUID
+	Makes    uuid.UUID // the line it books, or anything
 }
 
-const (
-	// LedgerMost is how many lines of the ledger are shown.
-	LedgerMost = 100
-	// GoldMost is the most gold a business has, or owes.
-	GoldMost = 1_000_000_000
-)
+// TavernChange makes another business of one, or refuses.
+type TavernChange func(*tabletopv1.Tavern) (*tabletopv1.Tavern, error)

@@ -27,14 +27,20 @@ func DeedOf(scope string, user uuid.UUID, r command) Deed {
 	if r.GetCommandId() == "" {
 		return Deed{}
 	}
-	return Deed{
-		Key:    uuid.UUID(session.KeyOf(session.ID(scope), "user/"+user.String(), r.GetCommandId())),
-		Digest: session.DigestOf(r),
-	}
+	return deedOf(scope, user, "command/"+r.GetCommandId(), r)
 }
 
-// deed is one in the member's campaign.
-func (m Membership) deed(r command) Deed { return DeedOf(m.Campaign.String(), m.User, r) }
+func deedOf(scope string, user uuid.UUID, name string, r proto.Message) Deed {
+	return Deed{Key: uuid.UUID(session.KeyOf(session.ID(scope), "user/"+user.String(), name)), Digest: session.DigestOf(r)}
+}
+
+// Deed is one in the member's campaign.
+func (m Membership) Deed(r command) Deed { return DeedOf(m.Campaign.String(), m.User, r) }
+
+// Use is a deed that an upload serves: an upload is used up by it.
+func (m Membership) Use(upload string, r proto.Message) Deed {
+	return deedOf(m.Campaign.String(), m.User, "upload/"+upload, r)
+}
 
 // NewID makes an id that sorts by time.
 func NewID() uuid.UUID { return uuid.Must(uuid.NewV7()) }

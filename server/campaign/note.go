@@ -53,7 +53,7 @@ func (s *Notes) Create(ctx context.Context, r *tabletopv1.CreateNoteRequest) (*t
 	if err != nil {
 		return nil, err
 	}
-	id, err := s.Store.CreateNote(ctx, m.deed(r), m, Note{ID: NewID(), Content: content, At: s.Now()})
+	id, err := s.Store.CreateNote(ctx, m.Deed(r), m, Note{ID: NewID(), Content: content, At: s.Now()})
 	if err != nil {
 		return nil, err
 	}

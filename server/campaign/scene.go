@@ -100,7 +100,7 @@ func (s *Scenes) Create(ctx context.Context, r *tabletopv1.CreateSceneRequest) (
 	if sc.Document, err = Encode(orEmpty(r.GetScene())); err != nil {
 		return nil, err
 	}
-	id, err := s.Store.CreateScene(ctx, m.deed(r), sc, false)
+	id, err := s.Store.CreateScene(ctx, m.Deed(r), sc, false)
 	return s.told(ctx, m, id, err)
 }
 
@@ -254,7 +254,7 @@ func (s *Scenes) Duplicate(ctx context.Context, r *tabletopv1.DuplicateSceneRequ
 		}
 	}
 	duplicate := Scene{ID: NewID(), Campaign: m.Campaign, Folder: original.Folder, Name: name, Document: original.Document, At: sc.At}
-	id, err := s.Store.CreateScene(ctx, m.deed(r), duplicate, r.GetName() == "")
+	id, err := s.Store.CreateScene(ctx, m.Deed(r), duplicate, r.GetName() == "")
 	return s.told(ctx, m, id, err)
 }
 

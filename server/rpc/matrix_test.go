@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"connectrpc.com/connect"
+	"github.com/google/uuid"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	tabletopv1 "playhouse/gen/playhouse/tabletop/v1"
@@ -15,7 +16,7 @@ import (
 type fixture struct {
 	group
 
-	folder, scene, trashed, note, hidden, invitation string
+	folder, scene, trashed, note, hidden, invitation, creature, line, upload string
 }
 
 func (g group) fixture(t *testing.T) fixture {
@@ -25,6 +26,9 @@ func (g group) fixture(t *testing.T) fixture {
 	f.note = g.note(t, g.gm, &tabletopv1.NoteContent{Title: "for all", Readers: tabletopv1.Readers_READERS_ALL}).GetId()
 	f.hidden = g.note(t, g.gm, &tabletopv1.NoteContent{Title: "for GMs"}).GetId()
 	f.invitation = must(g.gm.CreateInvitation(t.Context(), &tabletopv1.CreateInvitationRequest{CampaignId: g.id, Role: campaign.Player}))(t).GetInvitation().GetId()
+	g.opens(t)
+	f.creature = g.creature(t, rat("Rat")).GetId()
+	f.line = must(g.gm.bestiary.SettleTavern(t.Context(), &tabletopv1.SettleTavernRequest{CampaignId: g.id, ManualGold: 1000}))(t).GetEntry().GetId()
 	return f
 }
 
@@ -166,6 +170,50 @@ var sceneMatrix = map[string]row{
 	}),
 }
 
+var bestiaryMatrix = map[string]row{
+	"ListCreatures": may(members, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.bestiary.ListCreatures, &tabletopv1.ListCreaturesRequest{CampaignId: f.id})
+	}),
+	"GetCreature": may(members, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.bestiary.GetCreature, &tabletopv1.GetCreatureRequest{CampaignId: f.id, CreatureId: f.creature})
+	}),
+	"CreateCreature": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.bestiary.CreateCreature, &tabletopv1.CreateCreatureRequest{CampaignId: f.id, Creature: rat("Rat")})
+	}),
+	"UpdateCreature": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		c := rat("Rat")
+		c.Id = f.creature
+		return ask(ctx, p.bestiary.UpdateCreature, &tabletopv1.UpdateCreatureRequest{CampaignId: f.id, Creature: c})
+	}),
+	"DeleteCreature": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.bestiary.DeleteCreature, &tabletopv1.DeleteCreatureRequest{CampaignId: f.id, CreatureId: f.creature})
+	}),
+	"ImportCreatures": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.bestiary.ImportCreatures, &tabletopv1.ImportCreaturesRequest{CampaignId: f.id, UploadId: f.upload})
+	}),
+	"RateEncounter": may(members, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.bestiary.RateEncounter, &tabletopv1.RateEncounterRequest{CampaignId: f.id, Levels: []int32{1}})
+	}),
+	"GetTavern": may(members, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.bestiary.GetTavern, &tabletopv1.GetTavernRequest{CampaignId: f.id})
+	}),
+	"UpdateTavern": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.bestiary.UpdateTavern, &tabletopv1.UpdateTavernRequest{CampaignId: f.id, Tavern: &tabletopv1.Tavern{}})
+	}),
+	"PreviewTavern": may(members, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.bestiary.PreviewTavern, &tabletopv1.PreviewTavernRequest{CampaignId: f.id})
+	}),
+	"SettleTavern": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.bestiary.SettleTavern, &tabletopv1.SettleTavernRequest{CampaignId: f.id})
+	}),
+	"EditTavernEntry": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.bestiary.EditTavernEntry, &tabletopv1.EditTavernEntryRequest{CampaignId: f.id, EntryId: f.line})
+	}),
+	"BuyTavernOption": may(gmOnly, func(ctx context.Context, f fixture, p *person) error {
+		return ask(ctx, p.bestiary.BuyTavernOption, &tabletopv1.BuyTavernOptionRequest{CampaignId: f.id, OptionId: "sign"})
+	}),
+}
+
 // Every procedure, asked by everybody.
 func TestWhoMayDoWhat(t *testing.T) {
 	t.Parallel()
@@ -175,10 +223,13 @@ func TestWhoMayDoWhat(t *testing.T) {
 	services := tabletopv1.File_playhouse_tabletop_v1_campaign_service_proto.Services().ByName("CampaignService")
 	checkMatrix(t, services, campaignMatrix, "ExportCampaign", "GetExport", "ImportCampaign")
 	checkMatrix(t, tabletopv1.File_playhouse_tabletop_v1_scene_service_proto.Services().ByName("SceneService"), sceneMatrix, "ImportScene", "ExportScene")
-	for _, matrix := range []map[string]row{campaignMatrix, sceneMatrix} {
+	checkMatrix(t, tabletopv1.File_playhouse_tabletop_v1_bestiary_service_proto.Services().ByName("BestiaryService"), bestiaryMatrix)
+	for _, matrix := range []map[string]row{campaignMatrix, sceneMatrix, bestiaryMatrix} {
 		for procedure, r := range matrix {
 			g.found(t)
 			f := g.fixture(t)
+			f.upload = uuid.NewString()
+			s.files[f.upload] = "[]"
 			// Who is refused first: their calls change nothing.
 			gm := fine
 			if procedure == "AcceptInvitation" {

@@ -13,6 +13,7 @@ import (
 
 	tabletopv1 "playhouse/gen/playhouse/tabletop/v1"
 	"playhouse/gen/playhouse/tabletop/v1/tabletopv1connect"
+	"playhouse/server/bestiary"
 	"playhouse/server/bus"
 	"playhouse/server/campaign"
 	"playhouse/server/postgres/postgrestest"
@@ -25,6 +26,18 @@ type study struct {
 
 	tabletop string
 	clock    *clock
+	files    files
+}
+
+// files are uploads that are complete, by id.
+type files map[string]string
+
+func (f files) ReadUpload(_ context.Context, _ campaign.Membership, u bestiary.Upload) ([]byte, error) {
+	text, ok := f[u.ID]
+	if !ok || u.Kind != tabletopv1.AssetKind_ASSET_KIND_CREATURES {
+		return nil, campaign.Missing("upload")
+	}
+	return []byte(text), nil
 }
 
 type clock struct{ ahead time.Duration }
@@ -62,7 +75,16 @@ func newStudy(t *testing.T) *study {
 		t.Fatal(err)
 	}
 	mux := http.NewServeMux()
-	if err := edge.Mount(mux, Campaigns(desk, edge.Options()...), Scenes(prepared, nil, edge.Options()...)); err != nil {
+	s.files = files{}
+	stable := &bestiary.Creatures{Gate: gate, Store: h.store, Uploads: s.files, House: []*tabletopv1.Creature{
+		{Id: "house-mule", Name: "Mule", Type: "beast", Challenge: 0.125, Experience: 25, BuiltIn: true},
+		{Id: "house-wisp", Name: "Wisp", Type: "undead", Challenge: 2, Experience: 450, BuiltIn: true},
+	}}
+	services := []Service{
+		Campaigns(desk, edge.Options()...), Scenes(prepared, nil, edge.Options()...),
+		Bestiary(stable, &bestiary.Taverns{Gate: gate, Store: h.store}, edge.Options()...),
+	}
+	if err := edge.Mount(mux, services...); err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(mux)
@@ -75,7 +97,8 @@ func newStudy(t *testing.T) *study {
 type person struct {
 	tabletopv1connect.CampaignServiceClient
 
-	scenes tabletopv1connect.SceneServiceClient
+	scenes   tabletopv1connect.SceneServiceClient
+	bestiary tabletopv1connect.BestiaryServiceClient
 	*player
 }
 
@@ -92,6 +115,7 @@ func (s *study) with(p *player, c *http.Client) *person {
 	return &person{
 		CampaignServiceClient: tabletopv1connect.NewCampaignServiceClient(c, s.tabletop),
 		scenes:                tabletopv1connect.NewSceneServiceClient(c, s.tabletop),
+		bestiary:              tabletopv1connect.NewBestiaryServiceClient(c, s.tabletop),
 		player:                p,
 	}
 }
