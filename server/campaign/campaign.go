@@ -34,10 +34,12 @@ type Campaign struct {
 	At          time.Time // when it is written
 }
 
-// Tables ends live tables.
+// Tables keeps the sessions at which campaigns are played.
 type Tables interface {
-	// EndTable removes a session and all that hangs on it.
-	EndTable(ctx context.Context, id session.ID) error
+	// AllTables lists those of a campaign, also those that have ended.
+	AllTables(ctx context.Context, campaign uuid.UUID) ([]session.ID, error)
+	// Delete removes a session with its log.
+	Delete(ctx context.Context, id session.ID) error
 }
 
 // Campaigns is what people do with campaigns as such. The caller is in the context.
@@ -45,6 +47,8 @@ type Campaigns struct {
 	Gate   Gate
 	Store  Store
 	Tables Tables
+	// Forget takes a session that was deleted out of memory.
+	Forget func(id session.ID)
 	Now    func() time.Time
 }
 
@@ -130,10 +134,15 @@ func (s *Campaigns) Delete(ctx context.Context, r *tabletopv1.DeleteCampaignRequ
 	case strings.TrimSpace(r.GetName()) != c.GetName():
 		return session.Invalid("name", "must be the campaign's name, to be sure")
 	}
-	for _, table := range c.GetTableIds() {
-		if err := s.Tables.EndTable(ctx, session.ID(table)); err != nil {
+	tables, err := s.Tables.AllTables(ctx, m.Campaign)
+	if err != nil {
+		return err
+	}
+	for _, table := range tables {
+		if err := s.Tables.Delete(ctx, table); err != nil {
 			return err
 		}
+		s.Forget(table)
 	}
 	return s.Store.DeleteCampaign(ctx, m.Campaign)
 }

@@ -10,7 +10,8 @@
 // prepared for years must not be folded to be read. What must happen once is kept
 // as a deed, in the transaction of what it did; the unique key of a deed is derived
 // as that of a session's record is, so nobody can use up another's command ids. A
-// retry is answered with what was made, as it is now.
+// retry is answered with what was made, as it is now. After 30 days a deed is
+// forgotten: nobody tries again for that long.
 //
 // What depends on several rows (who is the last game master, whether a folder goes
 // into itself, which name is free) is decided by the store under a lock of the

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"buf.build/go/protovalidate"
 	"github.com/google/uuid"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -101,6 +102,41 @@ func (s *Scenes) Create(ctx context.Context, r *tabletopv1.CreateSceneRequest) (
 		return nil, err
 	}
 	id, err := s.Store.CreateScene(ctx, m.Deed(r), sc, false)
+	return s.told(ctx, m, id, err)
+}
+
+// Arrival is a scene that was read from elsewhere.
+type Arrival struct {
+	CampaignID string
+	FolderID   string
+	Name       string
+	Scene      *tabletopv1.Scene
+	// Deed lets it arrive once; see Membership.Deed and Membership.Use.
+	Deed Deed
+}
+
+// Bring makes a scene of what an import read. Its name gets a number if it is
+// taken.
+func (s *Scenes) Bring(ctx context.Context, a Arrival) (*tabletopv1.SceneInfo, error) {
+	m, err := s.Gate.GM(ctx, a.CampaignID)
+	if err != nil {
+		return nil, err
+	}
+	sc := Scene{ID: NewID(), Campaign: m.Campaign, At: s.Now()}
+	if sc.Name, err = CleanName("name", a.Name); err != nil {
+		return nil, err
+	}
+	if sc.Folder, err = ParseFolder(a.FolderID); err != nil {
+		return nil, err
+	}
+	// What comes by the edge has been held against its schema; this has not.
+	if err := protovalidate.Validate(a.Scene); err != nil {
+		return nil, bad("cannot be kept: %v", err)
+	}
+	if sc.Document, err = Encode(a.Scene); err != nil {
+		return nil, err
+	}
+	id, err := s.Store.CreateScene(ctx, a.Deed, sc, true)
 	return s.told(ctx, m, id, err)
 }
 

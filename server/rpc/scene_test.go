@@ -412,7 +412,7 @@ func TestTheTrash(t *testing.T) {
 		t.Error("two tables play one scene")
 	}
 	wantRefusal(t, trash(), connect.CodeFailedPrecondition, "scene_open")
-	if err := errors.Join((ended{s.house}).EndTable(ctx, session.ID(table)), trash()); err != nil {
+	if err := errors.Join(s.store.Delete(ctx, session.ID(table)), trash()); err != nil {
 		t.Fatal(err)
 	}
 	wantRefusal(t, trash(), connect.CodeFailedPrecondition, "in_trash")
@@ -444,6 +444,42 @@ func TestTheTrash(t *testing.T) {
 		t.Error(err)
 	}
 	wantRefusal(t, restore(), connect.CodeNotFound, "not_found")
+}
+
+// What an import brings arrives once, under a name that is free.
+func TestScenesArriveFromElsewhere(t *testing.T) {
+	t.Parallel()
+	s := newStudy(t)
+	g := s.group(t)
+	woods := g.folder(t, "", "Woods")
+	g.scene(t, woods, "Crypt")
+	bring := func(by *person, a campaign.Arrival) (*tabletopv1.SceneInfo, error) {
+		a.CampaignID = g.id
+		return s.prepared.Bring(session.WithCaller(t.Context(), session.Caller{User: session.UserID(by.id)}), a)
+	}
+	r := &tabletopv1.ImportSceneRequest{CampaignId: g.id, UploadId: uuid.NewString()}
+	once := campaign.Membership{Campaign: uuid.MustParse(g.id), User: uuid.MustParse(g.gm.id)}.Use(r.GetUploadId(), r)
+	for range 2 {
+		info, err := bring(g.gm, campaign.Arrival{FolderID: woods, Name: "crypt", Scene: crypt(), Deed: once})
+		if err != nil || info.GetName() != "crypt (2)" || info.GetElements() != 9 {
+			t.Errorf("arrived as %v: %v", info, err)
+		}
+	}
+	if got := names(g.list(t, &tabletopv1.ListScenesRequest{FolderId: woods}).GetScenes()); len(got) != 2 {
+		t.Errorf("in the folder: %v", got)
+	}
+	for what, a := range map[string]campaign.Arrival{
+		"no name": {Scene: crypt()}, "no such folder": {Name: "x", FolderID: uuid.NewString(), Scene: crypt()},
+		"against its schema": {Name: "x", Scene: &tabletopv1.Scene{Width: 501, Height: 3}},
+		"out of bounds":      {Name: "x", Scene: &tabletopv1.Scene{Width: math.Inf(1), Height: 3}},
+	} {
+		if info, err := bring(g.gm, a); !session.IsRefusal(err) {
+			t.Errorf("%s: %v %v", what, info, err)
+		}
+	}
+	if _, err := bring(g.player, campaign.Arrival{Name: "x", Scene: crypt()}); !errors.Is(err, campaign.ErrNotGM) {
+		t.Errorf("by a player: %v", err)
+	}
 }
 
 func TestScenesAreListedByPageAndFound(t *testing.T) {

@@ -17,7 +17,6 @@ import (
 	"playhouse/server/bus"
 	"playhouse/server/campaign"
 	"playhouse/server/postgres/postgrestest"
-	"playhouse/server/session"
 )
 
 // study is a house where campaigns are kept, and what time it is there.
@@ -27,6 +26,8 @@ type study struct {
 	tabletop string
 	clock    *clock
 	files    files
+
+	prepared *campaign.Scenes
 }
 
 // files are uploads that are complete, by id.
@@ -44,29 +45,18 @@ type clock struct{ ahead time.Duration }
 
 func (c *clock) now() time.Time { return time.Now().Add(c.ahead).Truncate(time.Millisecond) }
 
-// ended ends sessions as DeleteSession does.
-type ended struct{ h *house }
-
-func (e ended) EndTable(ctx context.Context, id session.ID) error {
-	if err := e.h.store.Delete(ctx, id); err != nil {
-		return err
-	}
-	e.h.runtime.Forget(id)
-	return nil
-}
-
 func newStudy(t *testing.T) *study {
 	t.Helper()
 	h := newHouse(t, postgrestest.URL(t), &bus.Local{})
 	s := &study{house: h, clock: &clock{}}
 	gate := campaign.Gate{Roles: h.store}
-	all := &campaign.Campaigns{Gate: gate, Store: h.store, Tables: ended{h}, Now: s.clock.now}
+	all := &campaign.Campaigns{Gate: gate, Store: h.store, Tables: h.store, Forget: h.runtime.Forget, Now: s.clock.now}
 	desk := CampaignDesk{
 		Campaigns: all,
 		Members:   &campaign.Members{Campaigns: all, Members: h.store, Invitations: h.store},
 		Notes:     &campaign.Notes{Gate: gate, Store: h.store, Now: s.clock.now},
 	}
-	prepared := &campaign.Scenes{
+	s.prepared = &campaign.Scenes{
 		Gate: gate, Store: h.store, Folders: h.store, Now: s.clock.now,
 		Thumbnail: func(in, asset string) string { return "/small/" + in + "/" + asset },
 	}
@@ -81,7 +71,7 @@ func newStudy(t *testing.T) *study {
 		{Id: "house-wisp", Name: "Wisp", Type: "undead", Challenge: 2, Experience: 450, BuiltIn: true},
 	}}
 	services := []Service{
-		Campaigns(desk, edge.Options()...), Scenes(prepared, nil, edge.Options()...),
+		Campaigns(desk, edge.Options()...), Scenes(s.prepared, nil, edge.Options()...),
 		Bestiary(stable, &bestiary.Taverns{Gate: gate, Store: h.store}, edge.Options()...),
 	}
 	if err := edge.Mount(mux, services...); err != nil {

@@ -20,7 +20,10 @@ import (
 	"playhouse/server/session"
 )
 
-var _ campaign.Store = (*Store)(nil)
+var (
+	_ campaign.Store  = (*Store)(nil)
+	_ campaign.Tables = (*Store)(nil)
+)
 
 // RoleIn returns what a user is in a campaign; 0 for nothing.
 func (s *Store) RoleIn(ctx context.Context, in, user uuid.UUID) (_ campaign.Role, err error) {
@@ -199,6 +202,20 @@ func (s *Store) AddTable(ctx context.Context, in uuid.UUID, id session.ID) (err 
 		return fmt.Errorf("add table: %w", err)
 	}
 	return nil
+}
+
+// AllTables lists the live tables of a campaign, also those that have ended.
+func (s *Store) AllTables(ctx context.Context, in uuid.UUID) (_ []session.ID, err error) {
+	defer explain(ctx, &err)
+	rows, err := s.ent.CampaignTable.Query().Where(campaigntable.CampaignID(in)).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("tables: %w", err)
+	}
+	ids := make([]session.ID, 0, len(rows))
+	for _, row := range rows {
+		ids = append(ids, session.ID(row.SessionID.String()))
+	}
+	return ids, nil
 }
 
 // CampaignAt returns the campaign that a live table is of.

@@ -43,6 +43,9 @@ func (s *Store) once(ctx context.Context, d deed, f func(*ent.Tx) error) (uuid.U
 		if err := f(tx); err != nil || d.Key == uuid.Nil {
 			return err
 		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM deeds WHERE campaign_id = $1 AND created_at < now() - interval '30 days'`, d.campaign); err != nil {
+			return fmt.Errorf("old deeds: %w", err)
+		}
 		done, err := tx.ExecContext(ctx, `INSERT INTO deeds (id, campaign_id, digest, made, created_at)
 			VALUES ($1, $2, $3, $4, now()) ON CONFLICT (id) DO NOTHING`, d.Key, d.campaign, d.Digest, d.makes)
 		if err != nil {
