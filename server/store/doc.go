@@ -1,5 +1,6 @@
 // Package store keeps everything in Postgres: the sessions' logs (it is the
-// session.Log of production), the list of sessions, accounts and content.
+// session.Log of production), the list of sessions, accounts, content, and the
+// campaigns of tabletop.
 //
 // Appends go through a group committer: one goroutine takes all records that
 // wait, and writes them by one statement and one commit. There is no timer: the
