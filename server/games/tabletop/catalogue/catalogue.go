@@ -9,6 +9,7 @@ package catalogue
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -52,7 +53,7 @@ func Read[M any, T Thing[M]](data []byte, what string, check func(T) error) ([]T
 	if _, err := d.Token(); err != nil {
 		return nil, fmt.Errorf("the list breaks off after %s %d", what, len(all))
 	}
-	if _, err := d.Token(); err != io.EOF { //nolint:errorlint // the decoder gives it as it is
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("there is something behind the list of %ss", what)
 	}
 	return all, nil

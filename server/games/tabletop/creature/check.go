@@ -3,7 +3,6 @@ package creature
 import (
 	"fmt"
 	"maps"
-	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -131,10 +130,10 @@ func averageOf(text string) (int32, bool) {
 	if parts == nil {
 		return 0, false
 	}
-	count, _ := strconv.Atoi(parts[1])
-	faces, _ := strconv.Atoi(parts[2])
-	added, _ := strconv.Atoi(parts[3] + parts[4])
-	return int32(math.Floor(float64(count)*float64(faces+1)/2)) + int32(added), count > 0 && faces > 0
+	count, _ := strconv.ParseInt(parts[1], 10, 32)
+	faces, _ := strconv.ParseInt(parts[2], 10, 32)
+	added, _ := strconv.ParseInt(parts[3]+parts[4], 10, 32)
+	return int32(count*(faces+1)/2 + added), count > 0 && faces > 0
 }
 
 func checkBonuses(c *tabletopv1.Creature) error {

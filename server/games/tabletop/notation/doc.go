@@ -3,7 +3,7 @@
 //	formula = term { ("+" | "-") term }
 //	term    = factor { ("*" | "/") factor }
 //	factor  = "-" factor | "(" formula ")" | number | dice
-//	dice    = [number] "d" (number | "%") { modifier }
+//	dice    = [number] "d" ( number | "%" ) { modifier }
 //	modifier = ("kh" | "k" | "kl" | "dh" | "dl") [number]   keep or drop the highest or lowest
 //	         | "!" [compare number]                         explode: throw one more for every highest value
 //	         | ("r" | "ro") ([compare] number)              throw again while, or once when, it is that

@@ -96,17 +96,13 @@ func levelsOf(edges []edge) []float64 {
 	for i := range edges {
 		e := &edges[i]
 		levels = append(levels, e.top.Y, e.bottom.Y)
-		kept := active[:0]
+		active = slices.DeleteFunc(active, func(f *edge) bool { return f.bottom.Y <= e.top.Y })
 		for _, f := range active {
-			if f.bottom.Y <= e.top.Y {
-				continue
-			}
-			kept = append(kept, f)
 			if y, ok := e.crosses(f); ok {
 				crossings = append(crossings, y)
 			}
 		}
-		active = append(kept, e)
+		active = append(active, e)
 	}
 	slices.Sort(levels)
 	levels = slices.Compact(levels)
@@ -149,7 +145,6 @@ type trapezoid struct {
 	kind                    int
 	topLeft, topRight       float64
 	bottomLeft, bottomRight float64
-	middle                  float64
 }
 
 func (s *sweep) band(active []*edge, top, bottom float64) []trapezoid {

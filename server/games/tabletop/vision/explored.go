@@ -75,8 +75,8 @@ func (e *Explored) Proto() *tabletopv1.Explored {
 			break
 		}
 		to := e.next(from, false)
-		m.Runs = binary.AppendUvarint(m.Runs, uint64(from-at))
-		m.Runs = binary.AppendUvarint(m.Runs, uint64(to-from))
+		m.Runs = binary.AppendUvarint(m.GetRuns(), uint64(from-at))
+		m.Runs = binary.AppendUvarint(m.GetRuns(), uint64(to-from))
 		at = to
 	}
 	return m
