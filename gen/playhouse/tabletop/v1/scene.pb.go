@@ -349,7 +349,8 @@ type Scene struct {
 	Atmosphere *Atmosphere `protobuf:"bytes,4,opt,name=atmosphere,proto3" json:"atmosphere,omitempty"`
 	// Everything on it, by id.
 	Elements map[string]*Element `protobuf:"bytes,5,rep,name=elements,proto3" json:"elements,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
-	// What each account has explored, by user id.
+	// What each account has explored, by user id; by the empty id what was revealed
+	// to all, also those who come later.
 	Explored map[string]*Explored `protobuf:"bytes,6,rep,name=explored,proto3" json:"explored,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The order of combat; absent when there is none.
 	Initiative *Initiative `protobuf:"bytes,7,opt,name=initiative,proto3" json:"initiative,omitempty"`
@@ -2080,7 +2081,9 @@ type Combatant struct {
 	// True for a player's character: it drops instead of dying.
 	Player bool `protobuf:"varint,13,opt,name=player,proto3" json:"player,omitempty"`
 	// The creature it is of; empty for none.
-	CreatureId    string `protobuf:"bytes,14,opt,name=creature_id,json=creatureId,proto3" json:"creature_id,omitempty"`
+	CreatureId string `protobuf:"bytes,14,opt,name=creature_id,json=creatureId,proto3" json:"creature_id,omitempty"`
+	// True when it has a score: one of 0 may have been rolled.
+	Rolled        bool `protobuf:"varint,15,opt,name=rolled,proto3" json:"rolled,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2211,6 +2214,13 @@ func (x *Combatant) GetCreatureId() string {
 		return x.CreatureId
 	}
 	return ""
+}
+
+func (x *Combatant) GetRolled() bool {
+	if x != nil {
+		return x.Rolled
+	}
+	return false
 }
 
 var File_playhouse_tabletop_v1_scene_proto protoreflect.FileDescriptor
@@ -2369,7 +2379,7 @@ const file_playhouse_tabletop_v1_scene_proto_rawDesc = "" +
 	"\n" +
 	"combatants\x18\x03 \x03(\v2 .playhouse.tabletop.v1.CombatantR\n" +
 	"combatants\x12\x14\n" +
-	"\x05shown\x18\x04 \x01(\bR\x05shown\"\xff\x02\n" +
+	"\x05shown\x18\x04 \x01(\bR\x05shown\"\x97\x03\n" +
 	"\tCombatant\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12\x19\n" +
@@ -2388,7 +2398,8 @@ const file_playhouse_tabletop_v1_scene_proto_rawDesc = "" +
 	"\x06hidden\x18\f \x01(\bR\x06hidden\x12\x16\n" +
 	"\x06player\x18\r \x01(\bR\x06player\x12\x1f\n" +
 	"\vcreature_id\x18\x0e \x01(\tR\n" +
-	"creatureId*\x82\x01\n" +
+	"creatureId\x12\x16\n" +
+	"\x06rolled\x18\x0f \x01(\bR\x06rolled*\x82\x01\n" +
 	"\bGridKind\x12\x19\n" +
 	"\x15GRID_KIND_UNSPECIFIED\x10\x00\x12\x14\n" +
 	"\x10GRID_KIND_SQUARE\x10\x01\x12\x16\n" +

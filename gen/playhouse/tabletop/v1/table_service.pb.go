@@ -314,7 +314,10 @@ type GetViewRequest struct {
 	// The session.
 	SessionId string `protobuf:"bytes,1,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
 	// A past position of a finished game; 0 for now.
-	Version       int32 `protobuf:"varint,2,opt,name=version,proto3" json:"version,omitempty"`
+	Version int32 `protobuf:"varint,2,opt,name=version,proto3" json:"version,omitempty"`
+	// True to see what a flat display sees: all that players see. Game masters and
+	// spectators.
+	AsDisplay     bool `protobuf:"varint,3,opt,name=as_display,json=asDisplay,proto3" json:"as_display,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -361,6 +364,13 @@ func (x *GetViewRequest) GetVersion() int32 {
 		return x.Version
 	}
 	return 0
+}
+
+func (x *GetViewRequest) GetAsDisplay() bool {
+	if x != nil {
+		return x.AsDisplay
+	}
+	return false
 }
 
 // A view.
@@ -434,6 +444,9 @@ type WatchRequest struct {
 	SessionId string `protobuf:"bytes,1,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
 	// The version of the last view the caller has; 0 for none.
 	ResumeVersion int32 `protobuf:"varint,2,opt,name=resume_version,json=resumeVersion,proto3" json:"resume_version,omitempty"`
+	// True to see what a flat display sees: all that players see. Game masters and
+	// spectators.
+	AsDisplay     bool `protobuf:"varint,3,opt,name=as_display,json=asDisplay,proto3" json:"as_display,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -480,6 +493,13 @@ func (x *WatchRequest) GetResumeVersion() int32 {
 		return x.ResumeVersion
 	}
 	return 0
+}
+
+func (x *WatchRequest) GetAsDisplay() bool {
+	if x != nil {
+		return x.AsDisplay
+	}
+	return false
 }
 
 // One step of the live stream.
@@ -4194,19 +4214,23 @@ const file_playhouse_tabletop_v1_table_service_proto_rawDesc = "" +
 	"\n" +
 	"as_display\x18\x02 \x01(\bR\tasDisplay\"?\n" +
 	"\rEnterResponse\x12.\n" +
-	"\x04room\x18\x01 \x01(\v2\x1a.playhouse.session.v1.RoomR\x04room\"\\\n" +
+	"\x04room\x18\x01 \x01(\v2\x1a.playhouse.session.v1.RoomR\x04room\"{\n" +
 	"\x0eGetViewRequest\x12'\n" +
 	"\n" +
 	"session_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\x12!\n" +
-	"\aversion\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\aversion\"\x8c\x01\n" +
+	"\aversion\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\aversion\x12\x1d\n" +
+	"\n" +
+	"as_display\x18\x03 \x01(\bR\tasDisplay\"\x8c\x01\n" +
 	"\x0fGetViewResponse\x12\x18\n" +
 	"\aversion\x18\x01 \x01(\x05R\aversion\x12/\n" +
 	"\x04view\x18\x02 \x01(\v2\x1b.playhouse.tabletop.v1.ViewR\x04view\x12.\n" +
-	"\x04room\x18\x03 \x01(\v2\x1a.playhouse.session.v1.RoomR\x04room\"g\n" +
+	"\x04room\x18\x03 \x01(\v2\x1a.playhouse.session.v1.RoomR\x04room\"\x86\x01\n" +
 	"\fWatchRequest\x12'\n" +
 	"\n" +
 	"session_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\x12.\n" +
-	"\x0eresume_version\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\rresumeVersion\"\x91\x03\n" +
+	"\x0eresume_version\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\rresumeVersion\x12\x1d\n" +
+	"\n" +
+	"as_display\x18\x03 \x01(\bR\tasDisplay\"\x91\x03\n" +
 	"\rWatchResponse\x12\x18\n" +
 	"\aversion\x18\x01 \x01(\x05R\aversion\x12\x1a\n" +
 	"\bsnapshot\x18\x02 \x01(\bR\bsnapshot\x12!\n" +
