@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -69,7 +70,8 @@ func Watch[G Rules[S, E, V], S any, E, V, M proto.Message](
 		return err
 	}
 	defer release()
-	user := CallerFrom(ctx).User
+	caller := CallerFrom(ctx)
+	user := caller.User
 	if room, _ := l.look(); !room.mayWatch(user) {
 		return Missing("there is no such session")
 	}
@@ -80,21 +82,21 @@ func Watch[G Rules[S, E, V], S any, E, V, M proto.Message](
 		}
 	}
 	defer l.enter(user)()
-	w := watcher[S, E, V]{live: l, user: user, sent: cursor{version: r.GetResumeVersion(), room: -1, signal: l.signalsNow()}}
+	w := watcher[S, E, V]{live: l, caller: caller, sent: cursor{version: r.GetResumeVersion(), room: -1, signal: l.signalsNow()}}
 	for {
 		seen, err := w.look()
 		if err != nil {
 			return err
 		}
-		if seen.key.from != seen.key.to {
+		if seen.news() {
 			if err := send(frame(l, seen, build)); err != nil {
 				return err
 			}
 			if from := seen.key.from.version; from > 0 && from < seen.key.to.version {
 				l.rt.Observe.Delivered(l.name, l.rt.Now().Sub(seen.newest().at))
 			}
-			w.sent = seen.key.to
 		}
+		w.sent = seen.key.to
 		if err := w.wait(ctx, seen.woken, func() error { return send(build(Update[V]{Version: w.sent.version, BaseVersion: w.sent.version})) }); err != nil {
 			return err
 		}
@@ -103,9 +105,9 @@ func Watch[G Rules[S, E, V], S any, E, V, M proto.Message](
 
 // watcher is a cursor, not a queue: however slow, it costs nobody anything.
 type watcher[S any, E, V proto.Message] struct {
-	live *live[S, E, V]
-	user UserID
-	sent cursor
+	live   *live[S, E, V]
+	caller Caller
+	sent   cursor
 }
 
 // sight is what a watcher found when it looked: one moment, whatever happens
@@ -118,26 +120,44 @@ type sight[S any, E proto.Message] struct {
 	signals []*sessionv1.Signal
 }
 
+// news is true when there is something to be sent: not, for one, when all signals
+// were for others' eyes.
+func (s sight[S, E]) news() bool {
+	from, to := s.key.from, s.key.to
+	return from.version != to.version || from.room != to.room || len(s.signals) > 0
+}
+
 func (s sight[S, E]) newest() *step[S, E] { return s.steps[len(s.steps)-1] }
 
 // look takes the wake channel together with the newest: nothing is missed
 // between the two.
 func (w *watcher[S, E, V]) look() (sight[S, E], error) {
+	seen, err := w.glance()
+	if g := w.live.game.glimpses; g != nil && len(seen.signals) > 0 {
+		now := seen.newest().pos
+		seen.signals = slices.DeleteFunc(slices.Clone(seen.signals), func(s *sessionv1.Signal) bool {
+			return !g.MayGlimpse(now.state, s, now.room.viewerAt(seen.key.seat))
+		})
+	}
+	return seen, err
+}
+
+func (w *watcher[S, E, V]) glance() (sight[S, E], error) {
 	l := w.live
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	newest := l.ring[len(l.ring)-1]
-	if l.closed || !newest.pos.room.mayWatch(w.user) {
+	if l.closed || !newest.pos.room.mayWatch(w.caller.User) {
 		return sight[S, E]{}, Missing("this session is gone, or no longer open to you")
 	}
 	seen := sight[S, E]{woken: l.woken, steps: l.ring[len(l.ring)-1:]}
 	seen.key = frameKey{
-		from: w.sent, seat: viewerOf(newest.pos.room, w.user).Seat,
+		from: w.sent, seat: viewerOf(newest.pos.room, w.caller).Seat,
 		to: cursor{version: newest.pos.version, room: l.roomSeq, signal: l.signalSeq},
 	}
 	// A base that is no longer kept, or was seen from another seat, is of no
 	// use: start anew.
-	if i := l.kept(w.sent.version); i >= 0 && viewerOf(l.ring[i].pos.room, w.user).Seat == seen.key.seat {
+	if i := l.kept(w.sent.version); i >= 0 && viewerOf(l.ring[i].pos.room, w.caller).Seat == seen.key.seat {
 		seen.steps = l.ring[i:]
 	} else {
 		seen.key.from.version = 0
@@ -225,7 +245,7 @@ func (l *live[S, E, V]) update(key frameKey, steps []*step[S, E]) Update[V] {
 		u.Changed = changed
 	}
 	for _, s := range steps[1:] {
-		u.Happenings = append(u.Happenings, l.tell(s, Viewer{Seat: key.seat, All: newest.pos.room.Status == Finished})...)
+		u.Happenings = append(u.Happenings, l.tell(s, newest.pos.room.viewerAt(key.seat))...)
 	}
 	return u
 }
@@ -235,7 +255,7 @@ func (l *live[S, E, V]) view(s *step[S, E], seat Seat) V {
 	if v, ok := s.views[seat].(V); ok {
 		return v
 	}
-	v := l.game.View(s.pos.state, Viewer{Seat: seat, All: s.pos.room.Status == Finished})
+	v := l.game.View(s.pos.state, s.pos.room.viewerAt(seat))
 	if s.views == nil {
 		s.views = map[Seat]proto.Message{}
 	}

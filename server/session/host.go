@@ -18,6 +18,8 @@ import (
 type Caller struct {
 	User UserID
 	Name string
+
+	display bool
 }
 
 type callerKey struct{}
@@ -25,6 +27,15 @@ type callerKey struct{}
 // WithCaller returns a context that says who calls.
 func WithCaller(ctx context.Context, c Caller) context.Context {
 	return context.WithValue(ctx, callerKey{}, c)
+}
+
+// AsDisplay returns a context whose caller sees what a screen shows that all look
+// at, instead of what their seat sees. Whether they may is for the game's service
+// to say.
+func AsDisplay(ctx context.Context) context.Context {
+	c := CallerFrom(ctx)
+	c.display = true
+	return WithCaller(ctx, c)
 }
 
 // CallerFrom returns who calls; the zero Caller for nobody.
@@ -263,7 +274,7 @@ func (h *Host[G, S, E, V]) View(ctx context.Context, id ID, version int32) (Snap
 		return Snapshot[V]{}, err
 	}
 	defer release()
-	return l.snapshot(ctx, CallerFrom(ctx).User, version)
+	return l.snapshot(ctx, CallerFrom(ctx), version)
 }
 
 // Snapshot is a view at a version.
@@ -273,14 +284,14 @@ type Snapshot[V proto.Message] struct {
 	Room    *sessionv1.Room
 }
 
-func (l *live[S, E, V]) snapshot(ctx context.Context, user UserID, version int32) (Snapshot[V], error) {
+func (l *live[S, E, V]) snapshot(ctx context.Context, c Caller, version int32) (Snapshot[V], error) {
 	s := l.newest()
 	r, shown := l.look()
-	if !r.mayWatch(user) {
+	if !r.mayWatch(c.User) {
 		return Snapshot[V]{}, Missing("there is no such session")
 	}
 	if version == 0 || version == s.pos.version {
-		return Snapshot[V]{Version: s.pos.version, View: l.game.View(s.pos.state, viewerOf(s.pos.room, user)), Room: shown}, nil
+		return Snapshot[V]{Version: s.pos.version, View: l.game.View(s.pos.state, viewerOf(s.pos.room, c)), Room: shown}, nil
 	}
 	if s.pos.room.Status != Finished {
 		return Snapshot[V]{}, Refuse("game_not_finished", "past positions are open when the game has ended")
@@ -289,7 +300,7 @@ func (l *live[S, E, V]) snapshot(ctx context.Context, user UserID, version int32
 	if err != nil {
 		return Snapshot[V]{}, err
 	}
-	return Snapshot[V]{Version: version, View: l.game.View(past.state, viewerOf(past.room, user)), Room: shown}, nil
+	return Snapshot[V]{Version: version, View: l.game.View(past.state, viewerOf(past.room, c)), Room: shown}, nil
 }
 
 func hexOf(b []byte) string { return hex.EncodeToString(b) }

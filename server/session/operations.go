@@ -116,6 +116,9 @@ type Ticket struct {
 	Seat     Seat // wanted; 0 for the first free one
 	Invite   string
 	Password string
+	// Welcome says that who hands the ticket in vouches for the caller: they come
+	// in without invite or password, unless they were sent away.
+	Welcome bool
 
 	opens string // the hash that the password was found to match
 }
@@ -150,15 +153,15 @@ func (r *Runtime) Join(ctx context.Context, id ID, k Ticket) (*sessionv1.Room, e
 }
 
 // admits checks the ticket: an invite opens every door, also to those who were
-// sent away; a password its own; a private session without password takes an
-// invite.
+// sent away; a welcome every one but to those; a password its own; a private
+// session without password takes an invite.
 func (k Ticket) admits(r room, user UserID, now time.Time) error {
 	switch {
 	case k.Invite != "" && r.invited(k.Invite, now):
 		return nil
 	case slices.Contains(r.kicked, user):
 		return Forbid("kicked", "the host sent you away; you can come back with an invite")
-	case r.passwordHash != "" && k.opens == r.passwordHash:
+	case k.Welcome || r.passwordHash != "" && k.opens == r.passwordHash:
 		return nil
 	case k.Invite != "":
 		return Refuse("invite_invalid", "this invite is not valid any more; ask for a new one")
@@ -322,7 +325,7 @@ func (r *Runtime) Chatted(ctx context.Context, id ID, before, limit int32) (line
 // on after; 0 at the end.
 func (r *Runtime) History(ctx context.Context, id ID, after, limit int32) (lines []*sessionv1.HistoryEntry, next int32, err error) {
 	err = r.with(ctx, id, func(t table) error {
-		lines, next, err = t.history(ctx, historyQuery{user: CallerFrom(ctx).User, after: after, limit: limit})
+		lines, next, err = t.history(ctx, historyQuery{caller: CallerFrom(ctx), after: after, limit: limit})
 		return err
 	})
 	return lines, next, err

@@ -91,19 +91,19 @@ func chatIn(r Record) (lines []*sessionv1.ChatLine) {
 }
 
 type historyQuery struct {
-	user  UserID
-	after int32
-	limit int32
+	caller Caller
+	after  int32
+	limit  int32
 }
 
 // history tells the log in readable form, and the version to go on after; 0 at
 // the end.
 func (l *live[S, E, V]) history(ctx context.Context, q historyQuery) ([]*sessionv1.HistoryEntry, int32, error) {
 	r, _ := l.look()
-	if !r.mayWatch(q.user) {
+	if !r.mayWatch(q.caller.User) {
 		return nil, 0, Missing("there is no such session")
 	}
-	viewer := viewerOf(r, q.user)
+	viewer := viewerOf(r, q.caller)
 	var (
 		lines []*sessionv1.HistoryEntry
 		next  int32

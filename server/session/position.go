@@ -58,6 +58,7 @@ type game[S any, E, V proto.Message] struct {
 	clock      Clock[S, E]
 	bots       Bots[S, E, V]
 	happenings Happenings[S, E]
+	glimpses   Glimpses[S]
 	saves      Saves[S]
 	scoring    Scoring[S]
 }
@@ -72,6 +73,7 @@ func newGame[S any, E, V proto.Message](rules Rules[S, E, V]) *game[S, E, V] {
 	g.clock, _ = rules.(Clock[S, E])
 	g.bots, _ = rules.(Bots[S, E, V])
 	g.happenings, _ = rules.(Happenings[S, E])
+	g.glimpses, _ = rules.(Glimpses[S])
 	g.saves, _ = rules.(Saves[S])
 	g.scoring, _ = rules.(Scoring[S])
 	return g

@@ -6,6 +6,7 @@ import (
 
 	"google.golang.org/protobuf/proto"
 
+	sessionv1 "playhouse/gen/playhouse/session/v1"
 	"playhouse/server/dice"
 )
 
@@ -18,6 +19,10 @@ type UserID string
 // Seat is a place at the table, counted from 1; 0 is no seat (a spectator, the
 // server, a clock).
 type Seat int32
+
+// Display is the seat of a screen that all look at, a second one of somebody who
+// is at the table: see AsDisplay.
+const Display Seat = -1
 
 // Rules is a game: pure functions of its state S, its stored events E and what
 // viewers see of it, V. S is treated as a value: Apply returns a new one and
@@ -40,8 +45,12 @@ type Rules[S any, E, V proto.Message] interface {
 
 // Viewer is one for whom a view is made.
 type Viewer struct {
-	// Seat is the viewer's seat; 0 for a spectator.
+	// Seat is the viewer's seat; 0 for a spectator, Display for a screen that all
+	// look at.
 	Seat Seat
+	// User is who sits there now; empty for nobody in particular. Seats change
+	// hands: what was told to one person is not for the next.
+	User UserID
 	// All is true when the game has ended and everything may be told, also of
 	// earlier positions.
 	All bool
@@ -159,6 +168,12 @@ type Happening interface {
 	GetAction() string
 	GetOutcome() string
 	GetNarration() string
+}
+
+// Glimpses tells who sees a signal. Without it all who watch see all signals.
+type Glimpses[S any] interface {
+	// MayGlimpse is true when the viewer may see the signal now.
+	MayGlimpse(S, *sessionv1.Signal, Viewer) bool
 }
 
 // Saves gives a game save slots: each player's names for positions of their

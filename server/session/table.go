@@ -122,10 +122,19 @@ func (t Table) without(user UserID, seat Seat) []Member {
 	})
 }
 
-// viewerOf is a user as a viewer of a position.
-func viewerOf(r room, user UserID) Viewer {
-	m, _ := r.Of(user)
-	return Viewer{Seat: m.Seat, All: r.Status == Finished}
+// viewerOf is a caller as a viewer of a position.
+func viewerOf(r room, c Caller) Viewer {
+	m, _ := r.Of(c.User)
+	if c.display {
+		m.Seat = Display
+	}
+	return r.viewerAt(m.Seat)
+}
+
+// viewerAt is whoever looks from a seat.
+func (r room) viewerAt(seat Seat) Viewer {
+	m, _ := r.At(seat)
+	return Viewer{Seat: seat, User: m.User, All: r.Status == Finished}
 }
 
 // mayWatch is true for members, and for everybody when the session is public.
