@@ -6,7 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
+	"playhouse/server/campaign"
 	"playhouse/server/games/cosmic/balance"
 	"playhouse/server/games/labyrinth"
 	"playhouse/server/rpc"
@@ -32,7 +34,17 @@ func (a *App) games(ctx context.Context, edge *rpc.Edge) ([]game, error) {
 	return []game{
 		{rpc.Labyrinth(a.Runtime, content, edge.Options()...), labyrinth.Art()},
 		{rpc.Cosmic(a.Runtime, scales, edge.Options()...), nil},
+		{rpc.Tables(a.tabletop(), edge.Options()...), nil},
 	}, nil
+}
+
+// tabletop is what live tables need of campaigns.
+func (a *App) tabletop() rpc.TableDesk {
+	gate := campaign.Gate{Roles: a.Store}
+	return rpc.TableDesk{
+		Runtime: a.Runtime, Gate: gate, Tables: a.Store,
+		Scenes: &campaign.Scenes{Gate: gate, Store: a.Store, Folders: a.Store, Now: time.Now},
+	}
 }
 
 // labyrinthContent loads the CSV files into the database and takes them from
