@@ -8,6 +8,7 @@ package leaderboard
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -28,8 +29,9 @@ type Store interface {
 const (
 	lookEvery = 2 * time.Second
 	atATime   = 50
-	// givenUpAfter is how often a session is tried that cannot be read.
-	givenUpAfter = 5
+	// longestPause is how long a session waits that cannot be judged: a database
+	// comes back, and another node may be able to read what this one cannot.
+	longestPause = time.Hour
 )
 
 // Clerk judges finished sessions.
@@ -38,7 +40,13 @@ type Clerk struct {
 	Store  Store
 	Logger *slog.Logger
 
-	failed map[session.ID]int
+	failed map[session.ID]failure
+}
+
+// failure is a session that could not be judged.
+type failure struct {
+	pause time.Duration
+	again time.Time
 }
 
 // Run judges until the context ends.
@@ -46,7 +54,7 @@ func (c *Clerk) Run(ctx context.Context) {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
 	for {
-		for c.Look(ctx) == atATime {
+		for c.Look(ctx) >= atATime { //nolint:revive // until nothing waits
 		}
 		select {
 		case <-ctx.Done():
@@ -58,40 +66,38 @@ func (c *Clerk) Run(ctx context.Context) {
 
 // Look judges what is waiting, at most a batch, and returns how many were done.
 func (c *Clerk) Look(ctx context.Context) (done int) {
-	ids, err := c.Store.Unjudged(ctx, atATime)
+	// Sessions that wait for another try must not crowd the others out.
+	ids, err := c.Store.Unjudged(ctx, atATime+len(c.failed))
 	if err != nil {
 		c.warn(ctx, "look for finished sessions", err)
 		return 0
 	}
 	for _, id := range ids {
-		game, all, err := c.Judge.Judge(ctx, id)
-		if err != nil && !c.giveUp(ctx, id, err) {
+		if time.Now().Before(c.failed[id].again) {
 			continue
 		}
-		if err := c.Store.Judged(ctx, id, game, all); err != nil {
-			c.warn(ctx, "store results", err)
-			return done
+		game, all, err := c.Judge.Judge(ctx, id)
+		if err == nil {
+			err = c.Store.Judged(ctx, id, game, all)
 		}
+		if err != nil {
+			c.failedOnce(ctx, id, err)
+			continue
+		}
+		delete(c.failed, id)
 		done++
 	}
 	return done
 }
 
-// giveUp is true when a session failed too often: it is listed nowhere.
-func (c *Clerk) giveUp(ctx context.Context, id session.ID, err error) bool {
-	if ctx.Err() != nil {
-		return false
-	}
-	c.Logger.WarnContext(ctx, "a finished session cannot be judged", "session", id, "err", err)
+// failedOnce lets a session wait, each time twice as long.
+func (c *Clerk) failedOnce(ctx context.Context, id session.ID, err error) {
+	c.warn(ctx, "a finished session cannot be judged yet", fmt.Errorf("session %s: %w", id, err))
 	if c.failed == nil {
-		c.failed = map[session.ID]int{}
+		c.failed = map[session.ID]failure{}
 	}
-	c.failed[id]++
-	if c.failed[id] < givenUpAfter {
-		return false
-	}
-	delete(c.failed, id)
-	return true
+	pause := min(max(2*c.failed[id].pause, lookEvery), longestPause)
+	c.failed[id] = failure{pause: pause, again: time.Now().Add(pause)}
 }
 
 func (c *Clerk) warn(ctx context.Context, what string, err error) {

@@ -56,7 +56,13 @@ func cleanValue(f protoreflect.FieldDescriptor, v protoreflect.Value) error {
 }
 
 func unprintable(r rune) bool {
-	return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t'
+	switch {
+	case r == '\n', r == '\r', r == '\t':
+		return false
+	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+		return true // turns the text around it
+	}
+	return unicode.IsControl(r)
 }
 
 // cleanConn does the same for what a stream is asked with.

@@ -55,8 +55,8 @@ func write(s Signer, c *savev1.SaveFile_Content) ([]byte, error) {
 	}
 	f := &savev1.SaveFile{Magic: magic, Content: packed.Bytes()}
 	f.KeyId, f.Signature = s.Sign(signed(f.GetContent()))
-	file, err := proto.Marshal(f)
-	if err == nil && len(file) > FileMost {
+	file, err := proto.MarshalOptions{Deterministic: true}.Marshal(f)
+	if err == nil && (len(file) > FileMost || len(raw) > contentMost || len(c.GetPositions()) > positionMost) {
 		err = session.Refuse("save_too_large", "this game is too long for a file; it is safe on the server")
 	}
 	return file, err
@@ -68,6 +68,11 @@ var errDamaged = session.Refuse("save_damaged", "this is not a save of this serv
 func read(ctx context.Context, s Signer, file []byte) (*savev1.SaveFile_Content, error) {
 	f := &savev1.SaveFile{}
 	if err := proto.Unmarshal(file, f); err != nil || f.GetMagic() != magic {
+		return nil, errDamaged
+	}
+	// Nothing may be added around what is signed, either.
+	again, err := proto.MarshalOptions{Deterministic: true}.Marshal(f)
+	if err != nil || !bytes.Equal(again, file) || len(f.ProtoReflect().GetUnknown()) > 0 {
 		return nil, errDamaged
 	}
 	switch known, ok, err := s.Verify(ctx, f.GetKeyId(), signed(f.GetContent()), f.GetSignature()); {

@@ -3,6 +3,9 @@ package save
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -78,21 +81,21 @@ func (s *Service) autosave(ctx context.Context, game string) (*savev1.SaveSlot, 
 	}
 	var newest session.Savepoint
 	for _, room := range rooms {
-		p, err := s.Runtime.Savepoint(ctx, session.ID(room.GetSessionId()))
-		if session.IsRefusal(err) {
+		p, err := s.Runtime.Savepoint(ctx, session.ID(room.GetSessionId()), 0)
+		if known, ok := errors.AsType[*session.Error](err); ok && known.Kind != session.Unavailable {
 			continue // watched, not played; or ended a moment ago
 		}
 		if err != nil {
 			return nil, err
 		}
-		if p.Time.After(newest.Time) {
+		if p.Played.After(newest.Played) {
 			newest = p
 		}
 	}
 	if newest.Session == "" {
 		return nil, nil //nolint:nilnil // an empty slot is no error
 	}
-	return slotOf(newest, autosave, "Autosave", newest.Time), nil
+	return slotOf(newest, autosave, "Autosave", newest.Played), nil
 }
 
 func slotOf(p session.Savepoint, slot int32, name string, at time.Time) *savev1.SaveSlot {
@@ -114,7 +117,14 @@ func (s *Service) find(ctx context.Context, game string, slot int32) (*savev1.Sa
 	if !slices.Contains(s.Runtime.SavedGames(), game) {
 		return nil, session.Refuse("no_saves", "%q has no save slots", game)
 	}
-	all, err := s.List(ctx, game)
+	if slot == autosave {
+		one, err := s.autosave(ctx, game)
+		if err == nil && one == nil {
+			err = empty(slot)
+		}
+		return one, err
+	}
+	all, err := s.Store.Saves(ctx, session.CallerFrom(ctx).User, game)
 	if err != nil {
 		return nil, err
 	}
@@ -143,7 +153,7 @@ func writable(slot int32) error {
 
 // Save names a session's newest position.
 func (s *Service) Save(ctx context.Context, id session.ID, slot int32, name string) (*savev1.SaveSlot, error) {
-	p, err := s.Runtime.Savepoint(ctx, id)
+	p, err := s.Runtime.Savepoint(ctx, id, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -208,7 +218,8 @@ func (s *Service) Export(ctx context.Context, game string, slot int32) (file []b
 	return file, fmt.Sprintf("%s-%s-v%d.save", game, one.GetSessionId()[:8], one.GetVersion()), err
 }
 
-// Import puts a file into a slot.
+// Import puts a file into a slot. The same file makes one session, however often
+// it is imported.
 func (s *Service) Import(ctx context.Context, r *savev1.ImportSaveRequest) (*savev1.SaveSlot, error) {
 	if err := writable(r.GetSlot()); err != nil {
 		return nil, err
@@ -224,11 +235,12 @@ func (s *Service) Import(ctx context.Context, r *savev1.ImportSaveRequest) (*sav
 	if err != nil {
 		return nil, err
 	}
-	id, err := s.Runtime.Adopt(ctx, past, r)
+	sum := sha256.Sum256(r.GetFile())
+	id, version, err := s.Runtime.Adopt(ctx, past, hex.EncodeToString(sum[:]))
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.Runtime.Savepoint(ctx, id)
+	p, err := s.Runtime.Savepoint(ctx, id, version)
 	if err != nil {
 		return nil, err
 	}

@@ -56,6 +56,7 @@ func (r *Runtime) branch(ctx context.Context, t table, b branching, scope string
 	if err != nil {
 		return "", err
 	}
+	o.Records[0].Digest = DigestOf(payload)
 	return r.create(ctx, o)
 }
 
@@ -100,22 +101,26 @@ func (l *live[S, E, V]) fork(ctx context.Context, w branching) (Opening, error) 
 }
 
 // Adopt makes a new session of a past that came from elsewhere, with the caller
-// as host on the seat they had in it. A past that does not fold is refused.
-func (r *Runtime) Adopt(ctx context.Context, p Past, payload Creation) (ID, error) {
+// as host on the seat they had in it, and returns the version it begins at. The
+// same past under the same name is adopted once. A past that does not fold is
+// refused.
+func (r *Runtime) Adopt(ctx context.Context, p Past, name string) (ID, int32, error) {
 	k, ok := r.games[p.Game]
 	if !ok {
-		return "", Refuse("foreign_save", "this server does not host %q", p.Game)
+		return "", 0, Refuse("foreign_save", "this server does not host %q", p.Game)
 	}
-	b, err := r.branching(ctx, branching{}, p.Game, "adopt", payload)
-	if err != nil {
-		return "", err
+	var err error
+	b := branching{caller: CallerFrom(ctx), now: r.Now()}
+	if b.opening, err = newOpening(p.Game); err != nil {
+		return "", 0, err
 	}
+	b.opening.Key = KeyOf("adopt", "user/"+string(b.caller.User), name)
 	o, err := k.adopt(p, b)
 	if err != nil {
-		return "", err
+		return "", 0, err
 	}
-	o.Records[0].Digest = DigestOf(payload)
-	return r.create(ctx, o)
+	id, err := r.create(ctx, o)
+	return id, int32(len(o.Records)), err
 }
 
 func (h *Host[G, S, E, V]) adopt(p Past, w branching) (Opening, error) {

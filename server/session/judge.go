@@ -2,11 +2,14 @@ package session
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	sessionv1 "playhouse/gen/playhouse/session/v1"
 	"playhouse/server/dice"
 )
+
+var errBroken = errors.New("this session cannot be read here")
 
 // Standing is a result that a finished session's log proves.
 type Standing struct {
@@ -19,7 +22,9 @@ type Standing struct {
 // Judge reads a finished session's log from its beginning, recomputes every
 // roll from the seed that was promised, and returns the results of the people
 // in it. None for a session that has no leaderboard, that began as somebody
-// else's past (it could be tried again until it fits), or that does not hold.
+// else's past (it could be tried again until it fits), or that does not hold;
+// nor for a seat on which several people sat. A session that this node cannot
+// read is an error: a newer one may.
 func (r *Runtime) Judge(ctx context.Context, id ID) (game string, all []Standing, err error) {
 	err = r.with(ctx, id, func(t table) error {
 		_, shown := t.look()
@@ -32,7 +37,10 @@ func (r *Runtime) Judge(ctx context.Context, id ID) (game string, all []Standing
 
 func (l *live[S, E, V]) judge(ctx context.Context) ([]Standing, error) {
 	newest := l.newest().pos.room
-	if l.game.scoring == nil || l.isBroken() || newest.Status != Finished || newest.forkedFrom != "" {
+	if l.isBroken() {
+		return nil, errBroken
+	}
+	if l.game.scoring == nil || newest.Status != Finished || newest.forkedFrom != "" {
 		return nil, nil
 	}
 	commitment := dice.Commitment(l.seed)
@@ -40,11 +48,22 @@ func (l *live[S, E, V]) judge(ctx context.Context) ([]Standing, error) {
 		return nil, nil
 	}
 	var (
-		end  *step[S, E]
-		fair = true
+		end    *step[S, E]
+		fair   = true
+		owners = map[Seat]UserID{} // who sat there first, while the game ran
+		shared = map[Seat]bool{}   // somebody else sat there, too
 	)
 	err := l.walk(ctx, func(s *step[S, E], _ Record, body *sessionv1.RecordBody) (bool, error) {
 		fair = fair && l.rolled(s.pos, body.GetRolls())
+		if s.pos.room.Status != Lobby {
+			for _, m := range s.pos.room.Players() {
+				first, known := owners[m.Seat]
+				if !known {
+					owners[m.Seat] = m.User
+				}
+				shared[m.Seat] = shared[m.Seat] || known && first != m.User
+			}
+		}
 		if end == nil && s.pos.room.Status == Finished {
 			end = s
 		}
@@ -55,7 +74,7 @@ func (l *live[S, E, V]) judge(ctx context.Context) ([]Standing, error) {
 	}
 	var all []Standing
 	for _, result := range l.game.scoring.Results(end.pos.state) {
-		if m, ok := end.pos.room.At(result.Seat); ok && !m.Bot {
+		if m, ok := end.pos.room.At(result.Seat); ok && !m.Bot && !shared[result.Seat] {
 			all = append(all, Standing{Result: result, User: m.User, Name: m.Name, EndedAt: end.at})
 		}
 	}

@@ -37,7 +37,7 @@ type tableReader interface {
 // tablePast is what new sessions and results are made of.
 type tablePast interface {
 	fork(ctx context.Context, b branching) (Opening, error)
-	savepoint(user UserID) (Savepoint, error)
+	savepoint(ctx context.Context, user UserID, version int32) (Savepoint, error)
 	continues(ctx context.Context, user UserID, version int32) (bool, error)
 	judge(ctx context.Context) ([]Standing, error)
 }

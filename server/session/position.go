@@ -18,6 +18,7 @@ type position[S any] struct {
 	version int32
 	room    room
 	state   S
+	played  time.Time // when the game last moved; talk, guests and copies do not count
 }
 
 // step is a position with what led to it.
@@ -31,6 +32,13 @@ type step[S any, E proto.Message] struct {
 	views  map[Seat]proto.Message // made when first asked for; see frame.go
 
 	described *sessionv1.Room // without presence; nil until asked for
+}
+
+// move notes when the game moved.
+func (s *step[S, E]) move() {
+	if len(s.events) > 0 && !isFork(s) {
+		s.pos.played = s.at
+	}
 }
 
 // empty is true when nothing happened.
@@ -149,6 +157,7 @@ func (g *game[S, E, V]) read(p position[S], r Record) (*step[S, E], *sessionv1.R
 		return nil, nil, err
 	}
 	s.at = r.Time
+	s.move()
 	return s, body, nil
 }
 
@@ -233,6 +242,7 @@ func (g *game[S, E, V]) decide(p position[S], t Turn, d decision[S, E]) (next *s
 	body, err = encode(t, next.room, next.events)
 	p.room.rolled = p.room.rolled || len(body.GetRolls()) > 0
 	next.pos = p
+	next.move()
 	return next, body, err
 }
 

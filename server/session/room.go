@@ -3,6 +3,7 @@ package session
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -23,6 +24,7 @@ func (r *room) apply(e *sessionv1.RoomEvent, version int32) error {
 	case *sessionv1.RoomEvent_Joined_:
 		r.join(k.Joined)
 	case *sessionv1.RoomEvent_Left_:
+		r.vacate(Seat(k.Left.GetSeat()), UserID(k.Left.GetUserId()))
 		r.Members = r.without(UserID(k.Left.GetUserId()), Seat(k.Left.GetSeat()))
 		r.passHost(UserID(k.Left.GetUserId()))
 		if k.Left.GetKicked() && k.Left.GetUserId() != "" {
@@ -67,6 +69,18 @@ func (r *room) join(j *sessionv1.RoomEvent_Joined) {
 	if r.Host == "" && !j.GetBot() && r.Status != Finished {
 		r.Host = UserID(j.GetUserId())
 	}
+}
+
+// vacate remembers who left a seat of a running game.
+func (r *room) vacate(seat Seat, user UserID) {
+	if seat == 0 || user == "" || r.Status != Running {
+		return
+	}
+	r.gone = maps.Clone(r.gone)
+	if r.gone == nil {
+		r.gone = map[Seat]UserID{}
+	}
+	r.gone[seat] = user
 }
 
 // passHost hands the table to the next player when its host has left; with no

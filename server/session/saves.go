@@ -19,7 +19,7 @@ type Savepoint struct {
 	Session ID
 	Game    string
 	Version int32
-	Time    time.Time // when its last record was made
+	Played  time.Time // when the game last moved
 	Details []Detail
 }
 
@@ -39,18 +39,19 @@ func (r *Runtime) SavedGames() []string {
 
 func (h *Host[G, S, E, V]) keepsSaves() bool { return h.game.saves != nil }
 
-// Savepoint returns the newest position of a session that the caller plays.
-func (r *Runtime) Savepoint(ctx context.Context, id ID) (p Savepoint, err error) {
+// Savepoint returns a position of a session that the caller plays: the newest,
+// or that at a version.
+func (r *Runtime) Savepoint(ctx context.Context, id ID, version int32) (p Savepoint, err error) {
 	err = r.with(ctx, id, func(t table) error {
-		p, err = t.savepoint(CallerFrom(ctx).User)
+		p, err = t.savepoint(ctx, CallerFrom(ctx).User, version)
 		return err
 	})
 	return p, err
 }
 
-func (l *live[S, E, V]) savepoint(user UserID) (Savepoint, error) {
-	s := l.newest()
-	r := s.pos.room
+func (l *live[S, E, V]) savepoint(ctx context.Context, user UserID, version int32) (Savepoint, error) {
+	at := l.newest().pos
+	r := at.room
 	m, _ := r.Of(user)
 	switch {
 	case !r.mayWatch(user):
@@ -64,8 +65,14 @@ func (l *live[S, E, V]) savepoint(user UserID) (Savepoint, error) {
 	case r.othersPlay(user):
 		return Savepoint{}, Refuse("no_saves", "a game that others play, too, cannot be saved by one of them")
 	}
+	if version > 0 && version != at.version {
+		var err error
+		if at, err = l.at(ctx, version); err != nil {
+			return Savepoint{}, err
+		}
+	}
 	return Savepoint{
-		Session: l.id, Game: l.name, Version: s.pos.version, Time: s.at, Details: l.game.saves.Saved(s.pos.state),
+		Session: l.id, Game: l.name, Version: at.version, Played: at.played, Details: l.game.saves.Saved(at.state),
 	}, nil
 }
 

@@ -89,6 +89,7 @@ type room struct {
 	kicked       []UserID              // may come back by invite only
 	chat         []*sessionv1.ChatLine // the last chatKept lines
 	rolled       bool                  // a roll was drawn; client seeds are closed
+	gone         map[Seat]UserID       // who left a seat while the game ran
 }
 
 type invite struct {

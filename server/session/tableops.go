@@ -48,6 +48,9 @@ func joinTable(n newcomer) tableOp {
 			if err != nil {
 				return nil, err
 			}
+			if owner, gone := v.room.gone[seat]; gone && v.most == 1 && owner != n.user {
+				return nil, Refuse("seat_kept", "this game is kept for who began it; watch it, or start your own")
+			}
 			joined.Seat = int32(seat)
 			if err := v.hear(Change{Kind: Join, Seat: seat, Bot: n.bot}); err != nil {
 				return nil, err
