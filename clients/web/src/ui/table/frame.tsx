@@ -2,7 +2,7 @@
  * The table's frame, the same for every game: a line above, the board in the
  * middle, people, talk and log at the side, what one can do below.
  */
-import { ActionIcon } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { texts } from "../../texts";
 import { Icon, type IconName } from "../icons";
@@ -61,8 +61,8 @@ export function TableFrame({ title, head, board, tabs, actions, tab, onTab, shee
   const shown = tabs.find((one) => one.id === (tab ?? own)) ?? tabs[0]!;
   const unread = useUnread(tabs, shown);
   const choose = (id: string) => {
-    // The chosen one's own sign closes the sheet again.
-    setOpen(!sheet || !open || id !== shown.id);
+    // On a phone the chosen one's own sign closes the sheet again.
+    setOpen(!sheet || isWide() || !open || id !== shown.id);
     setOwn(id);
     onTab?.(id);
   };
@@ -71,9 +71,9 @@ export function TableFrame({ title, head, board, tabs, actions, tab, onTab, shee
       <header className={style.head}>
         <h1>{title}</h1>
         {head}
-        <ActionIcon variant="subtle" size={36} className={style.toggle} aria-expanded={open} aria-label={open ? texts.table.hidePanels : texts.table.showPanels} onClick={() => setOpen(!open)}>
-          <Icon name={open ? "next" : "back"} />
-        </ActionIcon>
+        <Button variant="subtle" size="compact-sm" className={style.toggle} aria-expanded={open} rightSection={<Icon name={open ? "next" : "back"} size={16} />} onClick={() => setOpen(!open)}>
+          {open ? texts.table.hidePanels : texts.table.showPanels}
+        </Button>
       </header>
       <div className={style.board}>{board}</div>
       {(open || sheet) && (
