@@ -200,7 +200,8 @@ func (t *text) UnmarshalJSON(data []byte) error {
 
 // place is a point that may be none.
 type place struct {
-	X, Y number
+	X number `json:"x"`
+	Y number `json:"y"`
 }
 
 // point is where it is; false for places that are no two numbers, or in quotation

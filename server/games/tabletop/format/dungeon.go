@@ -38,15 +38,16 @@ type dungeon struct {
 type rect struct{ x, y, width, height int }
 
 type gate struct {
-	X, Y number
-	Dir  place
-	Type number
+	place
+
+	Dir  place  `json:"dir"`
+	Type number `json:"type"`
 }
 
 type remark struct {
-	Text text
-	Ref  text
-	Pos  place
+	Text text  `json:"text"`
+	Ref  text  `json:"ref"`
+	Pos  place `json:"pos"`
 }
 
 // margin is how many cells of rock are around a dungeon.
@@ -94,8 +95,11 @@ func ReadOnePageDungeon(source io.Reader) (Imported, error) {
 func (g *dungeon) readRects(d *document) error {
 	err := d.list(mostThings, func(raw json.RawMessage) {
 		var r struct {
-			X, Y, W, H number
-			Rotunda    flag
+			place
+
+			W       number `json:"w"`
+			H       number `json:"h"`
+			Rotunda flag   `json:"rotunda"`
 		}
 		const far = 10000
 		bad := json.Unmarshal(raw, &r) != nil

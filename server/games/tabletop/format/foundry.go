@@ -17,55 +17,85 @@ import (
 type foundry struct {
 	name                   text
 	width, height, padding number
-	background             struct{ Src text }
+	background             struct {
+		Src text `json:"src"`
+	}
 	img                    text
 	grid                   json.RawMessage
 	gridType, gridDistance number
 	darkness               number
-	environment            struct{ DarknessLevel number }
-	tokenVision            *flag
-	walls                  []foundryWall
-	lights                 []foundryLight
-	tokens                 []foundryToken
-	notes                  []foundryNote
-	warnings               warnings
+	environment            struct {
+		DarknessLevel number `json:"darknessLevel"` //nolint:tagliatelle // their name
+	}
+	tokenVision *flag
+	walls       []foundryWall
+	lights      []foundryLight
+	tokens      []foundryToken
+	notes       []foundryNote
+	warnings    warnings
 }
 
 type foundryWall struct {
 	// C is x and y of the two ends; a fifth is for those who write more.
-	C             [5]*number
-	Move, Sight   *number
-	Sense         *number
-	Door, Ds, Dir number
+	C     [5]*number `json:"c"`
+	Move  *number    `json:"move"`
+	Sight *number    `json:"sight"`
+	Sense *number    `json:"sense"`
+	Door  number     `json:"door"`
+	State number     `json:"ds"`
+	Dir   number     `json:"dir"`
+}
+
+// shine is how far light reaches, in feet.
+type shine struct {
+	Dim    number `json:"dim"`
+	Bright number `json:"bright"`
 }
 
 type foundryLight struct {
-	X, Y, Dim, Bright number
-	TintColor         text
-	Config            struct {
-		Dim, Bright number
-		Color       text
-	}
-	Hidden flag
+	place
+	shine
+
+	TintColor text `json:"tintColor"` //nolint:tagliatelle // their name
+	Config    struct {
+		shine
+
+		Color text `json:"color"`
+	} `json:"config"`
+	Hidden flag `json:"hidden"`
 }
 
 type foundryToken struct {
-	Name                text
-	X, Y, Width, Height number
-	Rotation, Elevation number
-	Hidden              flag
-	Sight               struct {
-		Enabled flag
-		Range   number
-	}
-	Light                           struct{ Dim, Bright number }
-	Vision                          flag
-	DimSight, DimLight, BrightLight number
+	place
+
+	Name      text   `json:"name"`
+	Width     number `json:"width"`
+	Height    number `json:"height"`
+	Rotation  number `json:"rotation"`
+	Elevation number `json:"elevation"`
+	Hidden    flag   `json:"hidden"`
+	Sight     struct {
+		Enabled flag   `json:"enabled"`
+		Range   number `json:"range"`
+	} `json:"sight"`
+	Light       shine  `json:"light"`
+	Vision      flag   `json:"vision"`
+	DimSight    number `json:"dimSight"`    //nolint:tagliatelle // their name
+	DimLight    number `json:"dimLight"`    //nolint:tagliatelle // their name
+	BrightLight number `json:"brightLight"` //nolint:tagliatelle // their name
 }
 
 type foundryNote struct {
-	X, Y number
-	Text text
+	place
+
+	Text text `json:"text"`
+}
+
+// foundryGrid is the grid as it is written since the tenth version.
+type foundryGrid struct {
+	Size     number `json:"size"`
+	Type     number `json:"type"`
+	Distance number `json:"distance"`
 }
 
 // ReadFoundryScene reads a scene that Foundry VTT exported. It holds no picture.
@@ -126,7 +156,7 @@ func (f frame) at(x, y number) (plane.Point, bool) {
 }
 
 func (f *foundry) build() (Imported, error) {
-	var grid struct{ Size, Type, Distance number }
+	var grid foundryGrid
 	if json.Unmarshal(f.grid, &grid) != nil { // the older writing: a number
 		_ = json.Unmarshal(f.grid, &grid.Size)
 		grid.Type, grid.Distance = f.gridType, f.gridDistance
@@ -144,7 +174,7 @@ func (f *foundry) build() (Imported, error) {
 	at := frame{size: size, left: math.Ceil(padding*f.width.value/size) * size, top: math.Ceil(padding*f.height.value/size) * size}
 	f.setGrid(b, grid.Type, grid.Distance)
 	if picture := f.background.Src + f.img; picture != "" {
-		b.warnings.say("the file names its picture (%s) but does not hold it: upload the picture and lay it under the walls", shorten(string(picture), 100))
+		b.warnings.sayf("the file names its picture (%s) but does not hold it: upload the picture and lay it under the walls", shorten(string(picture), 100))
 	}
 	for _, w := range f.walls {
 		b.addFoundryWall(w, at)
@@ -182,7 +212,7 @@ func (f *foundry) setGrid(b *builder, kind, distance number) {
 		g.Kind = tabletopv1.GridKind_GRID_KIND_HEX_FLAT
 	}
 	if g.GetKind() == tabletopv1.GridKind_GRID_KIND_HEX_FLAT || g.GetKind() == tabletopv1.GridKind_GRID_KIND_HEX_POINTED {
-		b.warnings.say("hexagons may lie a little differently here: check the grid")
+		b.warnings.sayf("hexagons may lie a little differently here: check the grid")
 	}
 	if feet := distance.or(0); feet > 0 && feet <= 1000 {
 		g.Feet = feet
@@ -212,7 +242,7 @@ func (b *builder) addFoundryWall(w foundryWall, at frame) {
 	hides, bars := blocks(w.Sight) && blocks(w.Sense), blocks(w.Move)
 	if kind := w.Door.or(0); kind == 1 || kind == 2 {
 		state := tabletopv1.DoorState_DOOR_STATE_CLOSED
-		switch w.Ds.or(0) {
+		switch w.State.or(0) {
 		case 1:
 			state = tabletopv1.DoorState_DOOR_STATE_OPEN
 		case 2:

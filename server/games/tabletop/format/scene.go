@@ -182,8 +182,8 @@ func (w *warnings) count(text string) {
 	}
 }
 
-// say adds a warning that needs no number.
-func (w *warnings) say(format string, args ...any) {
+// sayf adds a warning that needs no number.
+func (w *warnings) sayf(format string, args ...any) {
 	text := fmt.Sprintf(format, args...)
 	w.count(text)
 	w.counts[text] = -1 << 30

@@ -36,17 +36,17 @@ type universal struct {
 }
 
 type portal struct {
-	Position place
+	Position place `json:"position"`
 	// Bounds is two ends; a third place is for those who write more.
-	Bounds [3]*place
-	Closed *flag
+	Bounds [3]*place `json:"bounds"`
+	Closed *flag     `json:"closed"`
 }
 
 type lamp struct {
-	Position place
-	Range    number
-	Color    text
-	Shadows  *flag
+	Position place  `json:"position"`
+	Range    number `json:"range"`
+	Color    text   `json:"color"`
+	Shadows  *flag  `json:"shadows"`
 }
 
 // ReadUniversalVTT reads a Universal VTT file of version 0.2, 0.3 or 1 (.uvtt,
@@ -89,13 +89,13 @@ func (u *universal) checkVersion() error {
 	version, err := strconv.ParseFloat(text, 64)
 	switch {
 	case len(u.version) == 0 || text == "null":
-		u.warnings.say("the file does not tell its version and was read as version 1")
+		u.warnings.sayf("the file does not tell its version and was read as version 1")
 	case err != nil:
 		return session.Refuse("unknown_format", "%s is no version of Universal VTT that is known", shorten(text, 40))
 	case version >= 2:
 		return secondVersion()
 	case version != 0.2 && version != 0.3 && version != 1:
-		u.warnings.say("version %s is not known and was read as version 1", shorten(text, 40))
+		u.warnings.sayf("version %s is not known and was read as version 1", shorten(text, 40))
 	}
 	return nil
 }
@@ -116,7 +116,7 @@ func (u *universal) lines(d *document, to *[][]plane.Point) error {
 		return err
 	})
 	if err == nil && !isList {
-		u.warnings.say("the walls are no list and were left out")
+		u.warnings.sayf("the walls are no list and were left out")
 	}
 	return err
 }
@@ -221,10 +221,10 @@ func (u *universal) moved(line []plane.Point) []plane.Point {
 func (u *universal) checkPicture(b *builder, clean *cleaner) {
 	if clean.size == 0 {
 		if u.picture != "" {
-			b.warnings.say("the file names its picture (%s) but does not hold it: upload the picture and lay it under the walls", shorten(string(u.picture), 100))
+			b.warnings.sayf("the file names its picture (%s) but does not hold it: upload the picture and lay it under the walls", shorten(string(u.picture), 100))
 			return
 		}
-		b.warnings.say("the file holds no picture")
+		b.warnings.sayf("the file holds no picture")
 		return
 	}
 	cell := u.resolution.Pixels.or(0)
@@ -233,7 +233,7 @@ func (u *universal) checkPicture(b *builder, clean *cleaner) {
 	}
 	width, height, ok := pixels(clean.head)
 	if ok && (math.Abs(float64(width)-b.scene.GetWidth()*cell) > cell/2 || math.Abs(float64(height)-b.scene.GetHeight()*cell) > cell/2) {
-		b.warnings.say("the picture is %d by %d pixels large, but the map says %v by %v cells of %v: it was stretched", width, height, b.scene.GetWidth(), b.scene.GetHeight(), cell)
+		b.warnings.sayf("the picture is %d by %d pixels large, but the map says %v by %v cells of %v: it was stretched", width, height, b.scene.GetWidth(), b.scene.GetHeight(), cell)
 	}
 }
 

@@ -352,7 +352,7 @@ type counter struct {
 }
 
 func (c *counter) Write(p []byte) (int, error) {
-	if c.n>>24 != (c.n+int64(len(p)))>>24 {
+	if c.n>>21 != (c.n+int64(len(p)))>>21 {
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
 		c.largest = max(c.largest, m.HeapInuse)
@@ -377,6 +377,55 @@ func TestPicturesAreStreamed(t *testing.T) {
 	}
 	if c.largest > before.HeapInuse+32<<20 {
 		t.Errorf("%d MB in use, %d before", c.largest>>20, before.HeapInuse>>20)
+	}
+}
+
+// sampler looks how much memory is in use while a file is read.
+type sampler struct {
+	io.Reader
+	counter
+}
+
+func (s *sampler) Read(p []byte) (int, error) {
+	n, err := s.Reader.Read(p)
+	_, _ = s.counter.Write(p[:n])
+	return n, err
+}
+
+// Lists as long as a file may be stay small in memory, whatever they are of.
+func TestHostileListsStaySmall(t *testing.T) {
+	readers := map[string]func(io.Reader) error{
+		"universal": func(r io.Reader) error { _, err := format.ReadUniversalVTT(r, io.Discard); return err },
+		"dungeon":   func(r io.Reader) error { _, err := format.ReadOnePageDungeon(r); return err },
+		"foundry":   func(r io.Reader) error { _, err := format.ReadFoundryScene(r); return err },
+	}
+	for name, file := range map[string]struct{ reader, head, thing string }{
+		"corners":       {"universal", `{"line_of_sight":[[`, `1,`},
+		"lines":         {"universal", `{"line_of_sight":[`, `[],`},
+		"short lines":   {"universal", `{"line_of_sight":[`, `[{"x":1,"y":2},{"x":1,"y":2}],`},
+		"portals":       {"universal", `{"portals":[`, `{},`},
+		"bounds":        {"universal", `{"portals":[{"bounds":[`, `{},`},
+		"lights":        {"universal", `{"lights":[`, `{},`},
+		"unknown":       {"universal", `{"what":[`, `{},`},
+		"rooms":         {"dungeon", `{"rects":[`, `{},`},
+		"water":         {"dungeon", `{"water":[`, `{},`},
+		"foundry walls": {"foundry", `{"walls":[`, `{},`},
+		"wall's ends":   {"foundry", `{"walls":[{"c":[`, `1,`},
+		"tiles":         {"foundry", `{"tiles":[`, `{},`},
+	} {
+		runtime.GC()
+		var before runtime.MemStats
+		runtime.ReadMemStats(&before)
+		things := strings.Repeat(file.thing, (20<<20)/len(file.thing))
+		s := &sampler{Reader: io.MultiReader(strings.NewReader(file.head), strings.NewReader(things))}
+		if err := readers[file.reader](s); !session.IsRefusal(err) {
+			t.Errorf("%s: %v", name, err)
+		}
+		var after runtime.MemStats
+		runtime.ReadMemStats(&after)
+		if most := max(s.largest, after.HeapInuse); most > before.HeapInuse+160<<20 {
+			t.Errorf("%s: %d MB in use, %d before", name, most>>20, before.HeapInuse>>20)
+		}
 	}
 }
 

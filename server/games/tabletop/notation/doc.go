@@ -2,8 +2,9 @@
 //
 //	formula = term { ("+" | "-") term }
 //	term    = factor { ("*" | "/") factor }
-//	factor  = "-" factor | "(" formula ")" | number | dice
-//	dice    = [number] "d" ( number | "%" ) { modifier }
+//	factor  = "-" factor | "(" formula ")" | dice | number
+//	dice    = [number] "d" faces { modifier }
+//	faces   = number | "%"
 //	modifier = ("kh" | "k" | "kl" | "dh" | "dl") [number]   keep or drop the highest or lowest
 //	         | "!" [compare number]                         explode: throw one more for every highest value
 //	         | ("r" | "ro") ([compare] number)              throw again while, or once when, it is that

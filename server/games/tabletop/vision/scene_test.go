@@ -63,6 +63,9 @@ func (s scene) walls() []wall {
 // hides is the slow ray caster: whether the wall meets the line strictly between
 // its ends, solved in fractions without rounding.
 func (w wall) hides(eye, goal plane.Point) bool {
+	if w.a == w.b { // A wall of no length is none.
+		return false
+	}
 	r := func(v float64) *big.Rat { return new(big.Rat).SetFloat64(v) }
 	sub := func(a, b *big.Rat) *big.Rat { return new(big.Rat).Sub(a, b) }
 	mul := func(a, b *big.Rat) *big.Rat { return new(big.Rat).Mul(a, b) }
