@@ -286,6 +286,101 @@ func (c captain) entries(t *testing.T, ruleset string, season leaderboardv1.Seas
 	return r
 }
 
+// judged waits until every finished session was looked at.
+func judged(t *testing.T, house *app.App) {
+	t.Helper()
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		if waiting, err := house.Store.Unjudged(t.Context(), 1); err != nil || len(waiting) == 0 {
+			return
+		}
+	}
+	t.Fatal("the clerk never looked")
+}
+
+// Who takes over a seat has not earned what is on it, and cannot take over a
+// voyage at all.
+func TestVoyagesAreTheirCaptains(t *testing.T) {
+	t.Parallel()
+	ctx, url := t.Context(), run(t, nil).URL
+	ann, eve := newCaptain(t, url, "Ann"), newCaptain(t, url, "Eve")
+	id := ann.voyage(t, &cosmicv1.CreateRequest{})
+	if _, err := ann.sessions.LeaveSession(ctx, &sessionv1.LeaveSessionRequest{SessionId: id}); err != nil {
+		t.Fatal(err)
+	}
+	_, err := eve.sessions.JoinSession(ctx, &sessionv1.JoinSessionRequest{SessionId: id, Role: sessionv1.Role_ROLE_PLAYER})
+	wantReason(t, err, "seat_kept")
+	if _, err := ann.sessions.JoinSession(ctx, &sessionv1.JoinSessionRequest{SessionId: id, Role: sessionv1.Role_ROLE_PLAYER}); err != nil {
+		t.Errorf("the captain does not get back in: %v", err)
+	}
+	ann.wait(t, id, 1)
+}
+
+// The autosave is what the player played last: neither what guests say, nor a
+// file that was imported, moves it.
+func TestOnlyPlayingMovesTheAutosave(t *testing.T) {
+	t.Parallel()
+	ctx, url := t.Context(), run(t, nil).URL
+	ann, eve := newCaptain(t, url, "Ann"), newCaptain(t, url, "Eve")
+	older := ann.voyage(t, &cosmicv1.CreateRequest{})
+	ann.wait(t, older, 1)
+	ann.save(t, older, 1, "")
+	newer := ann.voyage(t, &cosmicv1.CreateRequest{})
+	ann.wait(t, newer, 1)
+	if _, err := eve.sessions.JoinSession(ctx, &sessionv1.JoinSessionRequest{SessionId: older, Role: sessionv1.Role_ROLE_SPECTATOR}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := eve.sessions.SendChat(ctx, &sessionv1.SendChatRequest{SessionId: older, Text: "hello"}); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := ann.load(t, 0); got != newer {
+		t.Errorf("a guest's word makes %s the autosave, not %s", got, newer)
+	}
+	if _, err := ann.imports(ctx, 2, ann.export(t, 1)); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := ann.load(t, 0); got != newer {
+		t.Errorf("an import makes %s the autosave, not %s", got, newer)
+	}
+}
+
+// A password keeps those out who do not have it.
+func TestVoyagesWithAPassword(t *testing.T) {
+	t.Parallel()
+	ctx, url := t.Context(), run(t, nil).URL
+	ann, eve := newCaptain(t, url, "Ann"), newCaptain(t, url, "Eve")
+	id := ann.voyage(t, &cosmicv1.CreateRequest{Password: "secret"})
+	if _, err := eve.GetView(ctx, &cosmicv1.GetViewRequest{SessionId: id}); connect.CodeOf(err) != connect.CodeNotFound {
+		t.Errorf("a stranger sees it: %v", err)
+	}
+	if _, err := eve.sessions.JoinSession(ctx, &sessionv1.JoinSessionRequest{SessionId: id, Role: sessionv1.Role_ROLE_SPECTATOR, Password: "secret"}); err != nil {
+		t.Error(err)
+	}
+	_ = eve.view(t, id)
+	_, err := ann.Create(ctx, &cosmicv1.CreateRequest{Password: "secret", Visibility: sessionv1.Visibility_VISIBILITY_PUBLIC})
+	wantReason(t, err, "invalid_visibility")
+}
+
+// One command id loads one thing.
+func TestLoadingTwice(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	ann := newCaptain(t, run(t, nil).URL, "Ann")
+	id := ann.voyage(t, &cosmicv1.CreateRequest{})
+	ann.save(t, id, 1, "")
+	load := func(r *savev1.LoadSaveRequest) (string, error) {
+		answer, err := ann.saves.LoadSave(ctx, r)
+		return answer.GetSessionId(), err
+	}
+	first, err := load(&savev1.LoadSaveRequest{Game: "cosmic", Slot: 1, AsNew: true, CommandId: "k"})
+	again, err2 := load(&savev1.LoadSaveRequest{Game: "cosmic", Slot: 1, AsNew: true, CommandId: "k"})
+	if err != nil || err2 != nil || first != again {
+		t.Errorf("one command id loads %s and %s (%v, %v)", first, again, err, err2)
+	}
+	ann.wait(t, id, 1)
+	_, err = load(&savev1.LoadSaveRequest{Game: "cosmic", Slot: 1, CommandId: "k"})
+	wantReason(t, err, "command_id_reused")
+}
+
 // wantSameMap compares what two captains know of the stars: different parts,
 // perhaps, of one map.
 func wantSameMap(t *testing.T, a, b *cosmicv1.StarMap) {
@@ -308,7 +403,8 @@ func wantSameMap(t *testing.T, a, b *cosmicv1.StarMap) {
 // proved it; what was loaded from a save is not.
 func TestLeaderboardsListWhatTheLogProves(t *testing.T) {
 	t.Parallel()
-	url := run(t, nil).URL
+	house := run(t, func(c *app.Config) { c.Unlimited = true })
+	url := house.URL
 	ann, ben := newCaptain(t, url, "Ann"), newCaptain(t, url, "Ben")
 	daily := &cosmicv1.CreateRequest{Daily: true}
 	id, other := ann.voyage(t, daily), ben.voyage(t, &cosmicv1.CreateRequest{Daily: true, Visibility: sessionv1.Visibility_VISIBILITY_PRIVATE})
@@ -319,12 +415,15 @@ func TestLeaderboardsListWhatTheLogProves(t *testing.T) {
 	ben.wait(t, other, 60)
 	copied, _ := ann.load(t, 1)
 	ann.wait(t, copied, 60)
-	var board *leaderboardv1.ListEntriesResponse
-	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
-		if board = ann.entries(t, ruleset, leaderboardv1.Season_SEASON_DAY); len(board.GetEntries()) == 2 {
-			break
-		}
-	}
+	// Cat has nothing but a voyage that began as a save: she is not listed.
+	cat := newCaptain(t, url, "Cat")
+	original := cat.voyage(t, daily)
+	cat.save(t, original, 1, "")
+	cat.wait(t, original, 1)
+	loaded, _ := cat.load(t, 1)
+	cat.wait(t, loaded, 60)
+	judged(t, house)
+	board := ann.entries(t, ruleset, leaderboardv1.Season_SEASON_DAY)
 	if len(board.GetEntries()) != 2 {
 		t.Fatalf("listed: %v", board.GetEntries())
 	}

@@ -8,11 +8,13 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
+	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -217,4 +219,15 @@ func (s *Service) Verify(ctx context.Context, keyID string, content, signature [
 		return false, false, err
 	}
 	return true, ed25519.Verify(key, content, signature), nil
+}
+
+// Derive is a text that only this server's nodes can know before they tell it,
+// the same on all of them and for ever: 16 letters and digits.
+func (s *Service) Derive(label string) string {
+	s.signer.mu.RLock()
+	mac := hmac.New(sha256.New, s.signer.secret)
+	s.signer.mu.RUnlock()
+	mac.Write([]byte("derived\n" + label))
+	const letters = 10 // bytes: 16 letters of base 32
+	return strings.ToLower(base32.StdEncoding.EncodeToString(mac.Sum(nil)[:letters]))
 }

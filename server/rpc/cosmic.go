@@ -8,6 +8,7 @@ import (
 
 	cosmicv1 "playhouse/gen/playhouse/cosmic/v1"
 	"playhouse/gen/playhouse/cosmic/v1/cosmicv1connect"
+	sessionv1 "playhouse/gen/playhouse/session/v1"
 	"playhouse/server/games/cosmic"
 	"playhouse/server/games/cosmic/balance"
 	"playhouse/server/session"
@@ -69,14 +70,30 @@ func Cosmic(rt *session.Runtime, b *balance.Balance, o ...connect.HandlerOption)
 }
 
 func (c voyages) Create(ctx context.Context, r *cosmicv1.CreateRequest) (*cosmicv1.CreateResponse, error) {
+	visibility, err := seclusion(r)
+	if err != nil {
+		return nil, err
+	}
 	id, err := session.Create(ctx, c.host, r, session.Options{
-		Title: r.GetTitle(), Visibility: r.GetVisibility(), Password: r.GetPassword(), Begin: true,
+		Title: r.GetTitle(), Visibility: visibility, Password: r.GetPassword(), Begin: true,
 	}, cosmic.Game.Create)
 	if err != nil {
 		return nil, err
 	}
 	v, err := c.look(ctx, string(id))
 	return &cosmicv1.CreateResponse{SessionId: string(id), Seed: v.GetOptions().GetSeed()}, err
+}
+
+// seclusion is who may find a voyage. Nobody joins one to play, so a password is
+// for watching, and what takes a password to be watched is not shown to all.
+func seclusion(r *cosmicv1.CreateRequest) (sessionv1.Visibility, error) {
+	if r.GetPassword() == "" {
+		return r.GetVisibility(), nil
+	}
+	if r.GetVisibility() == sessionv1.Visibility_VISIBILITY_PUBLIC {
+		return 0, session.Invalid("visibility", "a voyage with a password is private; leave one of the two out")
+	}
+	return sessionv1.Visibility_VISIBILITY_PRIVATE, nil
 }
 
 // look is what the caller may know now.
