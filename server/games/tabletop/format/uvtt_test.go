@@ -388,7 +388,7 @@ type sampler struct {
 
 func (s *sampler) Read(p []byte) (int, error) {
 	n, err := s.Reader.Read(p)
-	_, _ = s.counter.Write(p[:n])
+	_, _ = s.Write(p[:n])
 	return n, err
 }
 
