@@ -36,9 +36,11 @@ test("save in slot 2, fly on, load, and be back", async ({ arrive }) => {
   expect(await position(page)).not.toEqual(saved);
   await show(page, "saves");
   await slot(page, 2).getByRole("button", { name: /^Load/ }).click();
+  await slot(page, 2).getByRole("alertdialog", { name: /is not ranked/ }).getByRole("button", { name: "Yes" }).click();
   await expect(page).not.toHaveURL(there);
   await aboard(page);
   await expect.poll(() => position(page)).toEqual(saved);
+  await expect(page.getByTestId("unranked")).toHaveText("not ranked: loaded from a save");
   await flyOn(page);
   await expect.poll(() => position(page)).not.toEqual(saved);
 });
@@ -79,6 +81,7 @@ test("a save goes out as a file and comes back; an edited one is refused in word
   await expect(slot(page, 4).getByText("Before the storm")).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
   await slot(page, 4).getByRole("button", { name: /^Load/ }).click();
+  await slot(page, 4).getByRole("button", { name: "Yes" }).click();
   await aboard(page);
   await expect.poll(() => position(page)).toEqual(saved);
 });
@@ -96,6 +99,7 @@ test("the autosave follows by itself, and one key saves and loads", async ({ arr
   await expect(slot(page, 0).getByRole("button", { name: /^(Rename|Delete|Save in)/ })).toHaveCount(0);
   const there = page.url();
   await page.keyboard.press("F9");
+  await page.getByRole("alertdialog", { name: /is not ranked/ }).getByRole("button", { name: "Yes" }).click();
   await expect(page).not.toHaveURL(there);
   await aboard(page);
   await expect.poll(() => position(page)).toEqual(saved);

@@ -43,6 +43,7 @@ test("a voyage saved on the page goes on in the terminal, and comes back", async
   }
   await picture(page, "saves-terminal-desktop-dark");
   await page.locator('li[data-slot="4"]').getByRole("button", { name: /^Load/ }).click();
+  await page.locator('li[data-slot="4"]').getByRole("button", { name: "Yes" }).click();
   await aboard(page);
   expect(await turn()).toBe(saved.turn + 1);
   expect(await voyage(page).getAttribute("data-here")).toBe(saved.here);

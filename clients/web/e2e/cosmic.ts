@@ -85,7 +85,11 @@ export async function press(page: Page, ...selectors: string[]): Promise<boolean
   for (const selector of selectors) {
     const found = page.locator(selector).first();
     if ((await found.count()) > 0 && (await found.isEnabled()) && (await found.getAttribute("aria-disabled")) !== "true") {
-      await deed(page, () => found.click());
+      await deed(page, async () => {
+        await found.click();
+        const asked = page.getByRole("alertdialog").getByRole("button", { name: "Yes" });
+        if (await asked.isVisible()) await asked.click();
+      });
       return true;
     }
   }

@@ -119,7 +119,58 @@ test("the end tells the score and where it stands", async () => {
   expect(screen.getByRole("button", { name: "Same stars again" })).toBeTruthy();
 });
 
+test("a voyage that was loaded says at once that no board lists it", async () => {
+  const { room } = fakeHouse.sail(ended());
+  room.forkedFromSessionId = "00000000-0000-7000-8000-000000000097";
+  await at(`/cosmic/${room.sessionId}`);
+  expect((await screen.findByTestId("unranked")).textContent).toBe("not ranked: loaded from a save");
+  expect(within(screen.getByTestId("result")).getByText(/^Not on the board: loaded from a save/)).toBeTruthy();
+});
+
+describe("what costs much", () => {
+  test("stands on the button, and is asked about: by key, too", async () => {
+    const view = cruise();
+    view.captain!.credits = 300;
+    await sail(view);
+    const repair = await screen.findByRole("button", { name: /^Repair.*132 cr/ });
+    fireEvent.click(repair);
+    fireEvent.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "No, keep it" }));
+    expect(screen.queryByRole("alertdialog")).toBeNull();
+    fireEvent.keyDown(document.body, { key: "r" });
+    expect(await screen.findByRole("alertdialog", { name: "Repair: spend 132 of your 300 credits?" })).toBeTruthy();
+    fireEvent.keyDown(screen.getByRole("alertdialog"), { key: "Escape" });
+    expect(screen.queryByRole("alertdialog")).toBeNull();
+  });
+});
+
 describe("saves", () => {
+  test("a name is kept by the quick save, another voyage is asked about", async () => {
+    const { room } = fakeHouse.sail();
+    await at(`/cosmic/${room.sessionId}`);
+    await voyage();
+    fireEvent.keyDown(document.body, { key: "q" });
+    await screen.findByText("Saved in slot 1.");
+    fakeHouse.saves.set(1, { ...fakeHouse.saves.get(1)!, name: "Before the storm" });
+    fireEvent.keyDown(document.body, { key: "F5" });
+    const asked = await screen.findByRole("alertdialog", { name: /Slot 1 is “Before the storm”.*The name stays/ });
+    fireEvent.click(within(asked).getByRole("button", { name: "Yes" }));
+    await screen.findByText("Saved in slot 1.");
+    expect(fakeHouse.saves.get(1)!.name).toBe("Before the storm");
+    fakeHouse.saves.set(1, { ...fakeHouse.saves.get(1)!, sessionId: "00000000-0000-7000-8000-000000000098" });
+    fireEvent.keyDown(document.body, { key: "F5" });
+    fireEvent.click(within(await screen.findByRole("alertdialog", { name: /another voyage/ })).getByRole("button", { name: "No, keep it" }));
+    expect(fakeHouse.saves.get(1)!.name).toBe("Before the storm");
+  });
+
+  test("loading a voyage that has gone on says what it means for the boards", async () => {
+    await sail();
+    await voyage();
+    fireEvent.keyDown(document.body, { key: "q" });
+    await screen.findByText("Saved in slot 1.");
+    fireEvent.keyDown(document.body, { key: "F9" });
+    expect(await screen.findByRole("alertdialog", { name: /is a new one and is not ranked/ })).toBeTruthy();
+  });
+
   test("one key saves, the slots tell, and a bad file is refused in words", async () => {
     await sail();
     await voyage();

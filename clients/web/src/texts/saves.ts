@@ -15,6 +15,8 @@ export const texts = {
   saveIn: (n: number) => `Save in slot ${n}`,
   replace: (name: string) => `Replace “${name}”?`,
   load: "Load",
+  loadBack: (name: string) => `Go back to “${name}”? The loaded voyage is a new one and is not ranked. This one stays as it is.`,
+  loadOther: (name: string) => `Load “${name}”? If its voyage has gone on since, the loaded one is new and is not ranked.`,
   loadOf: (name: string) => `Load ${name}`,
   export: "Export",
   exportOf: (name: string) => `Export ${name} as a file`,

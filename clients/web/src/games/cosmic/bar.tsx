@@ -7,9 +7,10 @@ import { texts as common } from "../../texts";
 import { texts } from "../../texts/cosmic";
 import { Icon } from "../../ui/icons";
 import { Say } from "../../ui/pieces";
+import { Question, type QuestionProps } from "../../ui/sure";
 import { useBridge } from "./bridge";
 import { cosmicClient } from "./client";
-import type { Deed } from "./deeds";
+import { type Deed, run } from "./deeds";
 import { Glyph } from "./glyph";
 import { Mode } from "./proto";
 import style from "./bar.module.css";
@@ -23,6 +24,8 @@ export interface BarProps {
   problem: Problem | undefined;
   /** A short word on what was just done: a quick save. */
   notice: string;
+  /** What is asked before something is done. */
+  question: Omit<QuestionProps, "disabled"> | undefined;
 }
 
 export function Bar({ deeds, ...rest }: BarProps) {
@@ -37,26 +40,27 @@ export function Bar({ deeds, ...rest }: BarProps) {
 }
 
 /** BarState says where an order is, and why the last one was refused. */
-export function BarState({ kept, pending, problem, notice }: Omit<BarProps, "deeds">) {
+export function BarState({ kept, pending, problem, notice, question }: Omit<BarProps, "deeds">) {
   const { captain, view } = useBridge();
   const now = view.mode === Mode.COMBAT ? t.combat : view.mode === Mode.EVENT ? t.event : t.yourMove;
   return (
     <>
       <p className={style.state} role="status">{kept ? common.connection.kept : pending ? common.connection.sending : notice || (captain ? now : "")}</p>
+      {question && <Question key={question.text} {...question} />}
       <Say problem={problem} />
     </>
   );
 }
 
 function CruiseButtons({ deeds }: { deeds: Deed[] }) {
-  const { act, idle, view } = useBridge();
+  const { act, ask, idle, view } = useBridge();
   const open = deeds.filter((deed) => deed.allowed);
   const barred = deeds.filter((deed) => !deed.allowed);
   return (
     <>
       {open.map((deed) => (
-        <Button key={deed.id} variant="default" disabled={idle} onClick={() => void act(deed.order)} title={deed.effect} data-deed={deed.id} leftSection={<Glyph name={deed.glyph} size={18} />}>
-          {deed.text}{deed.key && <kbd className={style.key}>{deed.key}</kbd>}
+        <Button key={deed.id} variant="default" disabled={idle} onClick={() => run(deed, { act, ask })} title={deed.effect} data-deed={deed.id} leftSection={<Glyph name={deed.glyph} size={18} />}>
+          {deed.text}{deed.cost && <span className={style.cost}>{texts.credits(deed.cost)}</span>}{deed.key && <kbd className={style.key}>{deed.key}</kbd>}
         </Button>
       ))}
       {view.actions.some((one) => one.id === "retire" && one.allowed) && <Retire />}

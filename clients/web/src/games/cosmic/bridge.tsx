@@ -1,6 +1,6 @@
 /** The bridge: what every panel needs to know, and the one way to act. */
 import type { CallOptions } from "@connectrpc/connect";
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
 import type { roomv1 } from "@playhouse/client";
 import { useSend } from "../../rpc/send";
 import type { View } from "./proto";
@@ -23,6 +23,18 @@ export interface BridgeState {
   idle: boolean;
   /** Gives an order; resolves to whether it was carried out. */
   act: (order: Order) => Promise<boolean>;
+  /** Asks below the board before something is done, by button or key. */
+  ask: Ask;
+}
+
+export type Ask = (text: string, go: () => void) => void;
+
+/** useQuestion keeps the question that stands below the board. It lapses when the voyage goes on. */
+export function useQuestion(version: number) {
+  const [asked, setAsked] = useState<{ text: string; go: () => void; version: number }>();
+  const ask = useCallback<Ask>((text, go) => setAsked({ text, go, version }), [version]);
+  const close = useCallback(() => setAsked(undefined), []);
+  return { ask, question: asked?.version === version ? { text: asked.text, go: asked.go, close } : undefined };
 }
 
 const Bridge = createContext<BridgeState | undefined>(undefined);

@@ -4,7 +4,7 @@
  * it. Whether something is possible, what it costs and why not come with the view.
  */
 import { texts } from "../../texts/cosmic";
-import type { Base, Order } from "./bridge";
+import type { Base, BridgeState, Order } from "./bridge";
 import { cosmicClient } from "./client";
 import { type GlyphName, glyphOf } from "./glyphs";
 import { type Action, Mode, type View } from "./proto";
@@ -19,7 +19,23 @@ export interface Deed {
   /** Why not, in a sentence. */
   message: string;
   takesTurn: boolean;
+  /** Credits it costs. */
+  cost?: number;
+  /** What is asked first: it costs a large part of the purse. */
+  question?: string;
   order: Order;
+}
+
+/** isDear: more than a third of the purse is not spent without being asked. */
+export function isDear({ captain }: View, cost: number): boolean {
+  return cost * 3 > (captain?.credits ?? 0);
+}
+
+/** run does it, or asks first. */
+export function run(deed: Deed, { act, ask }: Pick<BridgeState, "act" | "ask">): void {
+  const go = () => void act(deed.order);
+  if (deed.question) ask(deed.question, go);
+  else go();
 }
 
 /** Orders that need nothing but the session, by the action's id. */
@@ -44,15 +60,22 @@ export function deedsOf(view: View): Deed[] {
     case Mode.EVENT:
       return eventDeeds(view);
     case Mode.CRUISE:
-      return view.actions.filter((action) => plain[action.id]).map((action) => deedOf(action, plain[action.id]!, letters[action.id]));
+      return view.actions.filter((action) => plain[action.id]).map((action) => deedOf(view, action, plain[action.id]!));
     default:
       return [];
   }
 }
 
-function deedOf(action: Action, order: Order, key: string | undefined): Deed {
+function deedOf(view: View, action: Action, order: Order): Deed {
   const { id, name, effect, allowed, message, takesTurn } = action;
-  return { id, text: name, effect, glyph: glyphOf(id), key, allowed, message, takesTurn, order };
+  const cost = allowed ? costOf(view, id) : 0;
+  const question = isDear(view, cost) ? texts.bar.dear(name, cost, view.captain?.credits ?? 0) : undefined;
+  return { id, text: name, effect, glyph: glyphOf(id), key: letters[id], allowed, message, takesTurn, order, ...(cost > 0 && { cost, question }) };
+}
+
+/** costOf is what the yard takes for it, in credits. */
+function costOf({ yard }: View, id: string): number {
+  return (id === "repair" ? yard?.repairCost : id === "buy_pod" ? yard?.podPrice : 0) ?? 0;
 }
 
 function combatDeeds(view: View): Deed[] {

@@ -1,4 +1,5 @@
 /** A voyage's options in words. */
+import type { roomv1 } from "@playhouse/client";
 import { texts } from "../../texts/cosmic";
 import type { Options, View } from "./proto";
 
@@ -12,6 +13,11 @@ export function optionsInWords(view: unknown): [string, string][] {
     ...(options.endless ? [] : [[t.length, t.turns(options.maxTurns)], [t.goal, texts.credits(options.victoryCredits)]] satisfies [string, string][]),
     [t.seed, options.seed],
   ];
+}
+
+/** unrankedBy says why no board lists the voyage; empty when one will. */
+export function unrankedBy(room: roomv1.Room): string {
+  return room.forkedFromSessionId ? t.loaded : "";
 }
 
 /** kindOf names what kind of voyage it is. */

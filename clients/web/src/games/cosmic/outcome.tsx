@@ -9,6 +9,7 @@ import type { TableProps } from "../index";
 import { useBridge } from "./bridge";
 import { cosmicClient } from "./client";
 import { Achievements } from "./log";
+import { unrankedBy } from "./options";
 import { type Options, type Outcome as OutcomeView, VoyageStatus } from "./proto";
 import panel from "./panels.module.css";
 import style from "./outcome.module.css";
@@ -48,17 +49,18 @@ const tries = 8;
 
 /** Rank looks the captain up on the board until the entry is there: it is checked first, which takes a moment. */
 function Rank({ outcome, sessionId }: { outcome: OutcomeView; sessionId: string }) {
+  const unranked = unrankedBy(useBridge().room);
   const [asked, setAsked] = useState(0);
   const isHere = (data: leaderboardv1.ListEntriesResponse | undefined) => data?.entries.find((one) => one.sessionId === sessionId);
   const { data, dataUpdatedAt } = useQuery(leaderboardv1.LeaderboardService.method.listEntries,
     { game: "cosmic", ruleset: outcome.ruleset, season: leaderboardv1.Season.ALL, pageSize: 100 },
-    { enabled: outcome.ruleset !== "", staleTime: 0, refetchInterval: (query) => (asked >= tries || isHere(query.state.data) ? false : 2_000) });
+    { enabled: outcome.ruleset !== "" && !unranked, staleTime: 0, refetchInterval: (query) => (asked >= tries || isHere(query.state.data) ? false : 2_000) });
   useEffect(() => setAsked((n) => n + 1), [dataUpdatedAt]);
   if (!outcome.ruleset) return null;
   const entry = isHere(data);
-  const text = entry ? t.rank(entry.rank, outcome.ruleset)
+  const text = unranked ? t.unranked(unranked) : entry ? t.rank(entry.rank, outcome.ruleset)
     : data?.own ? t.best(data.own.rank, outcome.ruleset)
-    : asked >= tries ? t.unranked : t.checking;
+    : asked >= tries ? t.late : t.checking;
   return (
     <p className={style.rank} role="status">
       {text} <Link to="/leaderboards" search={{ game: "cosmic", ruleset: outcome.ruleset } as never}>{t.toBoard}</Link>

@@ -2,8 +2,10 @@
 import { Button } from "@mantine/core";
 import { sentence } from "../../rpc/errors";
 import { texts } from "../../texts/cosmic";
+import { Sure } from "../../ui/sure";
 import { useBridge } from "./bridge";
 import { cosmicClient } from "./client";
+import { isDear } from "./deeds";
 import { Meter } from "./facts";
 import { Glyph } from "./glyph";
 import type { Augmentation } from "./proto";
@@ -23,7 +25,7 @@ export function Pod() {
         ? <div className={style.progress}><span>{pod.aboard ? t.podAboard : t.podIn} <span className="soft">{t.podHull(pod.hull, pod.maxHull)}</span></span><Meter now={pod.hull} max={pod.maxHull} tone={pod.hull * 3 < pod.maxHull ? "bad" : "good"} /></div>
         : <p className={style.fine}>{t.podNone}</p>}
       {!pod && yard && (yard.podAllowed
-        ? captain && <div className={style.row}><Button size="sm" disabled={idle} onClick={buy}>{t.buyPod(yard.podPrice)}</Button></div>
+        ? captain && <div className={style.row}><Sure variant="filled" text={t.buyPod(yard.podPrice)} label={t.buyPod(yard.podPrice)} question={texts.bar.dear(t.pod, yard.podPrice, view.captain?.credits ?? 0)} ask={isDear(view, yard.podPrice)} disabled={idle} go={buy} /></div>
         : <p className={style.why}>{sentence(yard.podMessage)}</p>)}
       {pod && pod.augmentations.length > 0 && <ul className={style.cards}>{pod.augmentations.map((one) => <Fitted key={one.id} one={one} />)}</ul>}
       {pod && yard && (

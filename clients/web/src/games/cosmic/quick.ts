@@ -1,12 +1,14 @@
-/** Quick save and quick load: slot 1, by one key each. Nothing is lost by loading: the voyage one leaves stays where it is. */
+/** Quick save and quick load: slot 1, by one key each. What would be lost, or would no longer be ranked, is asked about first. */
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Problem } from "@playhouse/client";
+import type { Problem, savev1 } from "@playhouse/client";
 import { playhouse } from "../../rpc/playhouse";
-import { useSend } from "../../rpc/send";
+import { type Call, useSend } from "../../rpc/send";
 import { texts } from "../../texts/cosmic";
-import { refreshSaves } from "../../ui/saves/query";
+import { givenName, loadQuestion, refreshSaves } from "../../ui/saves/query";
+import type { Ask } from "./bridge";
 
+const game = "cosmic";
 const slot = 1;
 
 export interface QuickSave {
@@ -16,7 +18,14 @@ export interface QuickSave {
   problem: Problem | undefined;
 }
 
-export function useQuickSave(sessionId: string, captain: boolean): QuickSave {
+export interface QuickSaveProps {
+  sessionId: string;
+  version: number;
+  captain: boolean;
+  ask: Ask;
+}
+
+export function useQuickSave({ sessionId, version, captain, ask }: QuickSaveProps): QuickSave {
   const { send, problem } = useSend();
   const [notice, setNotice] = useState("");
   const navigate = useNavigate();
@@ -24,20 +33,43 @@ export function useQuickSave(sessionId: string, captain: boolean): QuickSave {
   useEffect(() => {
     sender.current = send;
   });
-  const save = useCallback(async () => {
-    if (!captain) return;
+  const looked = useCallback(async (then: (save: savev1.SaveSlot | undefined) => void) => {
     setNotice("");
-    const saved = await sender.current((_, options) => playhouse.save.save({ sessionId, slot, name: "" }, options));
-    if (saved) setNotice(texts.bar.saved);
-    refreshSaves();
-  }, [sessionId, captain]);
-  const load = useCallback(() => {
-    setNotice("");
-    void sender.current(async (commandId, options) => {
-      const loaded = await playhouse.save.loadSave({ game: "cosmic", slot, commandId }, options);
-      if (loaded.sessionId === sessionId) setNotice(texts.bar.same);
-      else await navigate({ to: "/$game/$sessionId", params: { game: "cosmic", sessionId: loaded.sessionId } });
+    let found: savev1.SaveSlot | undefined;
+    const call: Call = async (_, options) => {
+      found = (await playhouse.save.listSaves({ game }, options)).saves.find((one) => one.slot === slot);
+    };
+    if (await sender.current(call)) then(found);
+  }, []);
+  const save = useCallback(() => {
+    const store = async (name: string) => {
+      if (await sender.current((_, options) => playhouse.save.save({ sessionId, slot, name }, options))) setNotice(texts.bar.saved);
+      refreshSaves();
+    };
+    void looked((kept) => {
+      const question = kept && replaceQuestion(kept, sessionId);
+      const name = kept?.sessionId === sessionId ? givenName(kept) : "";
+      if (question) ask(question, () => void store(name));
+      else void store(name);
     });
-  }, [navigate, sessionId]);
-  return { save: useCallback(() => void save(), [save]), load, notice, problem };
+  }, [looked, sessionId, ask]);
+  const load = useCallback(() => {
+    const go = () => void sender.current(async (commandId, options) => {
+      const loaded = await playhouse.save.loadSave({ game, slot, commandId }, options);
+      if (loaded.sessionId === sessionId) setNotice(texts.bar.same);
+      else await navigate({ to: "/$game/$sessionId", params: { game, sessionId: loaded.sessionId } });
+    });
+    void looked((kept) => {
+      const question = kept && loadQuestion(kept, { sessionId, version });
+      if (question) ask(question, go);
+      else go();
+    });
+  }, [looked, sessionId, version, ask, navigate]);
+  return { save: useCallback(() => captain && save(), [captain, save]), load, notice, problem };
+}
+
+/** replaceQuestion: another voyage, or a name somebody thought about, is not replaced by one key; empty when there is nothing to ask. */
+function replaceQuestion(kept: savev1.SaveSlot, sessionId: string): string {
+  if (kept.sessionId !== sessionId) return texts.bar.replaceOther(kept.name);
+  return givenName(kept) && texts.bar.replaceNamed(kept.name);
 }

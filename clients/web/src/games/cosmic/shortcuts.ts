@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { texts } from "../../texts/cosmic";
 import { type Action, useOffer } from "../../ui/frame/actions";
 import type { BridgeState } from "./bridge";
-import type { Deed } from "./deeds";
+import { type Deed, run } from "./deeds";
 import { panelIds } from "./panels";
 import { Mode, type View } from "./proto";
 import type { QuickSave } from "./quick";
@@ -24,13 +24,13 @@ export function digitsShowPanels({ mode }: View, captain: boolean): boolean {
 
 /** useShortcuts offers what can be done and every panel. */
 export function useShortcuts({ bridge, deeds, quick, setTab }: ShortcutsProps): void {
-  const { view, captain, idle, act } = bridge;
+  const { view, captain, idle, act, ask } = bridge;
   const digits = digitsShowPanels(view, captain);
   const { save, load } = quick;
   const list = useMemo<Action[]>(() => [
-    ...deeds.filter((deed) => deed.allowed && !idle).map((deed) => ({ id: `deed-${deed.id}`, text: deed.text, key: deed.key, run: () => void act(deed.order) })),
+    ...deeds.filter((deed) => deed.allowed && !idle).map((deed) => ({ id: `deed-${deed.id}`, text: deed.text, key: deed.key, run: () => run(deed, { act, ask }) })),
     ...panelIds.map((id, i) => ({ id: `panel-${id}`, text: t.panel(texts.tabs[id]), key: digits ? String(i + 1) : undefined, run: () => setTab(id) })),
     ...(captain ? [{ id: "quick-save", text: t.save, key: "F5", also: "q", run: save }, { id: "quick-load", text: t.load, key: "F9", also: "l", run: load }] : []),
-  ], [deeds, idle, act, digits, captain, save, load, setTab]);
+  ], [deeds, idle, act, ask, digits, captain, save, load, setTab]);
   useOffer("cosmic", list);
 }

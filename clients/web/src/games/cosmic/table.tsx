@@ -17,7 +17,7 @@ import { useStory } from "../../ui/table/story";
 import type { TableProps } from "../index";
 import { Bar, BarState } from "./bar";
 import { StarMap } from "./board";
-import { BridgeProvider, type BridgeState, useBridge, useOrders } from "./bridge";
+import { BridgeProvider, type BridgeState, useBridge, useOrders, useQuestion } from "./bridge";
 import { CombatChoices, CombatScene } from "./combat";
 import { Crew } from "./crew";
 import { type Deed, deedsOf } from "./deeds";
@@ -29,7 +29,7 @@ import { CaptainsLog } from "./log";
 import { LookProvider } from "./look";
 import { Market } from "./market";
 import { Afterwards, Outcome } from "./outcome";
-import { kindOf } from "./options";
+import { kindOf, unrankedBy } from "./options";
 import { panelIds } from "./panels";
 import { CosmicService, type Happening, Mode, type View } from "./proto";
 import { Quests } from "./quests";
@@ -51,14 +51,15 @@ export function Table(props: TableProps) {
   const [tab, setTab] = useState("helm");
   const seated = room.members.some((one) => one.userId === user?.id && one.seat > 0);
   const captain = seated && view.mode !== Mode.ENDED;
-  const bridge = useMemo<BridgeState>(() => ({ sessionId, view, room, captain, idle: !captain || orders.pending, act }),
+  const { ask, question } = useQuestion(live.version);
+  const bridge = useMemo<BridgeState>(() => ({ sessionId, view, room, captain, idle: !captain || orders.pending, act, ask }),
     // `act` is made anew with every render, but always does the same.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [sessionId, view, room, captain, orders.pending]);
+    [sessionId, view, room, captain, orders.pending, ask]);
   const deeds = useMemo(() => (captain ? deedsOf(view) : []), [captain, view]);
-  const quick = useQuickSave(sessionId, captain);
+  const quick = useQuickSave({ sessionId, version: live.version, captain, ask });
   useShortcuts({ bridge, deeds, quick, setTab });
-  const state = { ...orders, problem: orders.problem ?? quick.problem, notice: quick.notice };
+  const state = { ...orders, problem: orders.problem ?? quick.problem, notice: quick.notice, question };
   const tabs = panelsOf({ story, live, sessionId, userId: user?.id, captain, digits: digitsShowPanels(view, captain) });
   return (
     <BridgeProvider state={bridge}><LookProvider at={view.location?.nodeId}>
@@ -123,11 +124,13 @@ function panelsOf({ story, live, sessionId, userId, captain, digits }: PanelsPro
 /** Head says when and of what it is: turn, kind of voyage, connection. */
 function Head({ live, sessionId }: { live: Live<View, Happening>; sessionId: string }) {
   const { options, captain } = live.view!;
+  const unranked = unrankedBy(live.room!);
   return (
     <>
       <span className={style.turn} data-testid="turn">{texts.head.turn(captain?.turn ?? 0)}{options && options.maxTurns > 0 && <small> {texts.head.of(options.maxTurns)}</small>}</span>
       <Connection live={live} />
       {options && <span className={style.kind}>{kindOf(options)}</span>}
+      {unranked && <span className={style.unranked} data-testid="unranked">{texts.options.unranked(unranked)}</span>}
       <span className={style.share}><Share sessionId={sessionId} /></span>
       <Link to="/$game/$sessionId/history" params={{ game: "cosmic", sessionId }} className={style.history}>{texts.head.history}</Link>
     </>

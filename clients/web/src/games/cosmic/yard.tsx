@@ -5,6 +5,7 @@ import { texts } from "../../texts/cosmic";
 import { Sure } from "../../ui/sure";
 import { useBridge } from "./bridge";
 import { cosmicClient } from "./client";
+import { isDear } from "./deeds";
 import { Quantity, useQuantity } from "./quantity";
 import type { Module, ShipOffer, Yard as YardView } from "./proto";
 import style from "./panels.module.css";
@@ -28,15 +29,16 @@ export function Yard({ yard, part }: { yard: YardView; part: "repair" | "sale" }
 }
 
 function Repair({ yard }: { yard: YardView }) {
-  const { captain, idle, act } = useBridge();
+  const { captain, idle, act, view } = useBridge();
   const amount = useQuantity(yard.missingHull, Math.min(10, Math.max(1, yard.missingHull)));
   if (yard.missingHull === 0) return <p className={style.fine}>{t.whole}</p>;
+  const all = t.repairAll(yard.missingHull, yard.repairCost);
   return (
     <section className={style.card}>
       <div className={style.cardHead}><strong>{t.repair}</strong><span>{t.repairPrice(yard.repairPrice)}</span></div>
       {captain && (
         <div className={style.row}>
-          <Button size="sm" disabled={idle} onClick={() => void act((base, options) => cosmicClient.repair(base, options))}>{t.repairAll(yard.missingHull, yard.repairCost)}</Button>
+          <Sure variant="filled" text={all} label={all} question={texts.bar.dear(t.repair, yard.repairCost, view.captain?.credits ?? 0)} ask={isDear(view, yard.repairCost)} disabled={idle} go={() => void act((base, options) => cosmicClient.repair(base, options))} />
           <Quantity label={t.points} amount={amount} disabled={idle} />
           <Button size="sm" variant="default" disabled={idle || amount.value < 1} onClick={() => void act((base, options) => cosmicClient.repair({ ...base, points: amount.value }, options))}>{t.repairSome}</Button>
         </div>

@@ -13,7 +13,7 @@ import { Loading, Say, Trouble } from "../pieces";
 import { Sure } from "../sure";
 import { whenOf } from "../when";
 import { download, ImportButton } from "./files";
-import { refreshSaves } from "./query";
+import { givenName, loadQuestion, refreshSaves } from "./query";
 import { Rename } from "./rename";
 import style from "./saves.module.css";
 
@@ -44,13 +44,13 @@ export function SaveSlots({ game, sessionId, version }: SaveSlotsProps) {
       <p className={style.notice} role="status">{notice}</p>
       <Say problem={problem} />
       <ul className={style.slots} aria-label={texts.list(game)}>
-        {slots.map((save, slot) => <Slot key={slot} {...{ game, slot, save, sessionId, act, pending }} />)}
+        {slots.map((save, slot) => <Slot key={slot} {...{ game, slot, save, sessionId, version, act, pending }} />)}
       </ul>
     </div>
   );
 }
 
-interface SlotProps extends Omit<SaveSlotsProps, "version"> {
+interface SlotProps extends SaveSlotsProps {
   slot: number;
   save: savev1.SaveSlot | undefined;
   act: (call: Call, said?: string) => Promise<void>;
@@ -77,9 +77,9 @@ function Slot(props: SlotProps) {
   );
 }
 
-function Tools({ game, slot, save, sessionId, act, pending, title }: SlotProps & { title: string }) {
+function Tools({ game, slot, save, sessionId, version, act, pending, title }: SlotProps & { title: string }) {
   const navigate = useNavigate();
-  const store = () => void act((_, options) => playhouse.save.save({ sessionId, slot, name: save?.name ?? "" }, options));
+  const store = () => void act((_, options) => playhouse.save.save({ sessionId, slot, name: save ? givenName(save) : "" }, options));
   const load = () => void act(async (commandId, options) => {
     const loaded = await playhouse.save.loadSave({ game, slot, commandId }, options);
     await navigate({ to: "/$game/$sessionId", params: { game, sessionId: loaded.sessionId } });
@@ -88,9 +88,10 @@ function Tools({ game, slot, save, sessionId, act, pending, title }: SlotProps &
     const { file, fileName } = await playhouse.save.exportSave({ game, slot }, options);
     download(file, fileName);
   });
+  const question = save ? loadQuestion(save, { sessionId, version }) : "";
   return (
     <div className={style.tools}>
-      {save && <Button size="xs" disabled={pending} onClick={load} aria-label={texts.loadOf(title)}>{texts.load}</Button>}
+      {save && <Sure variant="filled" text={texts.load} label={texts.loadOf(title)} question={question} ask={question !== ""} disabled={pending} go={load} />}
       {slot > 0 && sessionId && (save
         ? <Sure text={texts.save} label={texts.saveIn(slot)} question={texts.replace(title)} disabled={pending} go={store} />
         : <Button size="xs" variant="default" disabled={pending} onClick={store} aria-label={texts.saveIn(slot)}>{texts.save}</Button>)}

@@ -29,7 +29,7 @@ export function serveCosmic(house: FakeHouse, router: ConnectRouter): void {
 
 const slotOf = (slot: number, name: string, sessionId: string) => create(savev1.SaveSlotSchema, {
   game: "cosmic", slot, name, sessionId, version: 12, format: 1, savedAt: timestampFromMs(Date.UTC(2026, 10, 20, 9, 30)),
-  details: [["turn", "Turn", "12"], ["credits", "Credits", "437"], ["health", "Health", "82"], ["location", "At", "Lantern Dock"], ["ship", "Ship", "Scout"], ["play_seconds", "Played", "25 min"]].map(([key, label, value]) => ({ key, label, value })),
+  details: [["turn", "Turn", "12"], ["credits", "Credits", "437"], ["health", "Health", "82"], ["location", "At", "Lantern Dock"], ["ship", "Ship", "Scout"], ["played", "Played", "25m0s"]].map(([key, label, value]) => ({ key, label, value })),
 });
 
 export function serveSaves(house: FakeHouse, router: ConnectRouter): void {
