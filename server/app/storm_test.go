@@ -41,6 +41,7 @@ type storm struct {
 	failures atomic.Int64
 	said     atomic.Int64
 	watching []*witness.Watcher
+	captain  *stormCaptain
 }
 
 // stage is goroutines that end when they are told to.
@@ -92,6 +93,7 @@ func (s *storm) begin(ctx context.Context, t *testing.T) {
 	for who := range stormClients {
 		s.talking.Go(func() { s.talk(ctx, who) })
 	}
+	s.captain = s.castOff(ctx, t)
 	for i := range stormSessions {
 		w := s.Watch(s.sessions[i])
 		s.watching = append(s.watching, w)
@@ -229,6 +231,7 @@ func (s *storm) end(t *testing.T) {
 	answered, open := s.Answers()
 	t.Logf("%d calls answered (%d lines), %d never, %d failed and were sent again; %d updates seen, the head by all %v after the storm",
 		answered, s.said.Load(), open, s.failures.Load(), s.Deliveries(), healed.Round(time.Millisecond))
+	s.captain.home(t)
 	const patience = 2 * time.Minute
 	if err := s.Check(logs, patience); err != nil {
 		t.Error(err)
