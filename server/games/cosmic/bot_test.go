@@ -30,7 +30,7 @@ func maiden(t *testing.T, seed byte, r *cosmicv1.CreateRequest) (Game, *session.
 func TestBotsAreNeverRefused(t *testing.T) {
 	t.Parallel()
 	for _, strategy := range Strategies() {
-		for seed := range byte(4) {
+		for seed := range byte(*walks) {
 			g, b := maiden(t, seed, &cosmicv1.CreateRequest{Seed: "bot " + string(strategy)})
 			other, twin := maiden(t, seed, &cosmicv1.CreateRequest{Seed: "bot " + string(strategy)})
 			for n := uint64(0); !g.Ended(b.State()); n++ {
@@ -45,7 +45,7 @@ func TestBotsAreNeverRefused(t *testing.T) {
 				if err := twin.Do(captain, other.Play(strategy, copied, captain, rand.New(rand.NewPCG(n, 1)))); err != nil {
 					t.Fatal(err)
 				}
-				if !proto.Equal(b.View(captain), twin.View(captain)) {
+				if n%4 == 0 && !proto.Equal(b.View(captain), twin.View(captain)) {
 					t.Fatalf("%s, turn %d: the same view, another decision", strategy, view.GetCaptain().GetTurn())
 				}
 			}

@@ -15,24 +15,21 @@ import (
 // food and health never leave their bounds, and no turn is spent for nothing.
 func TestWhatAlwaysHolds(t *testing.T) {
 	t.Parallel()
-	voyages := 90
-	if testing.Short() {
-		voyages = 15
-	}
+	const voyages = 18
 	ends := map[cosmicv1.VoyageStatus]int{}
-	for number := range voyages {
+	for number := range voyages * *walks {
 		b := voyage(t, byte(number), request(number))
 		if number%3 == 0 {
 			b = fortune(t, byte(number), request(number))
 		}
 		chance := rand.New(rand.NewPCG(uint64(number), 8))
-		for step := 0; b.State().status == underWay && step < 400; step++ {
+		for step := 0; b.State().status == underWay && step < 250; step++ {
 			stagger(t, b, chance)
 			holds(t, b.State())
 		}
 		ends[b.State().status]++
 	}
-	if !testing.Short() && (ends[lost] == 0 || ends[overtime] == 0 || ends[underWay] == 0) {
+	if ends[lost] == 0 || ends[overtime] == 0 || ends[underWay] == 0 {
 		t.Errorf("the walks did not come everywhere: %v", ends)
 	}
 }
@@ -112,7 +109,7 @@ func TestNoBuySellPairAtOnePlacePays(t *testing.T) {
 // then: whoever begins and ends with an empty hold has not gained.
 func TestNobodyFindsALoopAtOnePlace(t *testing.T) {
 	t.Parallel()
-	for number := range uint64(40) {
+	for number := range uint64(12 * *walks) {
 		b := fortune(t, byte(number), &cosmicv1.CreateRequest{Seed: "loop", Endless: true})
 		chance := rand.New(rand.NewPCG(number, 6))
 		s := b.State()

@@ -16,12 +16,9 @@ import (
 // been discovered.
 func TestNothingUndiscoveredIsEverSent(t *testing.T) {
 	t.Parallel()
-	voyages := 60
-	if testing.Short() {
-		voyages = 10
-	}
+	const voyages = 10
 	hidden := 0
-	for number := range voyages {
+	for number := range voyages * *walks {
 		b := voyage(t, byte(number), request(number))
 		chance := rand.New(rand.NewPCG(uint64(number), 21))
 		s, told := b.State(), len(b.Events())

@@ -1,6 +1,7 @@
 package cosmic
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -8,6 +9,10 @@ import (
 	cosmicv1 "playhouse/gen/playhouse/cosmic/v1"
 	"playhouse/server/session"
 )
+
+// walks makes the tests that walk voyages at random take so many times as many:
+// go test ./server/games/cosmic -walks 20.
+var walks = flag.Int("walks", 1, "how many times as many voyages are walked at random")
 
 // deed is something that a view speaks of: allowed, or barred for a reason.
 type deed struct {

