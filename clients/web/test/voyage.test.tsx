@@ -1,6 +1,8 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test } from "vitest";
 import { Code, ConnectError } from "@connectrpc/connect";
+import { create } from "@bufbuild/protobuf";
+import { ViewSchema } from "@playhouse/client/gen/playhouse/cosmic/v1/view_pb";
 import { App, router } from "../src/app";
 import { resume } from "../src/rpc/identity";
 import { queries } from "../src/rpc/playhouse";
@@ -64,10 +66,44 @@ describe("a voyage", () => {
     expect(screen.getByText("Merrow: pays 64, asks 74 (turn 9)")).toBeTruthy();
   });
 
+  test("bounds both sides of a deal by their own limits", async () => {
+    await sail();
+    await voyage();
+    fireEvent.keyDown(document.body, { key: "4" });
+    const quantity = await screen.findByRole("textbox", { name: "How many: Rare minerals" });
+    const [buy, sell] = [(n: number) => screen.getByRole<HTMLButtonElement>("button", { name: `Buy ${n} Rare minerals` }).disabled, (n: number) => screen.getByRole<HTMLButtonElement>("button", { name: `Sell ${n} Rare minerals` }).disabled];
+    expect([buy(1), sell(1)]).toEqual([false, false]);
+    // Three could be bought, six sold.
+    fireEvent.change(quantity, { target: { value: "5" } });
+    expect([buy(5), sell(5)]).toEqual([true, false]);
+    fireEvent.change(quantity, { target: { value: "7" } });
+    expect([buy(7), sell(7)]).toEqual([true, true]);
+  });
+
+  test("says why a full tank takes no more", async () => {
+    const view = cruise();
+    view.captain!.fuel = view.captain!.maxFuel;
+    view.market!.fuel!.maxBuy = 0;
+    await sail(view);
+    await voyage();
+    fireEvent.keyDown(document.body, { key: "4" });
+    expect(await screen.findByText("The tank is full.")).toBeTruthy();
+  });
+
+  test("warns an unarmed captain at the helm until it is put away", async () => {
+    const view = cruise();
+    view.ship!.power = 0;
+    await sail(view);
+    fireEvent.click(await screen.findByRole("button", { name: "Understood" }));
+    expect(screen.queryByText(/no weapon yet/)).toBeNull();
+    expect(localStorage.getItem("playhouse.cosmic.first")).toBe("seen");
+  });
+
   test("keeps the number typed at the market when the server says no", async () => {
     await sail();
     await voyage();
     fireEvent.keyDown(document.body, { key: "4" });
+    fireEvent.click(await screen.findByRole("button", { name: "Trade in Luxury goods" }));
     const [quantity] = await screen.findAllByRole("textbox", { name: "How many: Luxury goods" });
     fireEvent.change(quantity!, { target: { value: "2" } });
     fakeHouse.refuse = new ConnectError("somebody was quicker", Code.FailedPrecondition);
@@ -86,6 +122,14 @@ test("a loss so far is no alarm: only what keeps one alive is", async () => {
 });
 
 describe("a fight", () => {
+  test("tells what failing to flee costs, and that one is unarmed", async () => {
+    const view = combat();
+    const { actions } = create(ViewSchema, { actions: [{ id: "flee", name: "Flee", effect: "80 % to get away for 10 fuel; else a hit of 18.", allowed: true }] });
+    await sail({ ...view, actions, ship: { ...view.ship!, power: 0 } });
+    expect(await screen.findByRole("button", { name: /^Flee.*else a hit of 18/ })).toBeTruthy();
+    expect(screen.getByText("No weapon aboard: flee, talk, or take it.")).toBeTruthy();
+  });
+
   test("puts its choices on the digits, shows odds, and says why one is closed", async () => {
     await sail(combat());
     await screen.findByTestId("combat");

@@ -92,21 +92,25 @@ export function CombatChoices({ deeds }: { deeds: Deed[] }) {
   const { combat } = view;
   if (!combat || !captain) return null;
   return (
-    <ul className={style.choices}>
-      {deeds.map((deed) => (
-        <li key={deed.id}>
-          <button type="button" data-deed={deed.id} aria-disabled={!deed.allowed || idle} onClick={() => deed.allowed && !idle && void act(deed.order)} title={deed.allowed ? deed.effect : sentence(deed.message)}>
-            <span className={style.choiceHead}><Glyph name={deed.glyph} size={18} /> <strong>{deed.text}</strong> <kbd aria-label={texts.key(deed.key ?? "")}>{deed.key}</kbd></span>
-            {deed.allowed ? <Odds id={deed.id} combat={combat} /> : <span className={style.whyNot}>{sentence(deed.message)}</span>}
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      {view.ship?.power === 0 && <p className={style.unarmed} role="note"><Glyph name="danger" size={16} /> {t.unarmed}</p>}
+      <ul className={style.choices}>
+        {deeds.map((deed) => (
+          <li key={deed.id}>
+            <button type="button" data-deed={deed.id} aria-disabled={!deed.allowed || idle} onClick={() => deed.allowed && !idle && void act(deed.order)} title={deed.allowed ? deed.effect : sentence(deed.message)}>
+              <span className={style.choiceHead}><Glyph name={deed.glyph} size={18} /> <strong>{deed.text}</strong> <kbd aria-label={texts.key(deed.key ?? "")}>{deed.key}</kbd></span>
+              {deed.allowed ? <Odds deed={deed} combat={combat} /> : <span className={style.whyNot}>{sentence(deed.message)}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
-function Odds({ id, combat }: { id: string; combat: Combat }) {
-  const attack = combat.attacks.find((one) => one.action === id);
+/** Odds are an attack's chances; flight and talk tell in the view's own words what they bring, and what failing costs. */
+function Odds({ deed, combat }: { deed: Deed; combat: Combat }) {
+  const attack = combat.attacks.find((one) => one.action === deed.id);
   if (attack) {
     return (
       <span className={style.odds}>
@@ -114,6 +118,5 @@ function Odds({ id, combat }: { id: string; combat: Combat }) {
       </span>
     );
   }
-  if (id === "flee") return <span className={style.odds}><b>{texts.percent(combat.fleeChance)}</b> {t.away} · {texts.travel.fuel(combat.fleeFuel)}</span>;
-  return <span className={style.odds}><b>{texts.percent(combat.negotiateChance)}</b> {t.talk} · {texts.credits(combat.negotiateCost)}</span>;
+  return <span className={style.odds}>{deed.effect}</span>;
 }

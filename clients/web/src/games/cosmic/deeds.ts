@@ -87,6 +87,7 @@ function combatDeeds(view: View): Deed[] {
     takesTurn: false, order: (base: Base, options: Parameters<Order>[1]) => cosmicClient.attack({ ...base, action: attack.action }, options),
   }));
   const flight = view.actions.find((action) => action.id === "flee");
+  const talk = view.actions.find((action) => action.id === "negotiate");
   const n = attacks.length;
   return [
     ...attacks,
@@ -95,7 +96,7 @@ function combatDeeds(view: View): Deed[] {
       allowed: flight?.allowed ?? true, message: flight?.message ?? "", takesTurn: false, order: (base, options) => cosmicClient.flee(base, options),
     },
     {
-      id: "negotiate", text: t.negotiate, effect: t.negotiateEffect(combat.negotiateCost), glyph: "negotiate", key: String(n + 2),
+      id: "negotiate", text: t.negotiate, effect: talk ? `${talk.effect} ${t.negotiateElse}` : t.negotiateEffect(combat.negotiateCost), glyph: "negotiate", key: String(n + 2),
       allowed: combat.negotiateReason === "", message: combat.negotiateMessage, takesTurn: false, order: (base, options) => cosmicClient.negotiate(base, options),
     },
   ];

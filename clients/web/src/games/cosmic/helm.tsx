@@ -4,6 +4,7 @@ import { texts } from "../../texts/cosmic";
 import { useBridge } from "./bridge";
 import { targetOf } from "./display";
 import { Danger, Services } from "./facts";
+import { FirstHint } from "./first";
 import { Glyph } from "./glyph";
 import { glyphOf } from "./glyphs";
 import { useLook } from "./look";
@@ -22,6 +23,7 @@ export function Helm() {
   const far = destinations.filter((one) => !one.nodeId);
   return (
     <>
+      <FirstHint />
       {location && (
         <section className={style.here} data-region={location.regionType} aria-label={t.here}>
           <div className="overline">{location.regionName}</div>
