@@ -20,8 +20,10 @@ func (Game) Apply(s State, e *tabletopv1.Event) (State, error) {
 	case *tabletopv1.Event_Entered_:
 		seat := k.Entered.GetSeat()
 		s.seats = with(s.seats, session.Seat(seat.GetSeat()), seat)
+		s.comings++
 	case *tabletopv1.Event_Departed_:
 		s.seats = without(s.seats, session.Seat(k.Departed.GetSeat()))
+		s.comings++
 	case *tabletopv1.Event_Staged_:
 		return s.staged(k.Staged), nil
 	case *tabletopv1.Event_Saved_:

@@ -62,6 +62,7 @@ type optics struct {
 	caught  *lazy[map[string][]string]
 	faces   *memo[*element, *element] // tokens as strangers see them
 	grounds *memo[string, ground]
+	gazes   *memo[gazer, *gaze]
 
 	mu sync.Mutex
 	// next is what an event made of it: a command works it out, and folding the
@@ -75,6 +76,12 @@ const (
 	groundsKept = 128
 	gazesKept   = 128
 )
+
+// gazer is one who looks: what all players see depends on who plays.
+type gazer struct {
+	user    string
+	comings int32
+}
 
 // Equal is always true: what is worked out makes no difference between boards.
 func (*optics) Equal(*optics) bool { return true }
@@ -91,6 +98,7 @@ func newWallwork(make func() *vision.Blockers) *wallwork {
 
 func newOptics(b *board) *optics {
 	o := &optics{faces: newMemo[*element, *element](facesKept), grounds: newMemo[string, ground](groundsKept)}
+	o.gazes = newMemo[gazer, *gaze](gazesKept)
 	o.walls = newWallwork(b.newBlockers)
 	o.lamps = later(b.newLamps)
 	o.caught = later(func() map[string][]string { return b.newCaught(o.walls) })
@@ -130,8 +138,11 @@ func (o *optics) after(old, now *board, by *edited) *optics {
 	if o.nextBy == by {
 		return o.next
 	}
-	next := &optics{walls: o.walls, lamps: o.lamps, caught: o.caught, faces: o.faces, grounds: o.grounds}
+	next := &optics{walls: o.walls, lamps: o.lamps, caught: o.caught, faces: o.faces, grounds: o.grounds, gazes: o.gazes}
 	d := differenceOf(old, now, by)
+	if d.walls || d.lamps || d.places || len(d.doors) > 0 {
+		next.gazes = newMemo[gazer, *gaze](gazesKept)
+	}
 	switch {
 	case d.walls:
 		next.walls = newWallwork(now.newBlockers)

@@ -82,7 +82,9 @@ func (s State) looksFor(user string, t *tabletopv1.Token) bool {
 }
 
 // gaze is what a player sees now, or all players together.
-func (s State) gaze(b *board, user string) *gaze { return b.gazeOf(s.eyes(b, user)) }
+func (s State) gaze(b *board, user string) *gaze {
+	return b.optics.gazes.get(gazer{user: user, comings: s.comings}, nil, func() *gaze { return b.gazeOf(s.eyes(b, user)) })
+}
 
 func (b *board) gazeOf(eyes []vision.Eye) *gaze {
 	darkness := b.settings.GetAtmosphere().GetDarkness()

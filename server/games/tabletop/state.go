@@ -30,6 +30,7 @@ const (
 type State struct {
 	campaign string
 	seats    map[session.Seat]*tabletopv1.Seat
+	comings  int32  // counts changes of seats
 	scene    string // the one that is played; empty for none
 	boards   map[string]*board
 	display  *tabletopv1.Display

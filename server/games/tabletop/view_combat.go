@@ -35,9 +35,10 @@ func (l *look) showCombat(view *tabletopv1.View) {
 }
 
 // conceals is true for combatants that players do not hear of: those that are
-// hidden, or whose figure is.
+// hidden, or whose figure is, or was before it was taken off the board.
 func (l *look) conceals(c *tabletopv1.Combatant) bool {
-	return c.GetHidden() || l.things[tokens][c.GetTokenId()].GetHidden()
+	e := l.things[tokens][c.GetTokenId()]
+	return c.GetHidden() || e.GetHidden() || e == nil && c.GetTokenId() != "" && !c.GetPlayer()
 }
 
 // leads is true for who leads a combatant's figure.
