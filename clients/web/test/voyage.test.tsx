@@ -2,7 +2,7 @@ import { fireEvent, render, screen, waitFor, within } from "@testing-library/rea
 import { beforeEach, describe, expect, test } from "vitest";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { create } from "@bufbuild/protobuf";
-import { ViewSchema } from "@playhouse/client/gen/playhouse/cosmic/v1/view_pb";
+import { QuestStatus, ViewSchema } from "@playhouse/client/gen/playhouse/cosmic/v1/view_pb";
 import { App, router } from "../src/app";
 import { resume } from "../src/rpc/identity";
 import { queries } from "../src/rpc/playhouse";
@@ -169,6 +169,29 @@ test("a voyage that was loaded says at once that no board lists it", async () =>
   await at(`/cosmic/${room.sessionId}`);
   expect((await screen.findByTestId("unranked")).textContent).toBe("not ranked: loaded from a save");
   expect(within(screen.getByTestId("result")).getByText(/^Not on the board: loaded from a save/)).toBeTruthy();
+});
+
+test("a voyage with a password is set out again with it", async () => {
+  const { room } = fakeHouse.sail(ended());
+  room.hasPassword = true;
+  await at(`/cosmic/${room.sessionId}`);
+  fireEvent.change(await screen.findByLabelText("Password to watch (empty: none)"), { target: { value: "larch" } });
+  fireEvent.click(screen.getByRole("button", { name: "Same stars again" }));
+  await waitFor(() => expect(fakeHouse.asked).toMatchObject({ password: "larch", seed: "tonight", maxTurns: 50 }));
+});
+
+test("only a quest that somebody asked for costs reputation, and the chain says what it is for", async () => {
+  const view = cruise();
+  const { quests } = create(ViewSchema, { quests: [{ id: "c", kind: "chain", title: "The old chart", status: QuestStatus.RUNNING, chainStep: 2 }] });
+  await sail({ ...view, quests: [...view.quests, ...quests] });
+  await voyage();
+  fireEvent.keyDown(document.body, { key: "5" });
+  expect(await screen.findByText("The end of this chain wins the voyage.")).toBeTruthy();
+  expect(screen.getByText(/part 2 of 4/)).toBeTruthy();
+  fireEvent.click(screen.getByRole("button", { name: "Give up: The old chart" }));
+  expect(screen.getByRole("alertdialog", { name: "Give it up?" })).toBeTruthy();
+  fireEvent.click(screen.getByRole("button", { name: /^Give up: Spare parts/ }));
+  expect(screen.getByRole("alertdialog", { name: /costs reputation with Meridian Guild/ })).toBeTruthy();
 });
 
 describe("what costs much", () => {

@@ -14,6 +14,8 @@ export interface Game {
   /** One line for the bill. */
   tagline: string;
   icon: IconName;
+  /** What one sits at, where it is no table. */
+  noun?: string;
   /** Pages of the game's own, beside its tables: address part and title. */
   pages: { path: string; title: string; icon: IconName }[];
   /** It has save slots. */
@@ -71,6 +73,7 @@ export const games: Game[] = [
     name: "Cosmic",
     tagline: "One captain, one ship, a sky nobody has charted. Trade, mine, fight or talk your way home before the last turn.",
     icon: "orbit",
+    noun: "voyage",
     pages: [],
     saves: true,
     daily: true,

@@ -23,7 +23,7 @@ export const texts = {
     kinds: {
       normal: ["The voyage", "So many turns, so many credits to earn. Or find what the old chart leads to."],
       endless: ["Endless", "No last turn and no goal. Go as far as you like, then retire and be scored."],
-      daily: ["Today’s voyage", "The same stars for everybody, today only. One board, one chance to be first."],
+      daily: ["Today’s voyage", "The same stars for everybody, today only. Try as often as you like: your best counts."],
     } as Record<string, [string, string]>,
     seed: "Stars (seed)",
     seedHint: "Empty draws new ones",
@@ -41,6 +41,7 @@ export const texts = {
   },
   types: { planet: "Planet", station: "Station", anomaly: "Anomaly", wormhole: "Wormhole", asteroid_field: "Asteroid field", derelict: "Derelict" } as Record<string, string>,
   regions: { core_worlds: "Core Worlds", frontier: "Frontier", nebula_fields: "Nebula Fields", void: "Void", ancient_sectors: "Ancient Sectors" } as Record<string, string>,
+  risk: (share: number) => `${Math.round(share * 100)}\u00a0% risk`,
   dangers: ["calm", "uneasy", "risky", "dangerous", "deadly"] as string[],
   board: {
     label: "The star map. Arrow keys move between the places you can reach, Enter travels.",
@@ -88,7 +89,7 @@ export const texts = {
   bar: {
     label: "What you can do",
     watching: "You are watching. Only the captain acts.",
-    barred: "Not now",
+    barred: (n: number) => `Barred now: ${n}`,
     barredLabel: "What cannot be done now, and why",
     yourMove: "Your move, captain.",
     combat: "Fight, flee or talk: nothing else is possible now.",
@@ -222,7 +223,8 @@ export const texts = {
     acceptOf: (title: string) => `Accept: ${title}`,
     abandon: "Give up",
     abandonOf: (title: string) => `Give up: ${title}`,
-    abandonSure: "Give it up? It costs reputation.",
+    abandonSure: (faction: string) => (faction ? `Give it up? It costs reputation with ${faction}.` : "Give it up?"),
+    chain: "The end of this chain wins the voyage.",
   },
   crew: {
     title: "Crew",
@@ -249,7 +251,7 @@ export const texts = {
     open: "not yet",
     played: (seconds: number) => (seconds >= 3600 ? `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min` : `${Math.max(1, Math.round(seconds / 60))} min`),
     stats: {
-      distance: "Distance", systemsVisited: "Places visited", regionsDiscovered: "Regions discovered", itemsCollected: "Items taken aboard", creditsEarned: "Credits earned",
+      distance: "Distance", systemsVisited: "Places visited", regionsDiscovered: "Regions discovered", itemsCollected: "Items taken aboard", creditsEarned: "Income",
       creditsSpent: "Credits spent", shipsDestroyed: "Ships destroyed", fightsAvoided: "Fights avoided", podUses: "Pod used", questsDone: "Quests done", damageTaken: "Damage taken", playSeconds: "Time played",
     } as Record<string, string>,
   },
@@ -278,7 +280,8 @@ export const texts = {
   outcome: {
     overline: "The voyage has ended",
     titles: ["", "", "Home in triumph", "Lost among the stars", "The last turn"] as string[],
-    score: "Credits earned",
+    score: "Net worth gained",
+    scoreHint: "Credits, cargo, ship and gear at the end, less what you set out with.",
     netWorth: "Net worth",
     turns: "Turns",
     achievements: "Achievements",
@@ -292,6 +295,7 @@ export const texts = {
     toBoard: "See the board",
     replay: "Watch the replay",
     dice: "Check the dice",
+    password: "Password to watch (empty: none)",
     again: "New voyage",
     same: "Same stars again",
     home: "Back to the house",

@@ -13,7 +13,8 @@ import style from "./rooms.module.css";
 export function nameOf(room: roomv1.Room): string {
   if (room.title) return room.title;
   const host = room.members.find((member) => member.userId === room.hostUserId)?.displayName;
-  return host ? texts.session.untitled(host) : texts.session.anyTable;
+  const noun = gameById(room.game)?.noun ?? "table";
+  return host ? texts.session.untitled(host, noun) : texts.session.anyTable(noun);
 }
 
 export function RoomCards({ rooms }: { rooms: roomv1.Room[] }) {

@@ -17,6 +17,8 @@ export class FakeHouse {
   signedIn = typeof location !== "undefined" && !location.search.includes("stranger");
   /** Thrown by the next change of the profile. */
   refuse: Error | undefined;
+  /** The last voyage that was asked for. */
+  asked: unknown;
   readonly tables = new Map<string, FakeTable>();
   readonly voyages = new Map<string, FakeVoyage>();
   readonly saves = new Map<number, savev1.SaveSlot>();

@@ -8,7 +8,7 @@ export function Danger({ danger }: { danger: number }) {
   const level = dangerOf(danger);
   return (
     <span className={style.danger} data-level={level}>
-      <Glyph name="danger" size={15} /> {texts.dangers[level]} <span className="soft">{texts.percent(danger)}</span>
+      <Glyph name="danger" size={15} /> {texts.dangers[level]} <span className="soft">· {texts.risk(danger)}</span>
     </span>
   );
 }

@@ -1,6 +1,6 @@
 /** How the voyage ended: the result, what was achieved, where it stands on the board, and what next. */
 import { useQuery } from "@connectrpc/connect-query";
-import { Button } from "@mantine/core";
+import { Button, PasswordInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { command, leaderboardv1, type roomv1 } from "@playhouse/client";
@@ -10,6 +10,7 @@ import { useBridge } from "./bridge";
 import { cosmicClient } from "./client";
 import { Achievements } from "./log";
 import { unrankedBy } from "./options";
+import { keepPassword, passwordOf } from "./passwords";
 import { type Options, type Outcome as OutcomeView, VoyageStatus } from "./proto";
 import panel from "./panels.module.css";
 import style from "./outcome.module.css";
@@ -34,6 +35,7 @@ export function Outcome() {
           <div><dt>{t.netWorth}</dt><dd>{texts.number(outcome.netWorth)}</dd></div>
           <div><dt>{t.turns}</dt><dd>{texts.number(view.captain?.turn ?? 0)}</dd></div>
         </dl>
+        <p className={panel.fine}>{t.scoreHint}</p>
         <Rank outcome={outcome} sessionId={sessionId} />
         <section className={panel.part}>
           <h3>{t.achievements}</h3>
@@ -72,11 +74,18 @@ function Rank({ outcome, sessionId }: { outcome: OutcomeView; sessionId: string 
 export function Afterwards({ room, rematch }: { room: roomv1.Room; rematch: TableProps["rematch"] }) {
   const { view, sessionId } = useBridge();
   const params = { game: "cosmic", sessionId };
-  const again = (seed: string) => rematch(async () => (await command((commandId, options) => cosmicClient.create({ ...lengthOf(view.options), commandId, seed, title: room.title, visibility: room.visibility }, options))).sessionId);
+  // A password cannot be read back: only the page that set it still knows it.
+  const [password, setPassword] = useState(() => passwordOf(sessionId));
+  const again = (wish: Wish) => rematch(async () => {
+    const made = await command((commandId, options) => cosmicClient.create({ ...wish, commandId, title: room.title, visibility: room.visibility, password }, options));
+    keepPassword(made.sessionId, password);
+    return made.sessionId;
+  });
   return (
     <div className={style.after}>
-      <Button onClick={() => again("")}>{t.again}</Button>
-      <Button variant="default" onClick={() => again(view.options?.seed ?? "")}>{t.same}</Button>
+      {room.hasPassword && <PasswordInput size="xs" className={style.password} aria-label={t.password} placeholder={t.password} autoComplete="off" value={password} onChange={(event) => setPassword(event.currentTarget.value)} />}
+      <Button onClick={() => again(lengthOf(view.options))}>{t.again}</Button>
+      <Button variant="default" onClick={() => again(sameAs(view.options))}>{t.same}</Button>
       <Link to="/$game/$sessionId/history" params={params}>{t.replay}</Link>
       <Link to="/$game/$sessionId/dice" params={params}>{t.dice}</Link>
       <Link to="/">{t.home}</Link>
@@ -84,8 +93,23 @@ export function Afterwards({ room, rematch }: { room: roomv1.Room; rematch: Tabl
   );
 }
 
+/** What kind of voyage is asked for. */
+interface Wish {
+  daily?: boolean;
+  seed?: string;
+  endless?: boolean;
+  maxTurns?: number;
+  victoryCredits?: number;
+}
+
+/** sameAs is a voyage under the same stars: another try at today's, if it was today's. */
+function sameAs(options: Options | undefined): Wish {
+  if (options?.daily && options.daily === new Date().toISOString().slice(0, 10)) return { daily: true };
+  return { ...lengthOf(options), seed: options?.seed ?? "" };
+}
+
 /** lengthOf is what a voyage of the same kind is asked for with; an endless one has neither length nor goal. */
-function lengthOf(options: Options | undefined) {
+function lengthOf(options: Options | undefined): Wish {
   if (!options || options.endless) return { endless: options?.endless ?? false };
   return { maxTurns: options.maxTurns, victoryCredits: options.victoryCredits };
 }

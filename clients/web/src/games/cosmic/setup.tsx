@@ -7,6 +7,7 @@ import { useSend } from "../../rpc/send";
 import { texts } from "../../texts/cosmic";
 import { Panel, Say } from "../../ui/pieces";
 import { cosmicClient } from "./client";
+import { keepPassword } from "./passwords";
 import { CreateRequestSchema } from "./proto";
 import style from "./setup.module.css";
 
@@ -32,6 +33,7 @@ export function Setup({ made }: { made: (sessionId: string) => void }) {
     event.preventDefault();
     void send(async (commandId, options) => {
       const { sessionId } = await cosmicClient.create(make(CreateRequestSchema, { ...requestOf(wish), commandId }), options);
+      keepPassword(sessionId, wish.password);
       made(sessionId);
     });
   };

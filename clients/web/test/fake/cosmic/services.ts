@@ -9,8 +9,10 @@ import type { FakeHouse } from "../house";
 export function serveCosmic(house: FakeHouse, router: ConnectRouter): void {
   const at = (sessionId: string) => house.voyage(sessionId);
   router.service(CosmicService, {
-    create: ({ title }) => {
+    create: (request) => {
       if (house.refuse) throw house.refuse;
+      house.asked = request;
+      const { title } = request;
       return { sessionId: house.sail(undefined, title).room.sessionId, seed: "tonight" };
     },
     watch: ({ sessionId }, context) => at(sessionId).watch(context.signal),
