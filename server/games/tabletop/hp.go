@@ -161,8 +161,16 @@ func (Game) ChangeHp(t session.Turn, s State, r *tabletopv1.ChangeHpRequest) ([]
 		action = "healed"
 	}
 	d.edit.Amount = r.GetChange()
-	d.tell(action, b.subject(), "%s %s", action, b.name())
+	d.tell(action, b.subject(), "%s %s", done(action), b.name())
 	return d.done()
+}
+
+// done is what who did it did.
+func done(action string) string {
+	if action == "died" {
+		return "killed"
+	}
+	return action
 }
 
 // SetConditions says what a token or combatant suffers from.
@@ -211,6 +219,6 @@ func (Game) SetDead(t session.Turn, s State, r *tabletopv1.SetDeadRequest) ([]*t
 		v.hp = 0
 	}
 	d.becomes(b, v)
-	d.tell(action, b.subject(), "%s %s", map[string]string{"died": "killed", "revived": "revived"}[action], b.name())
+	d.tell(action, b.subject(), "%s %s", done(action), b.name())
 	return d.done()
 }
