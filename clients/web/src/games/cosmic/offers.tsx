@@ -1,9 +1,8 @@
 /** What a market offers: one table to compare by where there is room, cards in a hand. */
-import { ActionIcon } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
 import { texts } from "../../texts/cosmic";
-import { Icon } from "../../ui/icons";
 import { useBridge } from "./bridge";
 import { Deal, isSupply, Quotes } from "./deal";
 import type { Offer } from "./proto";
@@ -44,7 +43,7 @@ function OfferRow({ offer }: { offer: Offer }) {
         <td>{texts.number(offer.stock)}</td>
         <td data-kind={offer.held > 0 ? "held" : undefined}>{texts.number(offer.held)}</td>
         <td className={style.best}>{best && !isSupply(offer) && <><b data-better={best.bid > offer.ask || undefined}>{texts.number(best.bid)}</b> <span title={best.nodeName}>{best.nodeName}</span></>}</td>
-        <td>{captain && <ActionIcon variant="subtle" size={30} aria-expanded={open} aria-label={t.tradeIn(offer.name)} onClick={() => setChosen(!open)}><Icon name={open ? "minus" : "plus"} size={15} /></ActionIcon>}</td>
+        <td>{captain && <Button variant={open ? "default" : "light"} size="compact-xs" aria-expanded={open} aria-label={t.tradeIn(offer.name)} onClick={() => setChosen(!open)}>{t.trade}</Button>}</td>
       </tr>
       {open && <tr className={style.dealRow}><td colSpan={8}><Deal offer={offer} /><Quotes offer={offer} /></td></tr>}
     </tbody>
