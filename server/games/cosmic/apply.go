@@ -70,12 +70,13 @@ func (s State) recount(before State) State {
 	return s
 }
 
-// noted adds what is told of an event to the log of the fight.
+// noted adds what is told of a blow, a shot or a word to the log of the fight;
+// what the turn brings besides is not of it.
 func (s State) noted(before State, e *cosmicv1.Event) State {
 	if s.fight == nil {
 		return s
 	}
-	h := narrate(before, e, s)
+	h := tellFight(before, e, s)
 	if h == nil {
 		return s
 	}
@@ -192,9 +193,17 @@ func (s State) accept(a *cosmicv1.Event_QuestAccepted) State {
 	if mission == nil {
 		return s
 	}
-	taken := quest{mission: mission, status: statusRunning}
+	taken := quest{mission: mission, status: statusRunning, cleared: s.beaten(mission)}
 	s.quests = append(slices.Clip(s.quests), taken)
 	return s
+}
+
+// beaten is true when the enemy at the goal of a link of the chain was got rid
+// of before the link was given up: it does not come back.
+func (s State) beaten(link *cosmicv1.Event_Mission) bool {
+	return link.GetChainStep() > 0 && slices.ContainsFunc(s.quests, func(q quest) bool {
+		return q.cleared && q.mission.GetTemplate() == link.GetTemplate()
+	})
 }
 
 func (s State) hire(h *cosmicv1.Event_Hired) State {

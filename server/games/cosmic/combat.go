@@ -67,7 +67,7 @@ func (h helm) mayAttack(a balance.Attack) error {
 	case a.Needs == balance.NeedsTargeting && !r.aims:
 		return session.Refuse("no_targeting_computer", "%s takes a targeting computer", a.Name)
 	case a.Needs == balance.NeedsTwoWeapons && r.weapons < 2:
-		return session.Refuse("too_few_weapons", "%s takes two weapons; you have %d", a.Name, r.weapons)
+		return session.Refuse("too_few_weapons", "%s takes two weapons; you have %s", a.Name, number(r.weapons))
 	default:
 		return nil
 	}

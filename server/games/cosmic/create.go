@@ -36,7 +36,7 @@ func (g Game) Create(t session.Turn, s State, r *cosmicv1.CreateRequest) ([]*cos
 func (g Game) options(t session.Turn, r *cosmicv1.CreateRequest) (*cosmicv1.Options, error) {
 	v := g.balance.Voyage
 	o := &cosmicv1.Options{
-		Seed: r.GetSeed(), Endless: r.GetEndless(), MaxTurns: int32(v.MaxTurns), VictoryCredits: int32(v.VictoryCredits),
+		Seed: r.GetSeed(), SeedChosen: r.GetSeed() != "", Endless: r.GetEndless(), MaxTurns: int32(v.MaxTurns), VictoryCredits: int32(v.VictoryCredits),
 	}
 	bounded := r.MaxTurns != nil || r.VictoryCredits != nil
 	switch {
@@ -52,7 +52,7 @@ func (g Game) options(t session.Turn, r *cosmicv1.CreateRequest) (*cosmicv1.Opti
 		return nil, session.Invalid("victory_credits", "must be %d to %d", minVictory, maxVictory)
 	case r.GetDaily():
 		o.Daily = t.Now.UTC().Format(time.DateOnly)
-		o.Seed = "daily " + o.GetDaily()
+		o.Seed = g.dailySeed(o.GetDaily())
 	case o.GetEndless():
 		o.MaxTurns, o.VictoryCredits = 0, 0
 	}

@@ -89,19 +89,36 @@ func (p *play) call() {
 	price := p.helpCost()
 	missing := price - min(price, p.credits)
 	cargo := p.ransom(missing)
-	e := &cosmicv1.Event_DistressCalled{Help: cosmicv1.Event_HELP_FOR_CREDITS, Text: fmt.Sprintf("A tanker answers. Its price is %d credits.", price)}
-	switch {
-	case len(cargo) > 0:
-		e.Help, e.Text = cosmicv1.Event_HELP_FOR_CARGO, "A tanker answers. What you cannot pay, it takes from your hold."
-	case missing == price:
-		e.Help, e.Text = cosmicv1.Event_HELP_FREE, "A tanker answers, looks into your empty purse, and sighs."
-	}
-	p.emit(e)
+	p.emit(answered(price, missing, len(cargo) > 0))
 	p.charge(price, cause)
 	for _, g := range cargo {
 		p.lose(g.GetItem(), g.GetQuantity(), cause)
 	}
 	p.refuel(int32(p.b.Distress.Fuel), cause)
+}
+
+// answered is help at a price of which something may be missing, paid in cargo
+// or not at all.
+func answered(price, missing int32, cargo bool) *cosmicv1.Event_DistressCalled {
+	paid := plural(price-missing, "credit")
+	switch {
+	case cargo && missing == price:
+		return &cosmicv1.Event_DistressCalled{Help: cosmicv1.Event_HELP_FOR_CARGO, Text: "A tanker answers. You have no credits; it takes its price from your hold."}
+	case cargo:
+		return &cosmicv1.Event_DistressCalled{
+			Help: cosmicv1.Event_HELP_FOR_CARGO, Text: fmt.Sprintf("A tanker answers. It takes %s, and the rest of its price from your hold.", paid),
+		}
+	case missing == price:
+		return &cosmicv1.Event_DistressCalled{Help: cosmicv1.Event_HELP_FREE, Text: "A tanker answers, looks into your empty purse, and sighs."}
+	case missing > 0:
+		return &cosmicv1.Event_DistressCalled{
+			Help: cosmicv1.Event_HELP_FOR_CREDITS, Text: fmt.Sprintf("A tanker answers. It takes %s, all you have, and leaves it at that.", paid),
+		}
+	default:
+		return &cosmicv1.Event_DistressCalled{
+			Help: cosmicv1.Event_HELP_FOR_CREDITS, Text: fmt.Sprintf("A tanker answers. You pay %s for its fuel.", paid),
+		}
+	}
 }
 
 // ransom is the most valuable cargo that is worth so many credits, or all there

@@ -56,12 +56,15 @@ func (p *play) end(status cosmicv1.VoyageStatus, text string) {
 
 // ruleset is the leaderboard that the voyage counts for: the day's, endless, or
 // that of the usual length and goal; empty for other lengths and goals, which
-// compare to nothing.
+// compare to nothing, and where the captain named the seed, since one could look
+// for a map that suits.
 func (h helm) ruleset() string {
 	v, o := h.b.Voyage, h.options
 	switch {
 	case o.GetDaily() != "":
 		return "daily " + o.GetDaily()
+	case o.GetSeedChosen():
+		return ""
 	case o.GetEndless():
 		return "endless"
 	case int(o.GetMaxTurns()) == v.MaxTurns && int(o.GetVictoryCredits()) == v.VictoryCredits:

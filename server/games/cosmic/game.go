@@ -10,10 +10,28 @@ import (
 
 // Game is the rules. It holds the balance that commands and views read; what
 // happened is in the log and does not depend on it.
-type Game struct{ balance *balance.Balance }
+type Game struct {
+	balance *balance.Balance
+	daily   func(day string) string
+}
 
 // New makes the rules with a balance.
 func New(b *balance.Balance) Game { return Game{balance: b} }
+
+// WithDaily makes rules that ask for the seed of a day's voyage, the day as in
+// "2026-11-20". A server gives a keyed hash, so that nobody can play a day's map
+// before the day. Without it the seed is the day itself.
+func (g Game) WithDaily(seed func(day string) string) Game {
+	g.daily = seed
+	return g
+}
+
+func (g Game) dailySeed(day string) string {
+	if g.daily == nil {
+		return "daily " + day
+	}
+	return g.daily(day)
+}
 
 // Every hook of the runtime that this game uses.
 var (

@@ -2,6 +2,7 @@ package cosmic
 
 import (
 	"errors"
+	"strconv"
 
 	"playhouse/server/games/cosmic/balance"
 	"playhouse/server/session"
@@ -81,7 +82,7 @@ func (h helm) trading() error {
 // afford refuses what costs more than there is.
 func (h helm) afford(cost int32) error {
 	if cost > h.credits {
-		return session.Refuse("no_credits", "that takes %d credits; you have %d", cost, h.credits)
+		return session.Refuse("no_credits", "that takes %s; you have %s", plural(cost, "credit"), number(h.credits))
 	}
 	return nil
 }
@@ -89,7 +90,7 @@ func (h helm) afford(cost int32) error {
 // burn refuses what takes more fuel than there is.
 func (h helm) burn(fuel int32) error {
 	if fuel > h.fuel {
-		return session.Refuse("no_fuel", "that takes %d fuel; you have %d", fuel, h.fuel)
+		return session.Refuse("no_fuel", "that takes %d fuel; you have %s", fuel, number(h.fuel))
 	}
 	return nil
 }
@@ -108,6 +109,14 @@ func amount(field string, n, most int32) error {
 		return session.Invalid(field, "must be 1 to %d", most)
 	}
 	return nil
+}
+
+// number is a number as it is said of what there is: none for 0.
+func number(n int32) string {
+	if n <= 0 {
+		return "none"
+	}
+	return strconv.Itoa(int(n))
 }
 
 // why is the reason and the sentence of a refusal; empty for none.

@@ -113,6 +113,30 @@ func TestAFirstVisitToARegionPays(t *testing.T) {
 	}
 }
 
+// TestTheDangerShownIsTheOneUsed: of a node its own, of a region its gate's.
+func TestTheDangerShownIsTheOneUsed(t *testing.T) {
+	t.Parallel()
+	crossings := 0
+	for _, seed := range []string{"one", "two", "three"} {
+		s := voyage(t, 1, &cosmicv1.CreateRequest{Seed: seed}).State()
+		for _, d := range embedded.View(s, viewer).GetDestinations() {
+			events, err := rpc(Game.Navigate, &cosmicv1.NavigateRequest{NodeId: d.GetNodeId(), RegionId: d.GetRegionId()})(turn(0), s)
+			must(t, err)
+			k, _ := first[*cosmicv1.Event_Travelled_](events)
+			used := s.chart.places[k.Travelled.GetNodeId()].GetDanger()
+			if d.GetDanger() != tidy(used) {
+				t.Errorf("%s: %v is shown, %v is used", d.GetName(), d.GetDanger(), used)
+			}
+			if area := s.chart.areas[d.GetRegionId()]; area != nil && area.GetDanger() != used {
+				crossings++
+			}
+		}
+	}
+	if crossings == 0 {
+		t.Error("no gate differed from its region")
+	}
+}
+
 // TestTheWayIsAsDangerousAsItsEnd: hazards with the chance of the danger, 5 to
 // 15 hull; fights with a quarter of it.
 func TestTheWayIsAsDangerousAsItsEnd(t *testing.T) {

@@ -47,7 +47,7 @@ func (h helm) mayAccept(m *cosmicv1.Event_Mission) error {
 		return session.Refuse("not_trusted", "that takes reputation %d with %s", m.GetTrust(), f.Name)
 	}
 	if room := h.rig().capacity - h.hold(); m.GetFreight() > room {
-		return session.Refuse("hold_full", "its freight weighs %d; the hold has room for %d", m.GetFreight(), max(0, room))
+		return session.Refuse("hold_full", "its freight weighs %d; the hold has room for %s", m.GetFreight(), number(room))
 	}
 	return nil
 }

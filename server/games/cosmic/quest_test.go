@@ -172,7 +172,7 @@ func TestQuestsHaveDeadlines(t *testing.T) {
 	t.Parallel()
 	s, m := taken(t, scene(t), "sealed_freight")
 	s.turn = m.GetDeadline() - 1
-	if w := embedded.View(s, viewer).GetWarnings(); len(w) != 1 || !strings.Contains(w[0], m.GetTitle()) {
+	if w := embedded.View(s, viewer).GetWarnings(); !strings.Contains(strings.Join(w, " "), m.GetTitle()) {
 		t.Errorf("warned of %v", w)
 	}
 	s.options.MaxTurns = 1000
@@ -255,6 +255,43 @@ func TestAChainGivenUpIsOfferedAgain(t *testing.T) {
 	next, _ := after(t, p.State, rpc(Game.AcceptQuest, accept(again.GetId())))
 	if len(next.running()) != 1 {
 		t.Error("it cannot be taken on")
+	}
+}
+
+// TestAGuardThatWasBeatenStaysBeaten when its link is given up and taken on
+// again; one that was not waits.
+func TestAGuardThatWasBeatenStaysBeaten(t *testing.T) {
+	t.Parallel()
+	for _, beaten := range []bool{true, false} {
+		s := scene(t)
+		id := embedded.View(s, viewer).GetOfferedQuests()[0].GetId()
+		s, _ = after(t, s, rpc(Game.AcceptQuest, accept(id)))
+		s = s.withQuest(id, func(q *quest) { q.cleared = beaten })
+		s, _ = after(t, s, rpc(Game.AbandonQuest, &cosmicv1.AbandonQuestRequest{QuestId: id}))
+		p := &play{helm: embedded.helm(s), t: turn(0)}
+		p.offerQuests()
+		s, _ = after(t, p.State, rpc(Game.AcceptQuest, accept(p.missionsHere()[0].GetId())))
+		s.at = s.running()[0].now().GetNodeId()
+		if met := embedded.helm(s).guard() != nil; met == beaten {
+			t.Errorf("beaten %v, and it waits %v", beaten, met)
+		}
+	}
+}
+
+// TestTheChainSaysThatItWins, where it does; and what giving up costs.
+func TestTheChainSaysThatItWins(t *testing.T) {
+	t.Parallel()
+	for _, endless := range []bool{false, true} {
+		s := voyage(t, 1, &cosmicv1.CreateRequest{Seed: "chain", Endless: endless}).State()
+		offered := embedded.View(s, viewer).GetOfferedQuests()
+		if says := strings.Contains(offered[0].GetText(), "wins the voyage"); says == endless || offered[0].GetPenalty() != 0 {
+			t.Errorf("endless %v: %v", endless, offered[0])
+		}
+		for _, q := range offered[1:] {
+			if strings.Contains(q.GetText(), "wins") || q.GetPenalty() != 5 {
+				t.Errorf("%v", q)
+			}
+		}
 	}
 }
 

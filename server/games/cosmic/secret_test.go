@@ -97,7 +97,11 @@ func TestViewsDoNotDependOnWhatIsHidden(t *testing.T) {
 			p.Repair, p.Trade, p.Description = !p.GetRepair(), !p.GetTrade(), "another"
 		}
 		if !s.known[p.GetId()] {
-			p.Name, p.Type, p.X, p.Danger, far = "Elsewhere", "station", 7, .9, p.GetId()
+			p.Name, p.Type, p.X, far = "Elsewhere", "station", 7, p.GetId()
+			// The danger of a gate is that of the way to its region, which is told.
+			if s.chart.area(p.GetId()).GetGate() != p.GetId() {
+				p.Danger = .9
+			}
 		}
 	}
 	for _, a := range stars.GetRegions() {

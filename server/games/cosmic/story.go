@@ -74,7 +74,7 @@ func (h helm) spares(cost balance.Cost) error {
 		{h.itemName(cost.Item), int32(cost.Quantity), h.cargo[cost.Item]},
 	} {
 		if c.need > c.have {
-			return session.Refuse("not_allowed", "that takes %d %s; you have %d", c.need, c.name, c.have)
+			return session.Refuse("not_allowed", "that takes %d %s; you have %s", c.need, c.name, number(c.have))
 		}
 	}
 	return nil

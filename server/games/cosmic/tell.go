@@ -100,10 +100,14 @@ func tellTravel(before State, e *cosmicv1.Event, after State) *cosmicv1.Happenin
 }
 
 func plural(n int32, noun string) string {
-	if n == 1 {
+	switch n {
+	case 0:
+		return "no " + noun + "s"
+	case 1:
 		return "1 " + noun
+	default:
+		return fmt.Sprintf("%d %ss", n, noun)
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 func tellFight(before State, e *cosmicv1.Event, after State) *cosmicv1.Happening {

@@ -24,13 +24,13 @@ func (h helm) mayBuy(st stall, n int32) error {
 		return err
 	}
 	if n > st.stock {
-		return session.Refuse("out_of_stock", "the market has %d of %s", st.stock, st.item.Name)
+		return session.Refuse("out_of_stock", "the market has %s of %s", number(st.stock), st.item.Name)
 	}
 	if left := int32(st.item.Stack) - h.cargo[st.item.ID]; n > left {
-		return session.Refuse("stack_full", "no more than %d of %s can be held; there is room for %d", st.item.Stack, st.item.Name, left)
+		return session.Refuse("stack_full", "no more than %d of %s can be held; you have %s", st.item.Stack, st.item.Name, number(h.cargo[st.item.ID]))
 	}
 	if room := h.room(st.item); n > room {
-		return session.Refuse("hold_full", "the hold has room for %d of %s", room, st.item.Name)
+		return session.Refuse("hold_full", "the hold has room for %s of %s", number(room), st.item.Name)
 	}
 	cost, _ := st.cost(h.b.Market, n)
 	return h.afford(cost)
@@ -50,7 +50,7 @@ func (h helm) maySell(item balance.Item, n int32) error {
 // holds refuses more of an item than there is.
 func (h helm) holds(item balance.Item, n int32) error {
 	if held := h.cargo[item.ID]; n > held {
-		return session.Refuse("not_enough", "you have %d of %s", held, item.Name)
+		return session.Refuse("not_enough", "you have %s of %s", number(held), item.Name)
 	}
 	return nil
 }
@@ -159,15 +159,17 @@ func (h helm) maySupply(id string, n int32) error {
 		return err
 	}
 	price, stock := h.supply(id)
-	full, have, holds := "tank_full", h.fuel, int32(h.b.Captain.MaxFuel)
+	full, store, have, holds := "tank_full", "tank", h.fuel, int32(h.b.Captain.MaxFuel)
 	if id == goodsFood {
-		full, have, holds = "larder_full", h.food, int32(h.b.Captain.MaxFood)
+		full, store, have, holds = "larder_full", "larder", h.food, int32(h.b.Captain.MaxFood)
 	}
 	switch {
+	case have >= holds:
+		return session.Refuse(full, "the %s is full", store)
 	case n > holds-have:
-		return session.Refuse(full, "there is room for %d more %s", max(0, holds-have), id)
+		return session.Refuse(full, "the %s has room for %d more", store, holds-have)
 	case n > stock:
-		return session.Refuse("out_of_stock", "the market has %d %s", stock, id)
+		return session.Refuse("out_of_stock", "the market has %s of %s", number(stock), id)
 	default:
 		return h.afford(n * price)
 	}

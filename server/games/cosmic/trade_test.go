@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	cosmicv1 "playhouse/gen/playhouse/cosmic/v1"
+	"playhouse/server/session"
 )
 
 func buy(item string, n int32) *cosmicv1.BuyItemRequest {
@@ -203,6 +204,26 @@ func TestOtherPlacesAreRemembered(t *testing.T) {
 	}
 }
 
+// TestRefusalsSayWhatIsFullOrGone, not that there is room for 0 more.
+func TestRefusalsSayWhatIsFullOrGone(t *testing.T) {
+	t.Parallel()
+	s := scene(t)
+	said := func(want string, s State, do session.Command[State, *cosmicv1.Event]) {
+		t.Helper()
+		_, err := do(turn(0), s)
+		if _, message := why(err); message != want {
+			t.Errorf("%q, not %q", message, want)
+		}
+	}
+	said("the tank is full", s, rpc(Game.BuyFuel, &cosmicv1.BuyFuelRequest{Quantity: 1}))
+	said("you have none of Data cores", s, rpc(Game.SellItem, &cosmicv1.SellItemRequest{Item: "data_cores", Quantity: 1}))
+	s.fuel = 90
+	said("the tank has room for 10 more", s, rpc(Game.BuyFuel, &cosmicv1.BuyFuelRequest{Quantity: 11}))
+	s.credits, s.fuel = 0, 0
+	said("that takes 200 credits; you have none", s, rpc(Game.BuyModule, &cosmicv1.BuyModuleRequest{Module: "laser_cannon"}))
+	said("that takes 4 fuel; you have none", s, rpc(Game.Navigate, &cosmicv1.NavigateRequest{NodeId: s.chart.links[s.at][0]}))
+}
+
 func TestEatingAndUsing(t *testing.T) {
 	t.Parallel()
 	s := scene(t)
@@ -212,8 +233,8 @@ func TestEatingAndUsing(t *testing.T) {
 	if next, _ := after(t, s, rpc(Game.Eat, &cosmicv1.EatRequest{Quantity: 3})); next.health != 97 || next.food != 47 || next.turn != 0 {
 		t.Errorf("health %d, food %d", next.health, next.food)
 	}
-	if next, _ := after(t, s, rpc(Game.Eat, &cosmicv1.EatRequest{Quantity: 20})); next.health != 100 {
-		t.Errorf("health %d", next.health)
+	if next, _ := after(t, s, rpc(Game.Eat, &cosmicv1.EatRequest{Quantity: 20})); next.health != 100 || next.food != 45 {
+		t.Errorf("health %d, food %d: meals were wasted", next.health, next.food)
 	}
 	use := func(id string) *cosmicv1.UseItemRequest { return &cosmicv1.UseItemRequest{Item: id} }
 	refused(t, s, "not_enough", rpc(Game.UseItem, use("med_pack")))

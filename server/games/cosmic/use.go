@@ -12,7 +12,7 @@ func (h helm) mayEat(n int32) error {
 		return err
 	}
 	if n > h.food {
-		return session.Refuse("not_enough", "there are %d meals", h.food)
+		return session.Refuse("not_enough", "you have %s", plural(h.food, "meal"))
 	}
 	if h.health >= int32(h.b.Captain.MaxHealth) {
 		return session.Refuse("not_needed", "you are in full health")
@@ -20,7 +20,8 @@ func (h helm) mayEat(n int32) error {
 	return nil
 }
 
-// Eat turns meals into health, up to full health.
+// Eat turns meals into health. Only as many are eaten as heal: the last brings
+// full health.
 func (g Game) Eat(t session.Turn, s State, r *cosmicv1.EatRequest) ([]*cosmicv1.Event, error) {
 	p, err := g.begin(t, s)
 	n := r.GetQuantity()
@@ -33,7 +34,9 @@ func (g Game) Eat(t session.Turn, s State, r *cosmicv1.EatRequest) ([]*cosmicv1.
 	if err != nil {
 		return nil, err
 	}
-	points := min(n*int32(p.b.Captain.HealthPerMeal), int32(p.b.Captain.MaxHealth)-p.health)
+	missing, each := int32(p.b.Captain.MaxHealth)-p.health, int32(p.b.Captain.HealthPerMeal)
+	n = min(n, (missing+each-1)/each)
+	points := min(n*each, missing)
 	p.emit(&cosmicv1.Event_Ate{Meals: n, Food: p.food - n, Points: points, Health: p.health + points})
 	return p.done()
 }

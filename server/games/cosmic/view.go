@@ -137,21 +137,32 @@ func (h helm) showAchievements() (list []*cosmicv1.Achievement) {
 	return list
 }
 
+// dangerAhead is the most that one could meet here or at the end of a way.
+func (h helm) dangerAhead() float64 {
+	most := tidy(h.place().GetDanger())
+	for _, w := range h.ways() {
+		most = max(most, tidy(w.to.GetDanger()))
+	}
+	return most
+}
+
 // warnings are dangers in words.
 func (h helm) warnings() (lines []string) {
 	if h.status != underWay {
 		return nil
 	}
-	low := func(now, whole int32) bool { return float64(now) < h.b.Voyage.LowShare*float64(whole) }
-	r := h.rig()
-	if low(h.health, int32(h.b.Captain.MaxHealth)) {
+	r, low := h.rig(), int32(h.b.Voyage.Low)
+	if h.health < low {
 		lines = append(lines, fmt.Sprintf("Your health is down to %d.", h.health))
 	}
-	if !h.inPod && low(h.ship.hull, r.maxHull) {
+	if !h.inPod && h.ship.hull < low {
 		lines = append(lines, fmt.Sprintf("The hull is down to %d of %d.", h.ship.hull, r.maxHull))
 	}
-	if h.inPod && low(h.pod.hull, r.maxPodHull) {
+	if h.inPod && h.pod.hull < low {
 		lines = append(lines, fmt.Sprintf("The pod's hull is down to %d of %d.", h.pod.hull, r.maxPodHull))
+	}
+	if !h.inPod && r.weapons == 0 && h.dangerAhead() >= h.b.Voyage.UnarmedDanger {
+		lines = append(lines, "No weapon is aboard; there are pirates ahead.")
 	}
 	if need := h.cheapest(); need > h.fuel {
 		lines = append(lines, fmt.Sprintf("The tank holds %d fuel; the nearest way takes %d.", h.fuel, need))

@@ -78,11 +78,11 @@ func (h helm) showDestinations() (list []*cosmicv1.Destination) {
 	return list
 }
 
-// showCrossing fills in the way to a region: what is known of its gate, and
-// every quest that leads there.
+// showCrossing fills in the way to a region: what is known of its gate, its
+// danger, which is that of the way, and every quest that leads there.
 func (h helm) showCrossing(d *cosmicv1.Destination, w way) {
 	gate := w.to.GetId()
-	d.RegionId, d.Name, d.Type, d.Danger = w.region.GetId(), w.region.GetName(), w.region.GetType(), w.region.GetDanger()
+	d.RegionId, d.Name, d.Type, d.Danger = w.region.GetId(), w.region.GetName(), w.region.GetType(), tidy(w.to.GetDanger())
 	d.Visited = h.regionsVisited[w.region.GetId()]
 	d.Repair, d.Trade = h.surveyed[gate] && w.to.GetRepair(), h.surveyed[gate] && w.to.GetTrade()
 	for _, q := range h.running() {

@@ -45,7 +45,10 @@ func (h helm) showOffers() (list []*cosmicv1.Quest) {
 func (h helm) showMission(m *cosmicv1.Event_Mission) *cosmicv1.Quest {
 	shown := &cosmicv1.Quest{
 		Id: m.GetId(), Kind: m.GetKind(), Title: m.GetTitle(), Text: m.GetText(), Deadline: m.GetDeadline(), RewardCredits: m.GetCredits(),
-		Faction: m.GetFaction(), ChainStep: m.GetChainStep(),
+		Faction: m.GetFaction(), ChainStep: m.GetChainStep(), Penalty: m.GetPenalty(),
+	}
+	if m.GetChainStep() > 0 && !h.options.GetEndless() {
+		shown.Text += fmt.Sprintf(" (Link %d of %d; who comes to the end of the chain wins the voyage.)", m.GetChainStep(), len(h.b.Quests.Chain))
 	}
 	for _, g := range m.GetItems() {
 		item, ok := h.b.Item(g.GetItem())
@@ -94,9 +97,13 @@ func (h helm) showFactions() (list []*cosmicv1.Faction) {
 	r := h.b.Reputation
 	for _, f := range h.b.Factions {
 		now := int(h.reputation[f.ID])
+		effect := fmt.Sprintf("asked prices ×%.3g and fights ×%.3g", r.AskFactor(now), r.FightFactor(now))
+		if effect == "asked prices ×1 and fights ×1" {
+			effect = "no favours, no grudges"
+		}
 		list = append(list, &cosmicv1.Faction{
 			Id: f.ID, Name: f.Name, Reputation: int32(now), Standing: r.Standing(now),
-			Effect: fmt.Sprintf("%s In their regions, asked prices ×%.3g and fights ×%.3g.", f.Description, r.AskFactor(now), r.FightFactor(now)),
+			Effect: fmt.Sprintf("%s In their regions: %s.", f.Description, effect),
 		})
 	}
 	return list

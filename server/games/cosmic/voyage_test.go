@@ -81,6 +81,37 @@ func TestTheDailyVoyageIsTheDays(t *testing.T) {
 	}
 }
 
+// TestTheDailySeedIsTheServersToTell, so that it is not known before the day.
+func TestTheDailySeedIsTheServersToTell(t *testing.T) {
+	t.Parallel()
+	at := turn(0)
+	at.Now = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
+	told := embedded.WithDaily(func(day string) string { return "secret of " + day })
+	events, err := told.Create(at, State{}, &cosmicv1.CreateRequest{Daily: true})
+	must(t, err)
+	o := folded(t, State{}, events).options
+	if o.GetSeed() != "secret of 2026-11-20" || o.GetDaily() != "2026-11-20" || o.GetSeedChosen() {
+		t.Errorf("%v", o)
+	}
+	if embedded.daily != nil {
+		t.Error("the rules before know it as well")
+	}
+}
+
+// TestASeedOfOnesOwnIsNoted, and a drawn one is not one's own.
+func TestASeedOfOnesOwnIsNoted(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		seed string
+		want string
+	}{{"mine", ""}, {"", "voyage"}} {
+		s := voyage(t, 1, &cosmicv1.CreateRequest{Seed: c.seed}).State()
+		if got := embedded.helm(s).ruleset(); got != c.want || s.options.GetSeedChosen() != (c.seed != "") {
+			t.Errorf("%q counts for %q: %v", c.seed, got, s.options)
+		}
+	}
+}
+
 func TestOptionsOutOfBoundsAreRefused(t *testing.T) {
 	t.Parallel()
 	n := func(i int32) *int32 { return &i }
@@ -113,7 +144,7 @@ func TestTheEndIsNoticedInTheSameAction(t *testing.T) {
 	}
 	s.credits++
 	next, events := after(t, s, action("eat"))
-	if next.status != victory || next.turn != 0 || next.outcome.GetScore() != 5000 || next.outcome.GetRuleset() != "voyage" || !has[*cosmicv1.Event_Ended_](events) {
+	if next.status != victory || next.turn != 0 || next.outcome.GetScore() != 5000 || next.outcome.GetRuleset() != "" || !has[*cosmicv1.Event_Ended_](events) {
 		t.Errorf("%v", next.outcome)
 	}
 	late := scene(t)
@@ -152,7 +183,7 @@ func TestLostComesBeforeWonAndWonBeforeLate(t *testing.T) {
 func TestAnEndlessVoyageEndsByRetiring(t *testing.T) {
 	t.Parallel()
 	refused(t, scene(t), "not_endless", action("retire"))
-	s := voyage(t, 1, &cosmicv1.CreateRequest{Endless: true, Seed: "endless"}).State()
+	s := voyage(t, 1, &cosmicv1.CreateRequest{Endless: true}).State()
 	s.credits, s.turn = 50_000, 900
 	s, _ = after(t, s, action("wait"))
 	if s.status != underWay {
@@ -186,6 +217,8 @@ func TestResultsAreOfComparableVoyagesOnly(t *testing.T) {
 		{&cosmicv1.Options{MaxTurns: 50, VictoryCredits: 5000}, "voyage"},
 		{&cosmicv1.Options{MaxTurns: 50, VictoryCredits: 5000, Daily: "2026-11-20"}, "daily 2026-11-20"},
 		{&cosmicv1.Options{Endless: true}, "endless"},
+		{&cosmicv1.Options{MaxTurns: 50, VictoryCredits: 5000, SeedChosen: true}, ""},
+		{&cosmicv1.Options{Endless: true, SeedChosen: true}, ""},
 		{&cosmicv1.Options{MaxTurns: 60, VictoryCredits: 5000}, ""},
 		{&cosmicv1.Options{MaxTurns: 50, VictoryCredits: 600}, ""},
 	} {
@@ -424,20 +457,29 @@ func TestEverythingThatHappensIsTold(t *testing.T) {
 	}
 }
 
-// TestWarningsTellOfDanger under 30 percent of health or hull, and of an empty
-// tank.
+// TestWarningsTellOfDanger under 30 health or hull, of an empty tank, and of a
+// way ahead without a weapon.
 func TestWarningsTellOfDanger(t *testing.T) {
 	t.Parallel()
-	s := scene(t)
+	s := fitted(scene(t), "laser_cannon")
 	if w := embedded.View(s, viewer).GetWarnings(); len(w) != 0 {
 		t.Errorf("%v", w)
 	}
-	s.health, s.ship.hull, s.fuel = 29, 23, 3
+	s.health, s.ship.hull, s.fuel = 29, 29, 3
 	if w := embedded.View(s, viewer).GetWarnings(); len(w) != 3 {
 		t.Errorf("%v", w)
 	}
-	s.health, s.ship.hull, s.fuel = 30, 24, 4
+	s.health, s.ship.hull, s.fuel = 30, 30, 4
 	if w := embedded.View(s, viewer).GetWarnings(); len(w) != 0 {
 		t.Errorf("%v", w)
+	}
+	s = fitted(s, "mining_laser")
+	if w := embedded.View(s, viewer).GetWarnings(); len(w) != 1 || !strings.Contains(w[0], "No weapon") {
+		t.Errorf("unarmed: %v", w)
+	}
+	calm := *embedded.balance
+	calm.Voyage.UnarmedDanger = 1
+	if w := New(&calm).View(s, viewer).GetWarnings(); len(w) != 0 {
+		t.Errorf("unarmed where nothing is: %v", w)
 	}
 }

@@ -2,6 +2,7 @@ package cosmic
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	cosmicv1 "playhouse/gen/playhouse/cosmic/v1"
@@ -189,7 +190,12 @@ func TestHelpCostsCreditsOrCargoByDanger(t *testing.T) {
 	if paid, _ := lucky(t, s, action("distress_call"), heard); paid.credits != 0 || paid.cargo["data_cores"] != 3-need || paid.cargo["ancient_key"] != 1 {
 		t.Errorf("%d credits, %v", paid.credits, paid.cargo)
 	}
-	s.credits, s.cargo = 0, nil
+	s.credits, s.cargo = 3, nil
+	poor, events := lucky(t, s, action("distress_call"), heard)
+	if k, _ := first[*cosmicv1.Event_DistressCalled_](events); poor.credits != 0 || !strings.Contains(k.DistressCalled.GetText(), "takes 3 credits") {
+		t.Errorf("%d credits: %v", poor.credits, k)
+	}
+	s.credits = 0
 	if free, _ := lucky(t, s, action("distress_call"), heard); free.fuel != 52 || free.credits != 0 {
 		t.Errorf("%d fuel for nothing", free.fuel)
 	}

@@ -26,7 +26,8 @@ const (
 // How a voyage shall be set up.
 type CreateRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The star map's seed, up to 100 characters; empty lets the server draw one.
+	// The star map's seed, up to 100 characters; empty lets the server draw one. A
+	// voyage with a seed of one's own counts for no leaderboard.
 	Seed string `protobuf:"bytes,1,opt,name=seed,proto3" json:"seed,omitempty"`
 	// True for neither a last turn nor a victory.
 	Endless bool `protobuf:"varint,2,opt,name=endless,proto3" json:"endless,omitempty"`
@@ -34,7 +35,8 @@ type CreateRequest struct {
 	MaxTurns *int32 `protobuf:"varint,3,opt,name=max_turns,json=maxTurns,proto3,oneof" json:"max_turns,omitempty"`
 	// Net worth earned that wins, 500 to 1000000; absent means 5000.
 	VictoryCredits *int32 `protobuf:"varint,4,opt,name=victory_credits,json=victoryCredits,proto3,oneof" json:"victory_credits,omitempty"`
-	// True for today's voyage: everybody gets the same seed (days are UTC).
+	// True for today's voyage: everybody gets the same seed (days are UTC), which
+	// nobody knows before the day.
 	Daily bool `protobuf:"varint,5,opt,name=daily,proto3" json:"daily,omitempty"`
 	// Makes a retry safe: the same id makes one voyage. Empty: not protected.
 	CommandId string `protobuf:"bytes,6,opt,name=command_id,json=commandId,proto3" json:"command_id,omitempty"`
@@ -2524,7 +2526,7 @@ type BuyFoodRequest struct {
 	SessionId string `protobuf:"bytes,1,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
 	// Makes a retry safe: the same id is carried out once. Empty: not protected.
 	CommandId string `protobuf:"bytes,2,opt,name=command_id,json=commandId,proto3" json:"command_id,omitempty"`
-	// How many meals, 1 to 1000.
+	// How many meals, 1 to 1000. Only as many are eaten as heal.
 	Quantity      int32 `protobuf:"varint,3,opt,name=quantity,proto3" json:"quantity,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -2753,7 +2755,7 @@ type EatRequest struct {
 	SessionId string `protobuf:"bytes,1,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
 	// Makes a retry safe: the same id is carried out once. Empty: not protected.
 	CommandId string `protobuf:"bytes,2,opt,name=command_id,json=commandId,proto3" json:"command_id,omitempty"`
-	// How many meals, 1 to 1000.
+	// How many meals, 1 to 1000. Only as many are eaten as heal.
 	Quantity      int32 `protobuf:"varint,3,opt,name=quantity,proto3" json:"quantity,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -275,7 +275,10 @@ type Options struct {
 	// Net worth earned that wins, in credits; 0 when endless.
 	VictoryCredits int32 `protobuf:"varint,4,opt,name=victory_credits,json=victoryCredits,proto3" json:"victory_credits,omitempty"`
 	// The day of the daily voyage, for example "2026-11-20"; empty for others.
-	Daily         string `protobuf:"bytes,5,opt,name=daily,proto3" json:"daily,omitempty"`
+	Daily string `protobuf:"bytes,5,opt,name=daily,proto3" json:"daily,omitempty"`
+	// True when the captain named the seed. Such a voyage counts for no
+	// leaderboard, since one could look for a seed that suits.
+	SeedChosen    bool `protobuf:"varint,6,opt,name=seed_chosen,json=seedChosen,proto3" json:"seed_chosen,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -345,6 +348,13 @@ func (x *Options) GetDaily() string {
 	return ""
 }
 
+func (x *Options) GetSeedChosen() bool {
+	if x != nil {
+		return x.SeedChosen
+	}
+	return false
+}
+
 // Everything the captain (and whoever watches) may know, and may do. What has
 // not been discovered is not in it.
 type View struct {
@@ -402,8 +412,9 @@ type View struct {
 	// Net worth above what the captain began with: what victory and leaderboards
 	// count.
 	Earned int32 `protobuf:"varint,25,opt,name=earned,proto3" json:"earned,omitempty"`
-	// Dangers in words: health or hull under 30 %, fuel that takes one nowhere, a
-	// deadline next turn.
+	// Dangers in words: health or hull under 30, no weapon aboard with danger of
+	// 0.4 or more here or at a destination, fuel that takes one nowhere, a deadline
+	// next turn.
 	Warnings []string `protobuf:"bytes,26,rep,name=warnings,proto3" json:"warnings,omitempty"`
 	// How it ended; absent while the voyage goes on.
 	Outcome       *Outcome `protobuf:"bytes,27,opt,name=outcome,proto3" json:"outcome,omitempty"`
@@ -1292,7 +1303,7 @@ type Combat struct {
 	NegotiateReason string `protobuf:"bytes,14,opt,name=negotiate_reason,json=negotiateReason,proto3" json:"negotiate_reason,omitempty"`
 	// The same in a sentence.
 	NegotiateMessage string `protobuf:"bytes,15,opt,name=negotiate_message,json=negotiateMessage,proto3" json:"negotiate_message,omitempty"`
-	// The last rounds in words, oldest first.
+	// The last rounds in words, oldest first. Only what is done in the fight.
 	Log           []string `protobuf:"bytes,16,rep,name=log,proto3" json:"log,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -2290,7 +2301,8 @@ type Destination struct {
 	Type string `protobuf:"bytes,4,opt,name=type,proto3" json:"type,omitempty"`
 	// Fuel it costs.
 	Fuel int32 `protobuf:"varint,5,opt,name=fuel,proto3" json:"fuel,omitempty"`
-	// 0 to 1.
+	// The chance of a hazard on the way, 0 to 1: the danger of the node; for a
+	// region, that of the node one arrives at.
 	Danger float64 `protobuf:"fixed64,6,opt,name=danger,proto3" json:"danger,omitempty"`
 	// True when there is a yard, as far as is known.
 	Repair bool `protobuf:"varint,7,opt,name=repair,proto3" json:"repair,omitempty"`
@@ -3224,7 +3236,8 @@ type Quest struct {
 	Kind string `protobuf:"bytes,2,opt,name=kind,proto3" json:"kind,omitempty"`
 	// Its title.
 	Title string `protobuf:"bytes,3,opt,name=title,proto3" json:"title,omitempty"`
-	// What is asked, by whom, in sentences.
+	// What is asked, by whom, in sentences. Links of the chain say that its last
+	// one wins the voyage, where one can win.
 	Text string `protobuf:"bytes,4,opt,name=text,proto3" json:"text,omitempty"`
 	// Where it stands.
 	Status QuestStatus `protobuf:"varint,5,opt,name=status,proto3,enum=playhouse.cosmic.v1.QuestStatus" json:"status,omitempty"`
@@ -3253,7 +3266,10 @@ type Quest struct {
 	// Why not: a refusal's reason.
 	Reason string `protobuf:"bytes,17,opt,name=reason,proto3" json:"reason,omitempty"`
 	// The same in a sentence.
-	Message       string `protobuf:"bytes,18,opt,name=message,proto3" json:"message,omitempty"`
+	Message string `protobuf:"bytes,18,opt,name=message,proto3" json:"message,omitempty"`
+	// Reputation with the faction that giving it up, or being late, costs; 0 for
+	// none.
+	Penalty       int32 `protobuf:"varint,19,opt,name=penalty,proto3" json:"penalty,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3412,6 +3428,13 @@ func (x *Quest) GetMessage() string {
 		return x.Message
 	}
 	return ""
+}
+
+func (x *Quest) GetPenalty() int32 {
+	if x != nil {
+		return x.Penalty
+	}
+	return 0
 }
 
 // One of the crew.
@@ -4252,13 +4275,15 @@ var File_playhouse_cosmic_v1_view_proto protoreflect.FileDescriptor
 
 const file_playhouse_cosmic_v1_view_proto_rawDesc = "" +
 	"\n" +
-	"\x1eplayhouse/cosmic/v1/view.proto\x12\x13playhouse.cosmic.v1\"\x93\x01\n" +
+	"\x1eplayhouse/cosmic/v1/view.proto\x12\x13playhouse.cosmic.v1\"\xb4\x01\n" +
 	"\aOptions\x12\x12\n" +
 	"\x04seed\x18\x01 \x01(\tR\x04seed\x12\x18\n" +
 	"\aendless\x18\x02 \x01(\bR\aendless\x12\x1b\n" +
 	"\tmax_turns\x18\x03 \x01(\x05R\bmaxTurns\x12'\n" +
 	"\x0fvictory_credits\x18\x04 \x01(\x05R\x0evictoryCredits\x12\x14\n" +
-	"\x05daily\x18\x05 \x01(\tR\x05daily\"\x9f\v\n" +
+	"\x05daily\x18\x05 \x01(\tR\x05daily\x12\x1f\n" +
+	"\vseed_chosen\x18\x06 \x01(\bR\n" +
+	"seedChosen\"\x9f\v\n" +
 	"\x04View\x129\n" +
 	"\x06status\x18\x01 \x01(\x0e2!.playhouse.cosmic.v1.VoyageStatusR\x06status\x12-\n" +
 	"\x04mode\x18\x02 \x01(\x0e2\x19.playhouse.cosmic.v1.ModeR\x04mode\x126\n" +
@@ -4541,7 +4566,7 @@ const file_playhouse_cosmic_v1_view_proto_rawDesc = "" +
 	"\x04risk\x18\x03 \x01(\tR\x04risk\x12\x18\n" +
 	"\aallowed\x18\x04 \x01(\bR\aallowed\x12\x16\n" +
 	"\x06reason\x18\x05 \x01(\tR\x06reason\x12\x18\n" +
-	"\amessage\x18\x06 \x01(\tR\amessage\"\x95\x04\n" +
+	"\amessage\x18\x06 \x01(\tR\amessage\"\xaf\x04\n" +
 	"\x05Quest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04kind\x18\x02 \x01(\tR\x04kind\x12\x14\n" +
@@ -4564,7 +4589,8 @@ const file_playhouse_cosmic_v1_view_proto_rawDesc = "" +
 	"chain_step\x18\x0f \x01(\x05R\tchainStep\x12\x18\n" +
 	"\aallowed\x18\x10 \x01(\bR\aallowed\x12\x16\n" +
 	"\x06reason\x18\x11 \x01(\tR\x06reason\x12\x18\n" +
-	"\amessage\x18\x12 \x01(\tR\amessage\"\xce\x01\n" +
+	"\amessage\x18\x12 \x01(\tR\amessage\x12\x18\n" +
+	"\apenalty\x18\x13 \x01(\x05R\apenalty\"\xce\x01\n" +
 	"\n" +
 	"CrewMember\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +

@@ -148,7 +148,7 @@ func Factor(f float64) float64 {
 func (e Effects) Plus(o Effects) Effects {
 	return Effects{
 		Power: e.Power + o.Power, Hull: e.Hull + o.Hull, Cargo: e.Cargo + o.Cargo,
-		Accuracy: e.Accuracy + o.Accuracy, Speed: e.Speed + o.Speed, CombatSpeed: e.CombatSpeed + o.CombatSpeed,
+		Accuracy: e.Accuracy + o.Accuracy, Speed: e.Speed + o.Speed, CombatSpeed: max(e.CombatSpeed, o.CombatSpeed),
 		HullPerTurn: e.HullPerTurn + o.HullPerTurn, HealthPerTurn: e.HealthPerTurn + o.HealthPerTurn,
 		Fuel: Factor(e.Fuel) * Factor(o.Fuel), Scan: Factor(e.Scan) * Factor(o.Scan),
 		Mining: Factor(e.Mining) * Factor(o.Mining), Salvage: Factor(e.Salvage) * Factor(o.Salvage),

@@ -9,8 +9,11 @@ type Voyage struct {
 	// WorthShare is the share of the price at which ship, modules, pod and
 	// augmentations count as net worth.
 	WorthShare float64 `json:"worth_share"`
-	// LowShare is the share of health or hull under which the captain is warned.
-	LowShare float64 `json:"low_share"`
+	// Low is the health or hull under which the captain is warned.
+	Low int `json:"low"`
+	// UnarmedDanger is the danger, here or ahead, from which on a captain without
+	// weapons is warned.
+	UnarmedDanger float64 `json:"unarmed_danger"`
 	// Quotes is how many places' prices a captain remembers per item.
 	Quotes int `json:"quotes"`
 }
@@ -43,7 +46,8 @@ func (v Voyage) check(c *checker) {
 	c.whole("voyage.max_turns", v.MaxTurns, 10, 1000)
 	c.whole("voyage.victory_credits", v.VictoryCredits, 500, 1_000_000)
 	c.number("voyage.worth_share", v.WorthShare, 0, 1)
-	c.number("voyage.low_share", v.LowShare, 0, 1)
+	c.whole("voyage.low", v.Low, 0, 10_000)
+	c.number("voyage.unarmed_danger", v.UnarmedDanger, 0, 1)
 	c.whole("voyage.quotes", v.Quotes, 0, 20)
 }
 

@@ -211,7 +211,8 @@ type CosmicServiceClient interface {
 	// AcceptQuest takes a quest on that is offered here. Refusals: no_such_quest,
 	// too_many_quests, hold_full, not_trusted.
 	AcceptQuest(context.Context, *v1.AcceptQuestRequest) (*v1.AcceptQuestResponse, error)
-	// AbandonQuest gives a running quest up; it costs reputation. Refusals:
+	// AbandonQuest gives a running quest up; it costs its penalty. A link of the
+	// chain costs nothing and is offered again. Refusals:
 	// no_such_quest.
 	AbandonQuest(context.Context, *v1.AbandonQuestRequest) (*v1.AbandonQuestResponse, error)
 	// HireCrew takes somebody on. Refusals: no_such_crew, crew_full, role_taken,
@@ -975,7 +976,8 @@ type CosmicServiceHandler interface {
 	// AcceptQuest takes a quest on that is offered here. Refusals: no_such_quest,
 	// too_many_quests, hold_full, not_trusted.
 	AcceptQuest(context.Context, *v1.AcceptQuestRequest) (*v1.AcceptQuestResponse, error)
-	// AbandonQuest gives a running quest up; it costs reputation. Refusals:
+	// AbandonQuest gives a running quest up; it costs its penalty. A link of the
+	// chain costs nothing and is offered again. Refusals:
 	// no_such_quest.
 	AbandonQuest(context.Context, *v1.AbandonQuestRequest) (*v1.AbandonQuestResponse, error)
 	// HireCrew takes somebody on. Refusals: no_such_crew, crew_full, role_taken,

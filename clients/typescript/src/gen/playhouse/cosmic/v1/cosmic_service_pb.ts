@@ -23,7 +23,8 @@ export const file_playhouse_cosmic_v1_cosmic_service: GenFile = /*@__PURE__*/
  */
 export type CreateRequest = Message<"playhouse.cosmic.v1.CreateRequest"> & {
   /**
-   * The star map's seed, up to 100 characters; empty lets the server draw one.
+   * The star map's seed, up to 100 characters; empty lets the server draw one. A
+   * voyage with a seed of one's own counts for no leaderboard.
    *
    * @generated from field: string seed = 1;
    */
@@ -51,7 +52,8 @@ export type CreateRequest = Message<"playhouse.cosmic.v1.CreateRequest"> & {
   victoryCredits?: number | undefined;
 
   /**
-   * True for today's voyage: everybody gets the same seed (days are UTC).
+   * True for today's voyage: everybody gets the same seed (days are UTC), which
+   * nobody knows before the day.
    *
    * @generated from field: bool daily = 5;
    */
@@ -1327,7 +1329,7 @@ export type BuyFoodRequest = Message<"playhouse.cosmic.v1.BuyFoodRequest"> & {
   commandId: string;
 
   /**
-   * How many meals, 1 to 1000.
+   * How many meals, 1 to 1000. Only as many are eaten as heal.
    *
    * @generated from field: int32 quantity = 3;
    */
@@ -1446,7 +1448,7 @@ export type EatRequest = Message<"playhouse.cosmic.v1.EatRequest"> & {
   commandId: string;
 
   /**
-   * How many meals, 1 to 1000.
+   * How many meals, 1 to 1000. Only as many are eaten as heal.
    *
    * @generated from field: int32 quantity = 3;
    */
@@ -2659,7 +2661,8 @@ export const CosmicService: GenService<{
     output: typeof AcceptQuestResponseSchema;
   },
   /**
-   * AbandonQuest gives a running quest up; it costs reputation. Refusals:
+   * AbandonQuest gives a running quest up; it costs its penalty. A link of the
+   * chain costs nothing and is offered again. Refusals:
    * no_such_quest.
    *
    * @generated from rpc playhouse.cosmic.v1.CosmicService.AbandonQuest
