@@ -39,6 +39,9 @@ type Options struct {
 	// Searches is from how many positions a profit for nothing is looked for; 0
 	// for none.
 	Searches int
+	// Walks is how many sequences at random are tried from each position; 0 for
+	// 60.
+	Walks int
 	// Seed makes the run repeatable.
 	Seed string
 	// Workers is how many are played at a time; 0 for one per core.
@@ -88,6 +91,9 @@ func (o Options) complete() (Options, error) {
 	}
 	if len(o.Strategies) == 0 {
 		o.Strategies = cosmic.Strategies()
+	}
+	if o.Walks < 1 {
+		o.Walks = walks
 	}
 	if o.Workers < 1 {
 		o.Workers = runtime.GOMAXPROCS(0)

@@ -16,7 +16,7 @@ import (
 
 func TestASeedGivesTheSameFiguresWhateverTheWorkers(t *testing.T) {
 	t.Parallel()
-	o := Options{Games: 2, Strategies: []cosmic.Strategy{cosmic.Trader, cosmic.Tourist}, Fights: 1, Searches: 1, Seed: "same", Workers: 1}
+	o := Options{Games: 2, Strategies: []cosmic.Strategy{cosmic.Trader}, Fights: 1, Searches: 1, Walks: 5, Seed: "same", Workers: 1}
 	one, err := Run(o)
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +40,7 @@ func TestTheResultReadsAsTableAndJSON(t *testing.T) {
 	t.Parallel()
 	began := time.UnixMilli(0)
 	clock := func() time.Time { began = began.Add(time.Second); return began }
-	r, err := Run(Options{Games: 4, Strategies: []cosmic.Strategy{cosmic.Tourist}, Fights: 1, Searches: 1, Seed: "read", Clock: clock})
+	r, err := Run(Options{Games: 4, Strategies: []cosmic.Strategy{cosmic.Tourist}, Fights: 1, Searches: 1, Walks: 5, Seed: "read", Clock: clock})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func TestStrategiesAreViable(t *testing.T) {
 	if testing.Short() {
 		t.Skip("plays hundreds of voyages")
 	}
-	r, err := Run(Options{Games: 60, Seed: "viable"})
+	r, err := Run(Options{Games: 50, Seed: "viable"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestStrategiesAreViable(t *testing.T) {
 
 func TestFightsEndAsTheNumbersSay(t *testing.T) {
 	t.Parallel()
-	r, err := Run(Options{Games: 1, Strategies: []cosmic.Strategy{cosmic.Tourist}, Fights: 20, Seed: "fights"})
+	r, err := Run(Options{Games: 1, Strategies: []cosmic.Strategy{cosmic.Tourist}, Fights: 12, Seed: "fights"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func TestFightsEndAsTheNumbersSay(t *testing.T) {
 		switch key := f.Tactics + " " + f.Arms + " " + f.Enemy; {
 		case f.Tactics == tacticsAttack && f.Fled+f.Negotiated > 0:
 			t.Errorf("%s: who attacks does not leave", key)
-		case key == "attack unarmed rogue_ai_ship" && f.Lost < 1, key == "attack laser+missiles alien_drone" && f.Won < .8, f.Tactics == tacticsCaptain && f.Lost > .15:
+		case key == "attack unarmed rogue_ai_ship" && f.Lost < 1, key == "attack laser+missiles alien_drone" && f.Won < .8, f.Tactics == tacticsCaptain && f.Lost > .25:
 			t.Errorf("%s: %+v", key, f)
 		}
 	}
@@ -148,12 +148,12 @@ func TestFightsEndAsTheNumbersSay(t *testing.T) {
 
 func TestNothingAtOnePlacePays(t *testing.T) {
 	t.Parallel()
-	r, err := Run(Options{Games: 1, Strategies: []cosmic.Strategy{cosmic.Tourist}, Searches: 4, Seed: "exploit"})
+	r, err := Run(Options{Games: 1, Strategies: []cosmic.Strategy{cosmic.Tourist}, Searches: 3, Walks: 20, Seed: "exploit"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	x := r.Exploits
-	if x.Positions < 2 || x.Sequences < 200 || x.Best > 0 || len(x.Found) > 0 {
+	if x.Positions < 2 || x.Sequences < 100 || x.Best > 0 || len(x.Found) > 0 {
 		t.Errorf("%d positions, %d sequences, best %d: %+v", x.Positions, x.Sequences, x.Best, x.Found)
 	}
 	for _, w := range x.Work {
@@ -174,7 +174,7 @@ func TestTheSearchFindsWhatPays(t *testing.T) {
 	} {
 		b := balance.Default()
 		spoil(b)
-		o, err := Options{Games: 1, Searches: 3, Seed: "spoilt", Balance: b, Workers: 1}.complete()
+		o, err := Options{Games: 1, Searches: 3, Walks: 10, Seed: "spoilt", Balance: b, Workers: 1}.complete()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -186,6 +186,9 @@ func TestTheSearchFindsWhatPays(t *testing.T) {
 			}
 			for _, e := range s.found {
 				found = found || strings.Contains(strings.Join(e.Steps, ","), name)
+			}
+			if found {
+				break
 			}
 		}
 		if !found {
