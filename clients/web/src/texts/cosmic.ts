@@ -224,8 +224,7 @@ export const texts = {
     acceptOf: (title: string) => `Accept: ${title}`,
     abandon: "Give up",
     abandonOf: (title: string) => `Give up: ${title}`,
-    abandonSure: (faction: string) => (faction ? `Give it up? It costs reputation with ${faction}.` : "Give it up?"),
-    chain: "The end of this chain wins the voyage.",
+    abandonSure: (penalty: number, faction: string) => (penalty ? `Give it up? It costs ${Math.abs(penalty)} reputation${faction && ` with ${faction}`}.` : "Give it up?"),
   },
   crew: {
     title: "Crew",

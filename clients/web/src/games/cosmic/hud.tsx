@@ -53,9 +53,11 @@ export function Hud() {
         <Gauge glyph="earned" name={t.earned} now={view.earned} max={options?.victoryCredits ?? 0} />
       </dl>
       {view.warnings.length > 0 && view.mode === Mode.CRUISE && (
-        <ul className={style.warnings} role="status" data-testid="warnings">
-          {view.warnings.map((warning) => <li key={warning}><Glyph name="danger" size={15} /> {sentence(warning)}</li>)}
-        </ul>
+        <div role="status" data-testid="warnings">
+          <ul className={style.warnings}>
+            {view.warnings.map((warning) => <li key={warning}><Glyph name="danger" size={15} /> {sentence(warning)}</li>)}
+          </ul>
+        </div>
       )}
     </div>
   );

@@ -16,8 +16,9 @@ export function optionsInWords(view: unknown): [string, string][] {
 }
 
 /** unrankedBy says why no board lists the voyage; empty when one will. */
-export function unrankedBy(room: roomv1.Room): string {
-  return room.forkedFromSessionId ? t.loaded : "";
+export function unrankedBy(room: roomv1.Room, options: Options | undefined): string {
+  if (room.forkedFromSessionId) return t.loaded;
+  return options?.seedChosen ? t.chosen : "";
 }
 
 /** kindOf names what kind of voyage it is. */

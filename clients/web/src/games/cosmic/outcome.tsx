@@ -23,7 +23,7 @@ export function Outcome() {
   if (!outcome) return null;
   const reached = view.achievements.some((one) => one.reached);
   return (
-    <div className={style.veil}>
+    <div className={style.veil} role="region" aria-label={t.overline} tabIndex={0}>
       <section className={style.card} aria-labelledby="outcome" data-testid="result" data-status={VoyageStatus[outcome.status]}>
         <div className={style.words}>
           <div className="overline">{t.overline}</div>
@@ -51,7 +51,8 @@ const tries = 8;
 
 /** Rank looks the captain up on the board until the entry is there: it is checked first, which takes a moment. */
 function Rank({ outcome, sessionId }: { outcome: OutcomeView; sessionId: string }) {
-  const unranked = unrankedBy(useBridge().room);
+  const { room, view } = useBridge();
+  const unranked = unrankedBy(room, view.options);
   const [asked, setAsked] = useState(0);
   const isHere = (data: leaderboardv1.ListEntriesResponse | undefined) => data?.entries.find((one) => one.sessionId === sessionId);
   const { data, dataUpdatedAt } = useQuery(leaderboardv1.LeaderboardService.method.listEntries,

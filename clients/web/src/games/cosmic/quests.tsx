@@ -49,7 +49,6 @@ function QuestCard({ quest }: { quest: Quest }) {
       {!over && <p className={style.effect}>{quest.text}</p>}
       {!over && quest.where && <p className={style.fine}>{quest.where}</p>}
       {running && quest.goal > 1 && <div className={style.progress}><span>{t.progress(quest.progress, quest.goal)}</span><Meter now={quest.progress} max={quest.goal} tone="good" /></div>}
-      {!over && quest.chainStep > 0 && !view.options?.endless && <p className={style.fine}>{t.chain}</p>}
       {!over && <Rewards quest={quest} faction={faction} />}
       {!over && quest.deadline > 0 && <p className={left <= 2 ? style.late : style.fine}>{t.deadline(quest.deadline, left)}</p>}
       <Decide quest={quest} faction={faction} />
@@ -72,7 +71,7 @@ function Decide({ quest, faction }: { quest: Quest; faction: string }) {
   const { id: questId } = quest;
   if (!captain) return null;
   if (quest.status === QuestStatus.RUNNING) {
-    return <div className={style.row}><Sure text={t.abandon} label={t.abandonOf(quest.title)} question={t.abandonSure(faction)} disabled={idle} variant="subtle" go={() => void act((base, options) => cosmicClient.abandonQuest({ ...base, questId }, options))} /></div>;
+    return <div className={style.row}><Sure text={t.abandon} label={t.abandonOf(quest.title)} question={t.abandonSure(quest.penalty, faction)} disabled={idle} variant="subtle" go={() => void act((base, options) => cosmicClient.abandonQuest({ ...base, questId }, options))} /></div>;
   }
   if (quest.status !== QuestStatus.OFFERED) return null;
   if (!quest.allowed) return <p className={style.why}>{sentence(quest.message)}</p>;

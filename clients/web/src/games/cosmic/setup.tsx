@@ -47,7 +47,7 @@ export function Setup({ made }: { made: (sessionId: string) => void }) {
           <div className={style.pair}>
             {wish.kind === "normal" && <TextInput label={t.turns} inputMode="numeric" value={wish.turns} error={wrong.max_turns} onChange={(event) => set({ turns: event.currentTarget.value })} />}
             {wish.kind === "normal" && <TextInput label={t.goal} inputMode="numeric" value={wish.goal} error={wrong.victory_credits} onChange={(event) => set({ goal: event.currentTarget.value })} />}
-            <TextInput label={t.seed} placeholder={t.seedHint} maxLength={100} value={wish.seed} error={wrong.seed} onChange={(event) => set({ seed: event.currentTarget.value })} />
+            <TextInput label={t.seed} placeholder={t.seedHint} description={wish.seed && t.seedUnranked} maxLength={100} value={wish.seed} error={wrong.seed} onChange={(event) => set({ seed: event.currentTarget.value })} />
           </div>
         )}
         <details className={style.more}>

@@ -124,7 +124,7 @@ function panelsOf({ story, live, sessionId, userId, captain, digits }: PanelsPro
 /** Head says when and of what it is: turn, kind of voyage, connection. */
 function Head({ live, sessionId }: { live: Live<View, Happening>; sessionId: string }) {
   const { options, captain } = live.view!;
-  const unranked = unrankedBy(live.room!);
+  const unranked = unrankedBy(live.room!, options);
   return (
     <>
       <span className={style.turn} data-testid="turn">{texts.head.turn(captain?.turn ?? 0)}{options && options.maxTurns > 0 && <small> {texts.head.of(options.maxTurns)}</small>}</span>

@@ -48,7 +48,7 @@ export function cruise(): View {
       ships: [{ type: "trader", name: "Trader", price: 800, cost: 500, hull: 100, cargo: 200, fuelEfficiency: 1.2, speed: 0.8, slots: { high: 1, mid: 2, low: 4, rig: 2 }, reason: "no_credits", message: "It costs 500 credits after trade-in; you have 437.", description: "A warehouse that learned to fly." }],
       augmentations: [],
     },
-    quests: [{ id: "q1", kind: "delivery", title: "Spare parts for Halden's Rest", text: "The dockmaster of Halden's Rest waits for three crates of parts.", status: QuestStatus.RUNNING, progress: 1, goal: 3, deadline: 14, rewardCredits: 220, faction: "guild", reputation: 5, nodeId: "r1n3", where: "Halden's Rest, Core Worlds" }],
+    quests: [{ id: "q1", kind: "delivery", title: "Spare parts for Halden's Rest", text: "The dockmaster of Halden's Rest waits for three crates of parts.", status: QuestStatus.RUNNING, progress: 1, goal: 3, deadline: 14, rewardCredits: 220, faction: "guild", reputation: 5, penalty: 5, nodeId: "r1n3", where: "Halden's Rest, Core Worlds" }],
     offeredQuests: [{ id: "q2", kind: "bounty", title: "A raider called Saltjaw", text: "The Lamplighters pay for a raider that haunts Cinder Reach.", status: QuestStatus.OFFERED, goal: 1, deadline: 25, rewardCredits: 400, faction: "lamps", reputation: 8, where: "Cinder Reach", allowed: true }],
     crew: [{ id: "c1", name: "Ines Marlow", role: "pilot", effect: "+20 % speed.", wage: 8, fee: 120 }],
     recruits: [{ id: "c2", name: "Tobin Ash", role: "engineer", effect: "Fuel × 0.85.", wage: 9, fee: 140, allowed: true }, { id: "c3", name: "Dr. Wren", role: "medic", effect: "+1 health a turn.", wage: 12, fee: 460, reason: "no_credits", message: "The fee is 460 credits; you have 437." }],
