@@ -518,7 +518,10 @@ func TestTablesAreForTheirCampaign(t *testing.T) {
 			_, err := e.zoe.GetView(ctx, &tabletopv1.GetViewRequest{SessionId: e.id})
 			return err
 		},
-		"Roll":     func() error { _, err := e.zoe.Roll(ctx, &tabletopv1.RollRequest{SessionId: e.id, Notation: "d6"}); return err },
+		"Roll": func() error {
+			_, err := e.zoe.Roll(ctx, &tabletopv1.RollRequest{SessionId: e.id, Notation: "d6"})
+			return err
+		},
 		"ListTalk": func() error { _, err := e.zoe.ListTalk(ctx, &tabletopv1.ListTalkRequest{SessionId: e.id}); return err },
 		"Join": func() error {
 			_, err := e.zoe.sessions.JoinSession(ctx, &sessionv1.JoinSessionRequest{SessionId: e.id})

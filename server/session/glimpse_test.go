@@ -25,7 +25,9 @@ func (shy) MayGlimpse(_ coin.State, s *sessionv1.Signal, v session.Viewer) bool 
 	return s.GetKind() == fmt.Sprint("seat ", v.Seat) || s.GetKind() == "user "+string(v.User)
 }
 
-func (shy) View(_ coin.State, v session.Viewer) *coinv1.View { return &coinv1.View{Flips: int32(v.Seat)} }
+func (shy) View(_ coin.State, v session.Viewer) *coinv1.View {
+	return &coinv1.View{Flips: int32(v.Seat)}
+}
 
 type shyHost = session.Host[shy, coin.State, *coinv1.Event, *coinv1.View]
 
@@ -44,7 +46,9 @@ func newParlour(t *testing.T, visibility sessionv1.Visibility) parlour {
 	p.host = session.NewHost(p.Runtime, "shy", shy{})
 	var err error
 	p.id, err = session.Create(as(t.Context(), "ann"), p.host, &coinv1.CreateRequest{}, session.Options{Visibility: visibility},
-		func(g shy, t session.Turn, s coin.State, r *coinv1.CreateRequest) ([]*coinv1.Event, error) { return g.Create(t, s, r) })
+		func(g shy, t session.Turn, s coin.State, r *coinv1.CreateRequest) ([]*coinv1.Event, error) {
+			return g.Create(t, s, r)
+		})
 	if err == nil {
 		_, err = p.Join(as(t.Context(), "ben"), p.id, session.Ticket{Welcome: true})
 	}

@@ -7,13 +7,16 @@ import (
 
 	"google.golang.org/protobuf/proto"
 
+	sessionv1 "playhouse/gen/playhouse/session/v1"
 	tabletopv1 "playhouse/gen/playhouse/tabletop/v1"
 	"playhouse/server/delta"
 	"playhouse/server/session"
 )
 
-// hall is a scene of 500 tokens and 1,000 walls: 100 by 100 cells, ten of the
-// tokens are Ann's and ten Ben's.
+// crowd is how many watch: a game master, players with a token each, a spectator.
+const crowd = 20
+
+// hall is a scene of 500 tokens and 1,000 walls: 100 by 100 cells.
 func hall(fog bool, lamps int) *tabletopv1.Scene {
 	chance := rand.New(rand.NewPCG(1, 1))
 	s := &tabletopv1.Scene{
@@ -33,12 +36,10 @@ func hall(fog bool, lamps int) *tabletopv1.Scene {
 		}
 	}
 	for i := range 500 {
-		t := figure(fmt.Sprint("token ", i), float64(chance.IntN(99))+.5, float64(chance.IntN(99))+.5)
-		switch {
-		case i < 1:
-			t = figure("Asha", t.GetToken().GetAt().GetX(), t.GetToken().GetAt().GetY(), "user-2")
-		case i < 2:
-			t = figure("Bram", t.GetToken().GetAt().GetX(), t.GetToken().GetAt().GetY(), "user-3")
+		x, y := float64(chance.IntN(99))+.5, float64(chance.IntN(99))+.5
+		t := figure(fmt.Sprint("token ", i), x, y)
+		if i < crowd-2 {
+			t = figure("Hero", x, y, fmt.Sprint("user-", i+2))
 		}
 		add(fmt.Sprint("t", i), t)
 	}
@@ -50,8 +51,20 @@ func hall(fog bool, lamps int) *tabletopv1.Scene {
 	return s
 }
 
-// BenchmarkMove is the whole of a move: the command, folding it, the views of a
-// game master, a player and a spectator, and the differences that are sent.
+// crowded is a table with nineteen seats taken.
+func crowded(tb testing.TB, scene *tabletopv1.Scene) *sandbox {
+	tb.Helper()
+	b := newTable(tb, 1)
+	for len(b.Table().Players()) < crowd-1 {
+		seat, err := b.Join(false)
+		must(tb, err, enter(b, seat, "Hero", false))
+	}
+	must(tb, open(b, sceneID, scene))
+	return b
+}
+
+// BenchmarkMove is the whole of a move: the command, folding it, the views of
+// twenty who watch, and the differences that are sent to them.
 func BenchmarkMove(b *testing.B) {
 	for _, c := range []struct {
 		name  string
@@ -69,10 +82,12 @@ func BenchmarkMove(b *testing.B) {
 
 func benchmarkMove(b *testing.B, seat session.Seat, id string, scene *tabletopv1.Scene) {
 	b.Helper()
-	table := newTable(b, 1)
-	must(b, open(table, sceneID, scene))
+	table := crowded(b, scene)
 	state := table.State()
-	seats := []session.Seat{master, ann, ben, 0}
+	seats := []session.Seat{0}
+	for seat := range session.Seat(crowd - 1) {
+		seats = append(seats, seat+1)
+	}
 	last := map[session.Seat]*tabletopv1.View{}
 	for _, seat := range seats {
 		last[seat] = Game{}.View(state, session.Viewer{Seat: seat})
@@ -108,8 +123,7 @@ func benchmarkMove(b *testing.B, seat session.Seat, id string, scene *tabletopv1
 // BenchmarkView is the view of one who has not seen the board yet in this state,
 // after somebody else's token has moved.
 func BenchmarkView(b *testing.B) {
-	table := newTable(b, 1)
-	must(b, open(table, sceneID, hall(true, 0)))
+	table := crowded(b, hall(true, 0))
 	states := []State{table.State()}
 	for i := range 8 {
 		must(b, walk(table, master, "t99", 10.5+float64(i), 20.5))
@@ -131,9 +145,7 @@ func BenchmarkDoor(b *testing.B) {
 	d := doorOf(50, 50, 50, 52)
 	d.Id = "d"
 	scene.Elements["d"] = d
-	table := newTable(b, 1)
-	must(b, open(table, sceneID, scene))
-	state := table.State()
+	state := crowded(b, scene).State()
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		events, err := Game{}.SetDoor(session.Turn{Seat: master}, state, &tabletopv1.SetDoorRequest{
@@ -145,5 +157,19 @@ func BenchmarkDoor(b *testing.B) {
 			must(b, err)
 		}
 		Game{}.View(state, session.Viewer{Seat: ann})
+	}
+}
+
+// BenchmarkGlimpse is who of twenty sees a token dragged.
+func BenchmarkGlimpse(b *testing.B) {
+	s := crowded(b, hall(true, 0)).State()
+	raw, err := proto.Marshal(&tabletopv1.Gesture{ElementId: "t99", Points: path(50.5, 50.5)})
+	must(b, err)
+	signal := &sessionv1.Signal{UserId: "user-1", Kind: "drag", Data: raw}
+	b.ReportAllocs()
+	for b.Loop() {
+		for seat := range session.Seat(crowd) {
+			Game{}.MayGlimpse(s, signal, session.Viewer{Seat: seat})
+		}
 	}
 }

@@ -35,7 +35,7 @@ func (Game) AddCombatants(t session.Turn, s State, r *tabletopv1.AddCombatantsRe
 	}
 	d.sort(order)
 	d.putOrder(order)
-	d.tell("combat", d.edit.GetIds()[0], "added %d to the fight", len(d.edit.GetIds()))
+	d.tellf("combat", d.edit.GetIds()[0], "added %d to the fight", len(d.edit.GetIds()))
 	return d.done()
 }
 
@@ -159,7 +159,7 @@ func (Game) RollInitiative(t session.Turn, s State, r *tabletopv1.RollInitiative
 	}
 	d.sort(order)
 	d.putOrder(order)
-	d.tell("combat", ids[0], "rolled initiative")
+	d.tellf("combat", ids[0], "rolled initiative")
 	return d.done()
 }
 
@@ -199,7 +199,7 @@ func (Game) ReorderCombatants(t session.Turn, s State, r *tabletopv1.ReorderComb
 	}
 	order.CombatantIds = slices.Clone(r.GetCombatantIds())
 	d.putOrder(order)
-	d.tell("combat", "", "put the order of combat")
+	d.tellf("combat", "", "put the order of combat")
 	return d.done()
 }
 
@@ -226,7 +226,7 @@ func (Game) RemoveCombatants(t session.Turn, s State, r *tabletopv1.RemoveCombat
 		order, d.edit.Turned = nil, true
 	}
 	d.putOrder(order)
-	d.tell("combat", ids[0], "took %d out of the fight", len(ids))
+	d.tellf("combat", ids[0], "took %d out of the fight", len(ids))
 	return d.done()
 }
 
@@ -256,6 +256,6 @@ func (Game) ShowInitiative(t session.Turn, s State, r *tabletopv1.ShowInitiative
 	if r.GetShown() {
 		label = "showed the order of combat"
 	}
-	d.tell("combat", "", "%s", label)
+	d.tellf("combat", "", "%s", label)
 	return d.done()
 }

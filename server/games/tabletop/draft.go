@@ -161,9 +161,9 @@ func (d *draft) putOrder(after *tabletopv1.Event_Order) {
 	d.changes[d.order-1].OrderAfter = after
 }
 
-// tell says what the change is, in a word and for who did it, and what it is
+// tellf says what the change is, in a word and for who did it, and what it is
 // about.
-func (d *draft) tell(action, subject, format string, args ...any) {
+func (d *draft) tellf(action, subject, format string, args ...any) {
 	d.edit.Action, d.edit.Subject, d.edit.Label = action, subject, fmt.Sprintf(format, args...)
 }
 

@@ -161,7 +161,7 @@ func (Game) ChangeHp(t session.Turn, s State, r *tabletopv1.ChangeHpRequest) ([]
 		action = "healed"
 	}
 	d.edit.Amount = r.GetChange()
-	d.tell(action, b.subject(), "%s %s", done(action), b.name())
+	d.tellf(action, b.subject(), "%s %s", done(action), b.name())
 	return d.done()
 }
 
@@ -193,7 +193,7 @@ func (Game) SetConditions(t session.Turn, s State, r *tabletopv1.SetConditionsRe
 	v := b.vigour()
 	v.conditions = r.GetConditions()
 	d.becomes(b, v)
-	d.tell("changed", b.subject(), "changed what %s suffers from", b.name())
+	d.tellf("changed", b.subject(), "changed what %s suffers from", b.name())
 	return d.done()
 }
 
@@ -219,6 +219,6 @@ func (Game) SetDead(t session.Turn, s State, r *tabletopv1.SetDeadRequest) ([]*t
 		v.hp = 0
 	}
 	d.becomes(b, v)
-	d.tell(action, b.subject(), "%s %s", done(action), b.name())
+	d.tellf(action, b.subject(), "%s %s", done(action), b.name())
 	return d.done()
 }

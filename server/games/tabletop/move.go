@@ -49,7 +49,7 @@ func (Game) MoveTokens(t session.Turn, s State, r *tabletopv1.MoveTokensRequest)
 	if len(r.GetMoves()) > 1 {
 		what = fmt.Sprintf("%d tokens", len(r.GetMoves()))
 	}
-	d.tell("moved", first.GetId(), "moved %s", what)
+	d.tellf("moved", first.GetId(), "moved %s", what)
 	return d.done()
 }
 

@@ -74,7 +74,7 @@ func TestExploredGroundGrowsAlongTheWay(t *testing.T) {
 	t.Parallel()
 	// A wall from left to right with a gap in its middle: who only passes sees
 	// through it.
-	b := inCrypt(t, lay("w3", wallOf(0, 5, 5, 5)), lay("w4", wallOf(6, 5, 10, 5)), func(s *tabletopv1.Scene) { delete(s.Elements, "b") })
+	b := inCrypt(t, lay("w3", wallOf(0, 5, 5, 5)), lay("w4", wallOf(6, 5, 10, 5)), func(s *tabletopv1.Scene) { delete(s.GetElements(), "b") })
 	knows := func(x, y float64) bool {
 		s := b.State()
 		return s.ground(s.board(), "user-2").whole.Has(x, y)

@@ -1,6 +1,7 @@
 package tabletop
 
 import (
+	"maps"
 	"sync"
 
 	tabletopv1 "playhouse/gen/playhouse/tabletop/v1"
@@ -124,9 +125,7 @@ func (b *board) newCaught(w *wallwork) map[string][]string {
 func merged(some, more map[string]*element) map[string]*element {
 	all := make(map[string]*element, len(some)+len(more))
 	for _, things := range []map[string]*element{some, more} {
-		for id, e := range things {
-			all[id] = e
-		}
+		maps.Copy(all, things)
 	}
 	return all
 }

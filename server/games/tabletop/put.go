@@ -34,7 +34,7 @@ func (Game) PutElements(t session.Turn, s State, r *tabletopv1.PutElementsReques
 	if first.GetId() != "" {
 		what = "changed"
 	}
-	d.tell(what, d.edit.GetIds()[0], "%s %s", what, several(len(r.GetElements()), noun(first)))
+	d.tellf(what, d.edit.GetIds()[0], "%s %s", what, several(len(r.GetElements()), noun(first)))
 	return d.done()
 }
 
@@ -134,7 +134,7 @@ func (Game) DeleteElements(t session.Turn, s State, r *tabletopv1.DeleteElements
 		}
 		d.remove(e)
 	}
-	d.tell("removed", ids[0], "removed %s", several(len(ids), noun(d.board.element(ids[0]))))
+	d.tellf("removed", ids[0], "removed %s", several(len(ids), noun(d.board.element(ids[0]))))
 	return d.done()
 }
 
@@ -162,7 +162,7 @@ func (Game) TriggerArea(t session.Turn, s State, r *tabletopv1.TriggerAreaReques
 	after := proto.CloneOf(e)
 	after.GetArea().Staged, after.Hidden = false, false
 	d.put(e, after)
-	d.tell("triggered", e.GetId(), "triggered %s", named(e))
+	d.tellf("triggered", e.GetId(), "triggered %s", named(e))
 	return d.done()
 }
 

@@ -27,7 +27,7 @@ func (Game) NextTurn(t session.Turn, s State, _ *tabletopv1.NextTurnRequest) ([]
 	}
 	d.putOrder(order)
 	d.edit.Turned = true
-	d.tell("turn", order.GetCurrent(), "ended a turn")
+	d.tellf("turn", order.GetCurrent(), "ended a turn")
 	return d.done()
 }
 
@@ -132,7 +132,7 @@ func (Game) PreviousTurn(t session.Turn, s State, _ *tabletopv1.PreviousTurnRequ
 	order.Current = ids[at]
 	d.putOrder(order)
 	d.edit.Turned = true
-	d.tell("turn", order.GetCurrent(), "went back a turn")
+	d.tellf("turn", order.GetCurrent(), "went back a turn")
 	return d.done()
 }
 
@@ -164,6 +164,6 @@ func (Game) DelayTurn(t session.Turn, s State, r *tabletopv1.DelayTurnRequest) (
 		d.edit.Turned = true
 	}
 	d.putOrder(order)
-	d.tell("turn", c.GetId(), "delayed %s", c.GetName())
+	d.tellf("turn", c.GetId(), "delayed %s", c.GetName())
 	return d.done()
 }

@@ -46,7 +46,7 @@ func (Game) SetDoor(t session.Turn, s State, r *tabletopv1.SetDoorRequest) ([]*t
 	case tabletopv1.DoorState_DOOR_STATE_CLOSED, tabletopv1.DoorState_DOOR_STATE_UNSPECIFIED:
 	}
 	d.put(e, after)
-	d.tell(action, e.GetId(), "%s a door", action)
+	d.tellf(action, e.GetId(), "%s a door", action)
 	return d.done()
 }
 
@@ -94,7 +94,7 @@ func (Game) ChangeScene(t session.Turn, s State, r *tabletopv1.ChangeSceneReques
 		after.Atmosphere = r.GetAtmosphere()
 	}
 	d.changes = append(d.changes, &change{SettingsBefore: before, SettingsAfter: after})
-	d.tell("changed", "", "changed the scene")
+	d.tellf("changed", "", "changed the scene")
 	return d.done()
 }
 
@@ -122,7 +122,7 @@ func (Game) ChangeFog(t session.Turn, s State, r *tabletopv1.ChangeFogRequest) (
 	if r.GetHide() {
 		action, label = "concealed", "hid ground"
 	}
-	d.tell(action, "", "%s", label)
+	d.tellf(action, "", "%s", label)
 	return d.done()
 }
 

@@ -65,10 +65,10 @@ func (s State) seated() []*tabletopv1.Seat {
 // viewer is what somebody is and who, as they look now. Who sits on a seat that
 // was another's then is nobody to that past.
 func (s State) viewer(v session.Viewer) viewer {
-	switch {
-	case v.Seat == session.Display:
+	switch v.Seat {
+	case session.Display:
 		return viewer{role: display}
-	case v.Seat == 0:
+	case 0:
 		return viewer{role: spectator}
 	}
 	seat := s.seats[v.Seat]

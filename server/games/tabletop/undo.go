@@ -86,7 +86,7 @@ func (o *overlay) left(c *change) bool {
 		id := idOf(c)
 		now, known := o.elements[id]
 		if !known {
-			now = o.board.element(id)
+			now = o.element(id)
 		}
 		return alike(now, c.GetElementAfter())
 	case c.GetCombatantBefore() != nil || c.GetCombatantAfter() != nil:

@@ -51,7 +51,7 @@ func (s State) showAll(b *board, view *tabletopv1.View) {
 	view.OwnTokenIds = slices.Sorted(maps.Keys(b.things[tokens]))
 	for id, ids := range b.optics.caught.get() {
 		if len(ids) > 0 {
-			view.Caught = with(view.Caught, id, &tabletopv1.Caught{TokenIds: ids})
+			view.Caught = with(view.GetCaught(), id, &tabletopv1.Caught{TokenIds: ids})
 		}
 	}
 }
@@ -100,7 +100,7 @@ func (l *look) show(view *tabletopv1.View) {
 			l.showToken(view, e, t)
 		}
 	}
-	slices.Sort(view.OwnTokenIds)
+	slices.Sort(view.GetOwnTokenIds())
 	l.showCaught(view)
 	if l.gaze != nil {
 		view.Sight, view.Explored = l.gaze.sight.get(), l.ground.proto.get()
@@ -110,12 +110,12 @@ func (l *look) show(view *tabletopv1.View) {
 func (l *look) showToken(view *tabletopv1.View, e *element, t *tabletopv1.Token) {
 	id := e.GetId()
 	if l.owns(t) {
-		view.OwnTokenIds = append(view.OwnTokenIds, id)
+		view.OwnTokenIds = append(view.GetOwnTokenIds(), id)
 	} else if g := gauge(t.GetHp(), t.GetMaxHp()); g != 0 {
 		view.Gauges[id] = g
 	}
 	if trail := l.trail(id, t); trail != nil {
-		view.Trails = with(view.Trails, id, trail)
+		view.Trails = with(view.GetTrails(), id, trail)
 	}
 }
 
@@ -204,7 +204,7 @@ func (l *look) showCaught(view *tabletopv1.View) {
 		}
 		seen := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return view.GetElements()[id] == nil })
 		if len(seen) > 0 {
-			view.Caught = with(view.Caught, id, &tabletopv1.Caught{TokenIds: seen})
+			view.Caught = with(view.GetCaught(), id, &tabletopv1.Caught{TokenIds: seen})
 		}
 	}
 }
