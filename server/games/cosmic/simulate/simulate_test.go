@@ -99,7 +99,7 @@ func TestStrategiesAreViable(t *testing.T) {
 	if testing.Short() {
 		t.Skip("plays hundreds of voyages")
 	}
-	r, err := Run(Options{Games: 50, Seed: "viable"})
+	r, err := Run(Options{Games: 30, Seed: "viable"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import (
 	"playhouse/server/games/cosmic/balance"
 )
 
-const seeds = 3000
+const seeds = 1000
 
 // eachSeed checks the maps of many seeds.
 func eachSeed(t *testing.T, check func(*Map, *balance.Balance) error) {
@@ -118,7 +118,7 @@ func TestEveryMapIsConnectedAndWinnable(t *testing.T) {
 func TestEveryMapIsTheSameOnEachRun(t *testing.T) {
 	t.Parallel()
 	b := balance.Default()
-	for i := range seeds {
+	for i := range seeds / 4 {
 		seed := fmt.Sprintf("seed %d", i)
 		if one, two := Make(seed, b).text(), Make(seed, b).text(); one != two {
 			t.Fatal(cmp.Diff(one, two))
@@ -212,7 +212,7 @@ func TestServicesComeAsOftenAsTheyShould(t *testing.T) {
 	})
 	for _, kind := range balance.Default().NodeTypes {
 		for _, s := range []struct{ got, want float64 }{{repair[kind.Type], kind.Repair}, {trade[kind.Type], kind.Trade}} {
-			if share := s.got / all[kind.Type]; share < s.want-.02 || share > s.want+.02 {
+			if share := s.got / all[kind.Type]; share < s.want-.03 || share > s.want+.03 {
 				t.Errorf("%s: %.3f, want %.2f", kind.Type, share, s.want)
 			}
 		}
