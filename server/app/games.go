@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"playhouse/server/campaign"
+	"playhouse/server/games/cosmic"
 	"playhouse/server/games/cosmic/balance"
 	"playhouse/server/games/labyrinth"
 	"playhouse/server/rpc"
@@ -33,7 +34,7 @@ func (a *App) games(ctx context.Context, edge *rpc.Edge) ([]game, error) {
 	}
 	return []game{
 		{rpc.Labyrinth(a.Runtime, content, edge.Options()...), labyrinth.Art()},
-		{rpc.Cosmic(a.Runtime, scales, edge.Options()...), nil},
+		{rpc.Cosmic(a.Runtime, cosmic.New(scales).WithDaily(a.dailySeed), edge.Options()...), nil},
 		{rpc.Tables(a.tabletop(), edge.Options()...), nil},
 	}, nil
 }
@@ -72,6 +73,9 @@ func (a *App) labyrinthContent(ctx context.Context) (*labyrinth.Content, error) 
 	}
 	return labyrinth.ContentFromRows(all)
 }
+
+// dailySeed is the same on every node, and nobody's to know before its day.
+func (a *App) dailySeed(day string) string { return a.Identity.Derive("cosmic daily " + day) }
 
 // cosmicBalance checks cosmic's numbers and events.
 func (a *App) cosmicBalance() (*balance.Balance, error) {

@@ -10,7 +10,6 @@ import (
 	"playhouse/gen/playhouse/cosmic/v1/cosmicv1connect"
 	sessionv1 "playhouse/gen/playhouse/session/v1"
 	"playhouse/server/games/cosmic"
-	"playhouse/server/games/cosmic/balance"
 	"playhouse/server/session"
 )
 
@@ -22,8 +21,8 @@ type voyages struct{ host *cosmicHost }
 var _ cosmicv1connect.CosmicServiceHandler = voyages{}
 
 // Cosmic makes the CosmicService and adds the game to the runtime.
-func Cosmic(rt *session.Runtime, b *balance.Balance, o ...connect.HandlerOption) Service {
-	c := voyages{host: session.NewHost(rt, "cosmic", cosmic.New(b))}
+func Cosmic(rt *session.Runtime, g cosmic.Game, o ...connect.HandlerOption) Service {
+	c := voyages{host: session.NewHost(rt, "cosmic", g)}
 	path, handler := cosmicv1connect.NewCosmicServiceHandler(c, o...)
 	return Mount(path, handler, map[string]Rule{
 		"Create":           {SignedIn, Make},

@@ -42,9 +42,9 @@ type CreateRequest struct {
 	CommandId string `protobuf:"bytes,6,opt,name=command_id,json=commandId,proto3" json:"command_id,omitempty"`
 	// The voyage's name, up to 80 characters.
 	Title string `protobuf:"bytes,7,opt,name=title,proto3" json:"title,omitempty"`
-	// Who may find and watch; unspecified means public.
+	// Who may find and watch; unspecified means public, or private with a password.
 	Visibility v1.Visibility `protobuf:"varint,8,opt,name=visibility,proto3,enum=playhouse.session.v1.Visibility" json:"visibility,omitempty"`
-	// The password that watching takes; empty for none.
+	// The password that watching takes; empty for none. Not for a public voyage.
 	Password      string `protobuf:"bytes,9,opt,name=password,proto3" json:"password,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

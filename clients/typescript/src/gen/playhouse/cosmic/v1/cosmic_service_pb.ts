@@ -74,14 +74,14 @@ export type CreateRequest = Message<"playhouse.cosmic.v1.CreateRequest"> & {
   title: string;
 
   /**
-   * Who may find and watch; unspecified means public.
+   * Who may find and watch; unspecified means public, or private with a password.
    *
    * @generated from field: playhouse.session.v1.Visibility visibility = 8;
    */
   visibility: Visibility;
 
   /**
-   * The password that watching takes; empty for none.
+   * The password that watching takes; empty for none. Not for a public voyage.
    *
    * @generated from field: string password = 9;
    */
