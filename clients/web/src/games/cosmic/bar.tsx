@@ -66,7 +66,7 @@ function CruiseButtons({ deeds }: { deeds: Deed[] }) {
       {view.actions.some((one) => one.id === "retire" && one.allowed) && <Retire />}
       {barred.length > 0 && (
         <Menu position="top-end" shadow="md" width={320}>
-          <Menu.Target><Button variant="subtle" className={style.barred} title={t.barredLabel}>{t.barred(barred.length)}</Button></Menu.Target>
+          <Menu.Target><Button variant="subtle" title={t.barredLabel}>{t.barred(barred.length)}</Button></Menu.Target>
           <Menu.Dropdown>
             {barred.map((deed) => (
               <Menu.Item key={deed.id} disabled leftSection={<Glyph name={deed.glyph} size={18} />} className={style.why}>
