@@ -11,7 +11,7 @@ import (
 	"playhouse/server/games/cosmic/balance"
 )
 
-const seeds = 1000
+const seeds = 3000
 
 // eachSeed checks the maps of many seeds.
 func eachSeed(t *testing.T, check func(*Map, *balance.Balance) error) {
