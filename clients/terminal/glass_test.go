@@ -96,7 +96,10 @@ func play(t *testing.T, env []string, args ...string) *glass {
 	t.Cleanup(func() {
 		_ = cmd.Process.Kill()
 		<-g.ended
-		_ = g.emulator.Close()
+		// Not by Close, which would change what the copying goroutine reads.
+		if answers, ok := g.emulator.InputPipe().(io.Closer); ok {
+			_ = answers.Close()
+		}
 		_ = file.Close()
 	})
 	return g
