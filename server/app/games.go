@@ -32,10 +32,14 @@ func (a *App) games(ctx context.Context, edge *rpc.Edge) ([]game, error) {
 	if err != nil {
 		return nil, err
 	}
+	tables, err := rpc.Tables(a.tabletop(), edge.Options()...)
+	if err != nil {
+		return nil, err
+	}
 	return []game{
 		{rpc.Labyrinth(a.Runtime, content, edge.Options()...), labyrinth.Art()},
 		{rpc.Cosmic(a.Runtime, cosmic.New(scales).WithDaily(a.dailySeed), edge.Options()...), nil},
-		{rpc.Tables(a.tabletop(), edge.Options()...), nil},
+		{tables, nil},
 	}, nil
 }
 

@@ -565,8 +565,11 @@ func TestTablesAreForTheirCampaign(t *testing.T) {
 	if _, err := e.zoe.GetView(ctx, &tabletopv1.GetViewRequest{SessionId: e.id}); connect.CodeOf(err) != connect.CodeNotFound {
 		t.Errorf("a stranger with an invite sees: %v", err)
 	}
-	if _, err := e.zoe.Say(ctx, &tabletopv1.SayRequest{SessionId: e.id, Text: "boo"}); reason(err) != "not_entered" {
+	if _, err := e.zoe.Say(ctx, &tabletopv1.SayRequest{SessionId: e.id, Text: "boo"}); connect.CodeOf(err) != connect.CodeNotFound {
 		t.Errorf("a stranger with an invite speaks: %v", err)
+	}
+	if _, err := e.zoe.sessions.GetHistory(ctx, &sessionv1.GetHistoryRequest{SessionId: e.id}); connect.CodeOf(err) != connect.CodeNotFound {
+		t.Errorf("a stranger who tried to speak is still there: %v", err)
 	}
 	// Made a game master, Ben sees all; made a spectator, no more than all players.
 	for role, want := range map[campaign.Role]tabletopv1.TableRole{

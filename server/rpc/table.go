@@ -1,10 +1,14 @@
 package rpc
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"time"
 
 	"connectrpc.com/connect"
 	"github.com/google/uuid"
+	lru "github.com/hashicorp/golang-lru/v2"
 	"google.golang.org/protobuf/proto"
 
 	sessionv1 "playhouse/gen/playhouse/session/v1"
@@ -38,6 +42,9 @@ type TableDesk struct {
 	Gate    campaign.Gate
 	Scenes  *campaign.Scenes
 	Tables  LiveTables
+	// StandsFor is how long what somebody is in a campaign is taken for granted at
+	// its table; 10 s if 0.
+	StandsFor time.Duration
 }
 
 // tables is the TableService.
@@ -45,6 +52,10 @@ type tables struct {
 	TableDesk
 
 	host *tableHost
+	// stood is when somebody's standing was looked up last, and standsFor how long
+	// that holds.
+	stood     *lru.Cache[standing, time.Time]
+	standsFor time.Duration
 }
 
 var _ tabletopv1connect.TableServiceHandler = tables{}
@@ -53,8 +64,12 @@ var _ tabletopv1connect.TableServiceHandler = tables{}
 const tableMost = 1 << 20
 
 // Tables makes the TableService and adds the game to the runtime.
-func Tables(d TableDesk, o ...connect.HandlerOption) Service {
-	t := tables{TableDesk: d, host: session.NewHost(d.Runtime, "tabletop", tabletop.Game{})}
+func Tables(d TableDesk, o ...connect.HandlerOption) (Service, error) {
+	stood, err := lru.New[standing, time.Time](standingsMost)
+	if err != nil {
+		return Service{}, fmt.Errorf("standings: %w", err)
+	}
+	t := tables{TableDesk: d, host: session.NewHost(d.Runtime, "tabletop", tabletop.Game{}), stood: stood, standsFor: cmp.Or(d.StandsFor, standsFor)}
 	path, handler := tabletopv1connect.NewTableServiceHandler(t, append(o, connect.WithReadMaxBytes(tableMost))...)
 	service := Mount(path, handler, map[string]Rule{
 		"Create":            {SignedIn, Make},
@@ -92,7 +107,7 @@ func Tables(d TableDesk, o ...connect.HandlerOption) Service {
 		"PlaySound":         {SignedIn, Command},
 	})
 	service.Body = tableMost
-	return service
+	return service, nil
 }
 
 // uncounted is a request without a command id, for commands that may be carried
@@ -138,11 +153,6 @@ func (t tables) Create(ctx context.Context, r *tabletopv1.CreateRequest) (*table
 	return &tabletopv1.CreateResponse{SessionId: string(id)}, nil
 }
 
-func personOf(ctx context.Context, role campaign.Role) tabletop.Person {
-	c := session.CallerFrom(ctx)
-	return tabletop.Person{User: string(c.User), Name: c.Name, GM: role == campaign.GM}
-}
-
 // member is what the caller is in the campaign that a table is of; as if there
 // was no table for those who are nothing.
 func (t tables) member(ctx context.Context, id string) (campaign.Membership, error) {
@@ -151,7 +161,7 @@ func (t tables) member(ctx context.Context, id string) (campaign.Membership, err
 		return campaign.Membership{}, err
 	}
 	m, err := t.Gate.Member(ctx, in.String())
-	if session.IsRefusal(err) {
+	if isMissing(err) {
 		err = campaign.Missing("table")
 	}
 	return m, err
@@ -169,33 +179,14 @@ func (t tables) Enter(ctx context.Context, r *tabletopv1.EnterRequest) (*tableto
 	if m.Role == campaign.Spectator || r.GetAsDisplay() {
 		ticket.Role = sessionv1.Role_ROLE_SPECTATOR
 	}
-	room, err := t.Runtime.Join(ctx, id, ticket)
-	if err == nil && m.Role == campaign.Spectator && seatIn(room, m.User) > 0 {
-		// They were more when they sat down.
-		if _, err = t.Runtime.Leave(ctx, id); err == nil {
-			room, err = t.Runtime.Join(ctx, id, ticket)
-		}
-	}
-	if err != nil || seatIn(room, m.User) == 0 {
-		return &tabletopv1.EnterResponse{Room: room}, err
-	}
-	_, err = t.do(ctx, r.GetSessionId(), r, func(turn session.Turn, s tableState) ([]*tableEvent, error) {
-		return tableGame{}.Enter(turn, s, personOf(ctx, m.Role))
-	})
-	if err != nil {
+	if _, err := t.Runtime.Join(ctx, id, ticket); err != nil {
 		return nil, err
 	}
-	room, err = t.Runtime.Room(ctx, id)
-	return &tabletopv1.EnterResponse{Room: room}, err
-}
-
-func seatIn(room *sessionv1.Room, user uuid.UUID) int32 {
-	for _, m := range room.GetMembers() {
-		if m.GetUserId() == user.String() {
-			return m.GetSeat()
-		}
+	if err := t.settle(ctx, m, id); err != nil {
+		return nil, err
 	}
-	return 0
+	room, err := t.Runtime.Room(ctx, id)
+	return &tabletopv1.EnterResponse{Room: room}, err
 }
 
 // mayDisplay lets game masters and spectators see what all players see: for a
@@ -233,6 +224,7 @@ func (t tables) Watch(ctx context.Context, r *tabletopv1.WatchRequest, stream *c
 	if err != nil {
 		return err
 	}
+	defer t.keepStanding(ctx, r.GetSessionId())()
 	return session.Watch(ctx, t.host, r, func(u session.Update[*tabletopv1.View]) *tabletopv1.WatchResponse {
 		return &tabletopv1.WatchResponse{
 			Version: u.Version, Snapshot: u.Snapshot, BaseVersion: u.BaseVersion, View: u.View, Changed: u.Changed,
@@ -262,7 +254,7 @@ func (t tables) OpenScene(ctx context.Context, r *tabletopv1.OpenSceneRequest) (
 		return nil, err
 	}
 	p := tabletop.Prepared{ID: info.GetId(), Name: info.GetName(), Etag: info.GetEtag(), Scene: scene}
-	version, err := session.Do(ctx, t.host, r, func(g tableGame, turn session.Turn, s tableState, _ *tabletopv1.OpenSceneRequest) ([]*tableEvent, error) {
+	version, err := act(ctx, t, r, func(g tableGame, turn session.Turn, s tableState, _ *tabletopv1.OpenSceneRequest) ([]*tableEvent, error) {
 		return g.OpenScene(turn, s, p)
 	})
 	return &tabletopv1.OpenSceneResponse{Version: version}, err
@@ -271,6 +263,9 @@ func (t tables) OpenScene(ctx context.Context, r *tabletopv1.OpenSceneRequest) (
 // SaveScene stores what the board is like when it is read; what is changed
 // meanwhile is unsaved.
 func (t tables) SaveScene(ctx context.Context, r *tabletopv1.SaveSceneRequest) (*tabletopv1.SaveSceneResponse, error) {
+	if err := t.stand(ctx, r.GetSessionId()); err != nil {
+		return nil, err
+	}
 	var doc tabletop.Saving
 	_, err := t.do(ctx, r.GetSessionId(), r, func(turn session.Turn, s tableState) (_ []*tableEvent, err error) {
 		doc, err = tableGame{}.Document(turn, s)

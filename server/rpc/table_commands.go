@@ -19,7 +19,7 @@ func (t tables) ids(ctx context.Context, id string, version int32) ([]string, er
 }
 
 func (t tables) PutElements(ctx context.Context, r *tabletopv1.PutElementsRequest) (*tabletopv1.PutElementsResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.PutElements)
+	version, err := act(ctx, t, r, tableGame.PutElements)
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +28,7 @@ func (t tables) PutElements(ctx context.Context, r *tabletopv1.PutElementsReques
 }
 
 func (t tables) AddCombatants(ctx context.Context, r *tabletopv1.AddCombatantsRequest) (*tabletopv1.AddCombatantsResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.AddCombatants)
+	version, err := act(ctx, t, r, tableGame.AddCombatants)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +46,7 @@ func (t tables) reader(ctx context.Context, id string) (tabletop.Reader, error) 
 }
 
 func (t tables) Roll(ctx context.Context, r *tabletopv1.RollRequest) (*tabletopv1.RollResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.Roll)
+	version, err := act(ctx, t, r, tableGame.Roll)
 	if err != nil {
 		return nil, err
 	}
@@ -99,111 +99,111 @@ func (t tables) MeasurePath(ctx context.Context, r *tabletopv1.MeasurePathReques
 }
 
 func (t tables) MoveTokens(ctx context.Context, r *tabletopv1.MoveTokensRequest) (*tabletopv1.MoveTokensResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.MoveTokens)
+	version, err := act(ctx, t, r, tableGame.MoveTokens)
 	return &tabletopv1.MoveTokensResponse{Version: version}, err
 }
 
 func (t tables) DeleteElements(ctx context.Context, r *tabletopv1.DeleteElementsRequest) (*tabletopv1.DeleteElementsResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.DeleteElements)
+	version, err := act(ctx, t, r, tableGame.DeleteElements)
 	return &tabletopv1.DeleteElementsResponse{Version: version}, err
 }
 
 func (t tables) SetDoor(ctx context.Context, r *tabletopv1.SetDoorRequest) (*tabletopv1.SetDoorResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.SetDoor)
+	version, err := act(ctx, t, r, tableGame.SetDoor)
 	return &tabletopv1.SetDoorResponse{Version: version}, err
 }
 
 func (t tables) ChangeScene(ctx context.Context, r *tabletopv1.ChangeSceneRequest) (*tabletopv1.ChangeSceneResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.ChangeScene)
+	version, err := act(ctx, t, r, tableGame.ChangeScene)
 	return &tabletopv1.ChangeSceneResponse{Version: version}, err
 }
 
 func (t tables) ChangeFog(ctx context.Context, r *tabletopv1.ChangeFogRequest) (*tabletopv1.ChangeFogResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.ChangeFog)
+	version, err := act(ctx, t, r, tableGame.ChangeFog)
 	return &tabletopv1.ChangeFogResponse{Version: version}, err
 }
 
 func (t tables) TriggerArea(ctx context.Context, r *tabletopv1.TriggerAreaRequest) (*tabletopv1.TriggerAreaResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.TriggerArea)
+	version, err := act(ctx, t, r, tableGame.TriggerArea)
 	return &tabletopv1.TriggerAreaResponse{Version: version}, err
 }
 
 func (t tables) Undo(ctx context.Context, r *tabletopv1.UndoRequest) (*tabletopv1.UndoResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.Undo)
+	version, err := act(ctx, t, r, tableGame.Undo)
 	return &tabletopv1.UndoResponse{Version: version}, err
 }
 
 func (t tables) Redo(ctx context.Context, r *tabletopv1.RedoRequest) (*tabletopv1.RedoResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.Redo)
+	version, err := act(ctx, t, r, tableGame.Redo)
 	return &tabletopv1.RedoResponse{Version: version}, err
 }
 
 func (t tables) Say(ctx context.Context, r *tabletopv1.SayRequest) (*tabletopv1.SayResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.Say)
+	version, err := act(ctx, t, r, tableGame.Say)
 	return &tabletopv1.SayResponse{Version: version}, err
 }
 
 func (t tables) RollInitiative(ctx context.Context, r *tabletopv1.RollInitiativeRequest) (*tabletopv1.RollInitiativeResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.RollInitiative)
+	version, err := act(ctx, t, r, tableGame.RollInitiative)
 	return &tabletopv1.RollInitiativeResponse{Version: version}, err
 }
 
 func (t tables) NextTurn(ctx context.Context, r *tabletopv1.NextTurnRequest) (*tabletopv1.NextTurnResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.NextTurn)
+	version, err := act(ctx, t, r, tableGame.NextTurn)
 	return &tabletopv1.NextTurnResponse{Version: version}, err
 }
 
 func (t tables) PreviousTurn(ctx context.Context, r *tabletopv1.PreviousTurnRequest) (*tabletopv1.PreviousTurnResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.PreviousTurn)
+	version, err := act(ctx, t, r, tableGame.PreviousTurn)
 	return &tabletopv1.PreviousTurnResponse{Version: version}, err
 }
 
 func (t tables) DelayTurn(ctx context.Context, r *tabletopv1.DelayTurnRequest) (*tabletopv1.DelayTurnResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.DelayTurn)
+	version, err := act(ctx, t, r, tableGame.DelayTurn)
 	return &tabletopv1.DelayTurnResponse{Version: version}, err
 }
 
 func (t tables) ReorderCombatants(ctx context.Context, r *tabletopv1.ReorderCombatantsRequest) (*tabletopv1.ReorderCombatantsResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.ReorderCombatants)
+	version, err := act(ctx, t, r, tableGame.ReorderCombatants)
 	return &tabletopv1.ReorderCombatantsResponse{Version: version}, err
 }
 
 func (t tables) ChangeHp(ctx context.Context, r *tabletopv1.ChangeHpRequest) (*tabletopv1.ChangeHpResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.ChangeHp)
+	version, err := act(ctx, t, r, tableGame.ChangeHp)
 	return &tabletopv1.ChangeHpResponse{Version: version}, err
 }
 
 func (t tables) SetConditions(ctx context.Context, r *tabletopv1.SetConditionsRequest) (*tabletopv1.SetConditionsResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.SetConditions)
+	version, err := act(ctx, t, r, tableGame.SetConditions)
 	return &tabletopv1.SetConditionsResponse{Version: version}, err
 }
 
 func (t tables) SetDead(ctx context.Context, r *tabletopv1.SetDeadRequest) (*tabletopv1.SetDeadResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.SetDead)
+	version, err := act(ctx, t, r, tableGame.SetDead)
 	return &tabletopv1.SetDeadResponse{Version: version}, err
 }
 
 func (t tables) RemoveCombatants(ctx context.Context, r *tabletopv1.RemoveCombatantsRequest) (*tabletopv1.RemoveCombatantsResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.RemoveCombatants)
+	version, err := act(ctx, t, r, tableGame.RemoveCombatants)
 	return &tabletopv1.RemoveCombatantsResponse{Version: version}, err
 }
 
 func (t tables) ShowInitiative(ctx context.Context, r *tabletopv1.ShowInitiativeRequest) (*tabletopv1.ShowInitiativeResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.ShowInitiative)
+	version, err := act(ctx, t, r, tableGame.ShowInitiative)
 	return &tabletopv1.ShowInitiativeResponse{Version: version}, err
 }
 
 func (t tables) ChangeDisplay(ctx context.Context, r *tabletopv1.ChangeDisplayRequest) (*tabletopv1.ChangeDisplayResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.ChangeDisplay)
+	version, err := act(ctx, t, r, tableGame.ChangeDisplay)
 	return &tabletopv1.ChangeDisplayResponse{Version: version}, err
 }
 
 func (t tables) ChangeAudio(ctx context.Context, r *tabletopv1.ChangeAudioRequest) (*tabletopv1.ChangeAudioResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.ChangeAudio)
+	version, err := act(ctx, t, r, tableGame.ChangeAudio)
 	return &tabletopv1.ChangeAudioResponse{Version: version}, err
 }
 
 func (t tables) PlaySound(ctx context.Context, r *tabletopv1.PlaySoundRequest) (*tabletopv1.PlaySoundResponse, error) {
-	version, err := session.Do(ctx, t.host, r, tableGame.PlaySound)
+	version, err := act(ctx, t, r, tableGame.PlaySound)
 	return &tabletopv1.PlaySoundResponse{Version: version}, err
 }
