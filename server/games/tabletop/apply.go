@@ -18,9 +18,7 @@ func (Game) Apply(s State, e *tabletopv1.Event) (State, error) {
 	case *tabletopv1.Event_Opened_:
 		s.campaign = k.Opened.GetCampaignId()
 	case *tabletopv1.Event_Entered_:
-		seat := k.Entered.GetSeat()
-		s.seats = with(s.seats, session.Seat(seat.GetSeat()), seat)
-		s.comings++
+		return s.entered(k.Entered.GetSeat()), nil
 	case *tabletopv1.Event_Departed_:
 		s.seats = without(s.seats, session.Seat(k.Departed.GetSeat()))
 		s.comings++
@@ -45,6 +43,21 @@ func (Game) Apply(s State, e *tabletopv1.Event) (State, error) {
 		return s, fmt.Errorf("unknown event %T", k)
 	}
 	return s, nil
+}
+
+// entered seats somebody. Who is something else than before takes back nothing of
+// what they did as that: it may not be theirs to do any more.
+func (s State) entered(seat *tabletopv1.Seat) State {
+	if s.seatOf(seat.GetUserId()).GetRole() != seat.GetRole() {
+		for id, b := range s.boards {
+			if _, ok := b.stacks[seat.GetUserId()]; ok {
+				s = s.changed(id, func(b *board) { b.stacks = without(b.stacks, seat.GetUserId()) })
+			}
+		}
+	}
+	s.seats = with(s.seats, session.Seat(seat.GetSeat()), seat)
+	s.comings++
+	return s
 }
 
 func (s State) staged(e *tabletopv1.Event_Staged) State {

@@ -32,7 +32,7 @@ func (d *draft) body(elementID, combatantID string) (body, error) {
 	case err != nil:
 		return body{}, err
 	case e.GetToken() == nil:
-		return body{}, session.Refuse("no_such_element", "%s is not a token", named(e))
+		return body{}, session.Refuse("no_such_element", "%s is not a token", d.called(e))
 	case !d.gm() && !slices.Contains(e.GetToken().GetOwnerIds(), d.user()):
 		return body{}, session.Refuse("not_yours", "that token is not yours")
 	}

@@ -60,11 +60,11 @@ func (d *draft) move(m *tabletopv1.TokenMove) error {
 	case err != nil:
 		return err
 	case t == nil:
-		return session.Refuse("no_such_element", "%s is not a token", named(e))
+		return session.Refuse("no_such_element", "%s is not a token", d.called(e))
 	case !d.gm() && !slices.Contains(t.GetOwnerIds(), d.user()):
 		return session.Refuse("not_yours", "that token is not yours to move")
 	case e.GetLocked():
-		return lockedError(e)
+		return d.lockedError(e)
 	case d.touched(e.GetId()):
 		return session.Invalid("moves", "%q cannot go two ways at once", e.GetId())
 	}

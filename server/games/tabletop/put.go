@@ -51,7 +51,7 @@ func (d *draft) putOne(e *element) (string, error) {
 			return "", session.Invalid("elements", "%q is %s and cannot become %s", e.GetId(), noun(before), noun(e))
 		}
 		if before.GetLocked() && e.GetLocked() {
-			return "", lockedError(before)
+			return "", d.lockedError(before)
 		}
 	}
 	if err := d.claim(before, e); err != nil {
@@ -67,8 +67,16 @@ func (d *draft) putOne(e *element) (string, error) {
 	return e.GetId(), nil
 }
 
-func lockedError(e *element) error {
-	return session.Refuse("locked", "%s is locked; unlock it first", named(e))
+func (d *draft) lockedError(e *element) error {
+	return session.Refuse("locked", "%s is locked; unlock it first", d.called(e))
+}
+
+// called is what an element is called to who acts, as they may know it.
+func (d *draft) called(e *element) string {
+	if d.gm() {
+		return named(e)
+	}
+	return named(d.state.look(d.board, d.viewer()).face(e))
 }
 
 // claim refuses what is not for players, and makes drawings and areas their
@@ -97,7 +105,7 @@ func (d *draft) notTheirs(before *element) error {
 	if before == nil {
 		return errNotGM
 	}
-	return session.Refuse("not_yours", "%s is not yours to change", named(before))
+	return session.Refuse("not_yours", "%s is not yours to change", d.called(before))
 }
 
 // ownerOf is where the maker of a drawing or an area is written; nil for other
@@ -130,7 +138,7 @@ func (Game) DeleteElements(t session.Turn, s State, r *tabletopv1.DeleteElements
 		case !d.gm() && (ownerOf(e) == nil || *ownerOf(e) != d.user()):
 			return nil, d.notTheirs(e)
 		case e.GetLocked():
-			return nil, lockedError(e)
+			return nil, d.lockedError(e)
 		}
 		d.remove(e)
 	}
@@ -155,7 +163,7 @@ func (Game) TriggerArea(t session.Turn, s State, r *tabletopv1.TriggerAreaReques
 	case err != nil:
 		return nil, err
 	case e.GetArea() == nil || !e.GetArea().GetStaged():
-		return nil, session.Refuse("not_staged", "%s is not waiting to be triggered", named(e))
+		return nil, session.Refuse("not_staged", "%s is not waiting to be triggered", d.called(e))
 	case !d.gm() && e.GetArea().GetOwnerId() != d.user():
 		return nil, d.notTheirs(e)
 	}

@@ -27,7 +27,7 @@ func (Game) SetDoor(t session.Turn, s State, r *tabletopv1.SetDoorRequest) ([]*t
 		return nil, err
 	}
 	if e.GetDoor() == nil {
-		return nil, session.Refuse("no_such_element", "%s is not a door", named(e))
+		return nil, session.Refuse("no_such_element", "%s is not a door", d.called(e))
 	}
 	if !d.gm() {
 		if err := d.mayOpen(e.GetDoor(), r.GetState()); err != nil {

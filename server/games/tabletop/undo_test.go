@@ -48,6 +48,13 @@ func TestWhatIsOvertakenDoesNotStandInTheWayForEver(t *testing.T) {
 	stands(t, b, "a", 6.5, 2.5)
 }
 
+func TestWhatAGameMasterDidIsNotAPlayersToTakeBack(t *testing.T) {
+	t.Parallel()
+	b := inCrypt(t)
+	must(t, enter(b, ben, "Ben", true), put(b, ben, wallOf(1, 1, 2, 2)), enter(b, ben, "Ben", false))
+	refused(t, b, "nothing_to_undo", func() error { return undo(b, ben) })
+}
+
 func TestANewChangeEndsRedo(t *testing.T) {
 	t.Parallel()
 	b := inCrypt(t)
