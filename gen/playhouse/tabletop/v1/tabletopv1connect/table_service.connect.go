@@ -120,8 +120,10 @@ type TableServiceClient interface {
 	// Create opens a live table in a campaign. GM.
 	Create(context.Context, *v1.CreateRequest) (*v1.CreateResponse, error)
 	// Enter takes a place at the table, as what the caller is in the campaign.
-	// Twice is the same as once. as_display enters a game master's second screen,
-	// which sees what all players see.
+	// Twice is the same as once. Spectators need no seat. as_display is for a screen
+	// that shows what all players see, of a game master or a spectator: it takes no
+	// seat either, and whose account sits already keeps its seat. What is shown is said
+	// by as_display of Watch and GetView.
 	Enter(context.Context, *v1.EnterRequest) (*v1.EnterResponse, error)
 	// GetView reads what the caller may see now.
 	GetView(context.Context, *v1.GetViewRequest) (*v1.GetViewResponse, error)
@@ -136,8 +138,11 @@ type TableServiceClient interface {
 	// PutElements adds elements (empty id) and changes elements (their id). GM; players put
 	// drawings and areas of their own. All or nothing.
 	PutElements(context.Context, *v1.PutElementsRequest) (*v1.PutElementsResponse, error)
-	// MoveTokens walks tokens along paths. Walls stop players, not game masters.
-	// All or nothing.
+	// MoveTokens walks tokens along paths; where the grid snaps, the last place
+	// settles on it. What is grouped with a token goes along: for players their own
+	// tokens, as far as no wall is in the way. Walls stop players, not game masters:
+	// wall_in_the_way has the last place that can be reached as a detail (Point). All
+	// or nothing.
 	MoveTokens(context.Context, *v1.MoveTokensRequest) (*v1.MoveTokensResponse, error)
 	// DeleteElements takes elements off the table. GM; players their own drawings
 	// and areas.
@@ -151,7 +156,9 @@ type TableServiceClient interface {
 	ChangeFog(context.Context, *v1.ChangeFogRequest) (*v1.ChangeFogResponse, error)
 	// TriggerArea shows a staged area to all.
 	TriggerArea(context.Context, *v1.TriggerAreaRequest) (*v1.TriggerAreaResponse, error)
-	// Undo takes the caller's last change of the board back.
+	// Undo takes the caller's last change of the board back. Refusals:
+	// nothing_to_undo, changed_since (somebody else has changed it; it is passed over
+	// once the caller has made another change).
 	Undo(context.Context, *v1.UndoRequest) (*v1.UndoResponse, error)
 	// Redo makes the change again that was undone last.
 	Redo(context.Context, *v1.RedoRequest) (*v1.RedoResponse, error)
@@ -750,8 +757,10 @@ type TableServiceHandler interface {
 	// Create opens a live table in a campaign. GM.
 	Create(context.Context, *v1.CreateRequest) (*v1.CreateResponse, error)
 	// Enter takes a place at the table, as what the caller is in the campaign.
-	// Twice is the same as once. as_display enters a game master's second screen,
-	// which sees what all players see.
+	// Twice is the same as once. Spectators need no seat. as_display is for a screen
+	// that shows what all players see, of a game master or a spectator: it takes no
+	// seat either, and whose account sits already keeps its seat. What is shown is said
+	// by as_display of Watch and GetView.
 	Enter(context.Context, *v1.EnterRequest) (*v1.EnterResponse, error)
 	// GetView reads what the caller may see now.
 	GetView(context.Context, *v1.GetViewRequest) (*v1.GetViewResponse, error)
@@ -766,8 +775,11 @@ type TableServiceHandler interface {
 	// PutElements adds elements (empty id) and changes elements (their id). GM; players put
 	// drawings and areas of their own. All or nothing.
 	PutElements(context.Context, *v1.PutElementsRequest) (*v1.PutElementsResponse, error)
-	// MoveTokens walks tokens along paths. Walls stop players, not game masters.
-	// All or nothing.
+	// MoveTokens walks tokens along paths; where the grid snaps, the last place
+	// settles on it. What is grouped with a token goes along: for players their own
+	// tokens, as far as no wall is in the way. Walls stop players, not game masters:
+	// wall_in_the_way has the last place that can be reached as a detail (Point). All
+	// or nothing.
 	MoveTokens(context.Context, *v1.MoveTokensRequest) (*v1.MoveTokensResponse, error)
 	// DeleteElements takes elements off the table. GM; players their own drawings
 	// and areas.
@@ -781,7 +793,9 @@ type TableServiceHandler interface {
 	ChangeFog(context.Context, *v1.ChangeFogRequest) (*v1.ChangeFogResponse, error)
 	// TriggerArea shows a staged area to all.
 	TriggerArea(context.Context, *v1.TriggerAreaRequest) (*v1.TriggerAreaResponse, error)
-	// Undo takes the caller's last change of the board back.
+	// Undo takes the caller's last change of the board back. Refusals:
+	// nothing_to_undo, changed_since (somebody else has changed it; it is passed over
+	// once the caller has made another change).
 	Undo(context.Context, *v1.UndoRequest) (*v1.UndoResponse, error)
 	// Redo makes the change again that was undone last.
 	Redo(context.Context, *v1.RedoRequest) (*v1.RedoResponse, error)

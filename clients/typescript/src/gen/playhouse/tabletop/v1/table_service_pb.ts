@@ -2266,9 +2266,11 @@ export const FogShapeSchema: GenEnum<FogShape> = /*@__PURE__*/
  * The live table of a campaign: one scene is played, everybody sees what they may
  * see.
  *
- * Members of the campaign enter as what they are in it. Commands marked GM are for
- * game masters; others get PERMISSION_DENIED with reason not_gm. Everything that
- * changes the board can be undone by who did it.
+ * Members of the campaign enter as what they are in it; when that changes, their
+ * place at the table follows within seconds, and who is sent away leaves it. Who is
+ * not in the campaign gets NOT_FOUND. Commands marked GM are for game masters;
+ * others get PERMISSION_DENIED with reason not_gm, who watches only not_seated.
+ * Everything that changes the board can be undone by who did it.
  *
  * Ephemeral things (a cursor, a ping, the laser pointer, a ruler, a token being
  * dragged, a ripple, lightning, a shake) go by SessionService.SendSignal with kinds
@@ -2296,8 +2298,10 @@ export const TableService: GenService<{
   },
   /**
    * Enter takes a place at the table, as what the caller is in the campaign.
-   * Twice is the same as once. as_display enters a game master's second screen,
-   * which sees what all players see.
+   * Twice is the same as once. Spectators need no seat. as_display is for a screen
+   * that shows what all players see, of a game master or a spectator: it takes no
+   * seat either, and whose account sits already keeps its seat. What is shown is said
+   * by as_display of Watch and GetView.
    *
    * @generated from rpc playhouse.tabletop.v1.TableService.Enter
    */
@@ -2360,8 +2364,11 @@ export const TableService: GenService<{
     output: typeof PutElementsResponseSchema;
   },
   /**
-   * MoveTokens walks tokens along paths. Walls stop players, not game masters.
-   * All or nothing.
+   * MoveTokens walks tokens along paths; where the grid snaps, the last place
+   * settles on it. What is grouped with a token goes along: for players their own
+   * tokens, as far as no wall is in the way. Walls stop players, not game masters:
+   * wall_in_the_way has the last place that can be reached as a detail (Point). All
+   * or nothing.
    *
    * @generated from rpc playhouse.tabletop.v1.TableService.MoveTokens
    */
@@ -2423,7 +2430,9 @@ export const TableService: GenService<{
     output: typeof TriggerAreaResponseSchema;
   },
   /**
-   * Undo takes the caller's last change of the board back.
+   * Undo takes the caller's last change of the board back. Refusals:
+   * nothing_to_undo, changed_since (somebody else has changed it; it is passed over
+   * once the caller has made another change).
    *
    * @generated from rpc playhouse.tabletop.v1.TableService.Undo
    */
