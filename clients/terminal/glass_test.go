@@ -113,7 +113,9 @@ func (g *glass) watch(cmd *exec.Cmd) {
 		g.raw.Write(buffer[:n])
 		g.write(buffer[:n])
 		if n > 0 && !g.drawing {
+			g.screenMu.Lock()
 			g.show()
+			g.screenMu.Unlock()
 		}
 		if err != nil {
 			break
@@ -167,7 +169,7 @@ func (g *glass) wholeFrames() {
 	}))
 }
 
-// show puts the finished frame before the player.
+// show puts the finished frame before the player. screenMu is held.
 func (g *glass) show() {
 	g.mu.Lock()
 	g.shown = ansi.Strip(g.emulator.Render())

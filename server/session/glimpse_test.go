@@ -74,6 +74,13 @@ type seen struct {
 	view     *coinv1.View
 }
 
+// told is what a viewer has got so far.
+func (s *seen) told() (messages int, kinds []string, view *coinv1.View) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.messages, slices.Clone(s.kinds), s.view
+}
+
 func (p parlour) watch(ctx context.Context, s *seen) {
 	build := func(u session.Update[*coinv1.View]) *coinv1.WatchResponse {
 		return &coinv1.WatchResponse{Snapshot: u.Snapshot, View: u.View, Signals: u.Signals}
@@ -108,24 +115,24 @@ func TestSignalsAreForWhoMayGlimpseThem(t *testing.T) {
 			go p.watch(who, s)
 		}
 		time.Sleep(time.Second)
-		before := viewers["ann"].messages
+		before, _, _ := viewers["ann"].told()
 		for _, kind := range []string{"seat 2", "user ben", "seat -1"} {
 			if err := p.Signal(as(ctx, "ann"), p.id, kind, nil); err != nil {
 				t.Fatal(err)
 			}
 			time.Sleep(time.Second)
 		}
-		if n := viewers["ann"].messages - before; n != 0 {
-			t.Errorf("ann got %d messages", n)
+		if n, _, _ := viewers["ann"].told(); n != before {
+			t.Errorf("ann got %d messages", n-before)
 		}
 		for name, want := range map[string][]string{"ann": nil, "ben": {"seat 2", "user ben"}, "display": {"seat -1"}} {
-			if got := viewers[name].kinds; !slices.Equal(got, want) {
+			if _, got, _ := viewers[name].told(); !slices.Equal(got, want) {
 				t.Errorf("%s glimpsed %q, not %q", name, got, want)
 			}
 		}
 		for name, want := range map[string]int32{"ann": 1, "ben": 2, "display": -1} {
-			if got := viewers[name].view.GetFlips(); got != want {
-				t.Errorf("%s sees from seat %d, not %d", name, got, want)
+			if _, _, view := viewers[name].told(); view.GetFlips() != want {
+				t.Errorf("%s sees from seat %d, not %d", name, view.GetFlips(), want)
 			}
 		}
 		stop()
