@@ -73,7 +73,7 @@ type gamer struct {
 	tap         *wiretap
 }
 
-func newGamer(t *testing.T, url, name string) *gamer {
+func newGamer(t testing.TB, url, name string) *gamer {
 	t.Helper()
 	r, err := identityv1connect.NewIdentityServiceClient(http.DefaultClient, url).SignInGuest(t.Context(), &identityv1.SignInGuestRequest{DisplayName: name})
 	if err != nil {
@@ -282,7 +282,7 @@ func elements(v *tabletopv1.View) string {
 	return strings.Join(slices.Sorted(maps.Keys(v.GetElements())), " ")
 }
 
-func drag(t *testing.T, element string, x, y float64) []byte {
+func drag(t testing.TB, element string, x, y float64) []byte {
 	t.Helper()
 	raw, err := proto.Marshal(&tabletopv1.Gesture{ElementId: element, Points: []*tabletopv1.Point{{X: x, Y: y}}})
 	if err != nil {

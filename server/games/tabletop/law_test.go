@@ -194,3 +194,23 @@ func FuzzApply(f *testing.F) {
 		}
 	})
 }
+
+// TestWhatIsRememberedIsTrue compares, after every step of games at random, the
+// views that were made with what earlier boards had worked out with those of a
+// board that knows nothing yet.
+func TestWhatIsRememberedIsTrue(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(60) {
+		playRandomly(t, seed, 40, func(b *sandbox) {
+			s := b.State()
+			fresh := s.changed(s.scene, func(b *board) { b.optics = newOptics(b) })
+			for _, seat := range append([]session.Seat{master}, others...) {
+				v := session.Viewer{Seat: seat}
+				one, two := Game{}.View(s, v), Game{}.View(fresh, v)
+				if !bytes.Equal(wire(t, one), wire(t, two)) {
+					t.Fatalf("seed %d: seat %d\nremembered %v\nanew       %v", seed, seat, one, two)
+				}
+			}
+		})
+	}
+}
