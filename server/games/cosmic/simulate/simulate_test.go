@@ -96,9 +96,6 @@ func TestTheIntervalIsWilsons(t *testing.T) {
 // a strategy of playhouse simulate cosmic.
 func TestStrategiesAreViable(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("plays hundreds of voyages")
-	}
 	r, err := Run(Options{Games: 30, Seed: "viable"})
 	if err != nil {
 		t.Fatal(err)
