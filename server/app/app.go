@@ -174,7 +174,7 @@ func (a *App) compose(ctx context.Context) (http.Handler, error) {
 	}
 	var art []fs.FS
 	for _, g := range games {
-		services = append(services, g.service)
+		services = append(services, g.services...)
 		if g.art != nil {
 			art = append(art, g.art)
 		}

@@ -6,9 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
-	"playhouse/server/campaign"
 	"playhouse/server/games/cosmic"
 	"playhouse/server/games/cosmic/balance"
 	"playhouse/server/games/labyrinth"
@@ -18,8 +16,8 @@ import (
 
 // game is what a game adds to the server.
 type game struct {
-	service rpc.Service
-	art     fs.FS // its pictures; nil if it has none
+	services []rpc.Service
+	art      fs.FS // its pictures; nil if it has none
 }
 
 // games makes every game: one line each.
@@ -32,24 +30,15 @@ func (a *App) games(ctx context.Context, edge *rpc.Edge) ([]game, error) {
 	if err != nil {
 		return nil, err
 	}
-	tables, err := rpc.Tables(a.tabletop(), edge.Options()...)
+	tables, err := a.tabletop(edge.Options())
 	if err != nil {
 		return nil, err
 	}
 	return []game{
-		{rpc.Labyrinth(a.Runtime, content, edge.Options()...), labyrinth.Art()},
-		{rpc.Cosmic(a.Runtime, cosmic.New(scales).WithDaily(a.dailySeed), edge.Options()...), nil},
+		{[]rpc.Service{rpc.Labyrinth(a.Runtime, content, edge.Options()...)}, labyrinth.Art()},
+		{[]rpc.Service{rpc.Cosmic(a.Runtime, cosmic.New(scales).WithDaily(a.dailySeed), edge.Options()...)}, nil},
 		{tables, nil},
 	}, nil
-}
-
-// tabletop is what live tables need of campaigns.
-func (a *App) tabletop() rpc.TableDesk {
-	gate := campaign.Gate{Roles: a.Store}
-	return rpc.TableDesk{
-		Runtime: a.Runtime, Gate: gate, Tables: a.Store,
-		Scenes: &campaign.Scenes{Gate: gate, Store: a.Store, Folders: a.Store, Now: time.Now},
-	}
 }
 
 // labyrinthContent loads the CSV files into the database and takes them from
