@@ -9,6 +9,11 @@ import { LabyrinthService } from "./gen/playhouse/labyrinth/v1/labyrinth_service
 import { LeaderboardService } from "./gen/playhouse/leaderboard/v1/leaderboard_service_pb.js";
 import { SaveService } from "./gen/playhouse/save/v1/save_service_pb.js";
 import { SessionService } from "./gen/playhouse/session/v1/session_service_pb.js";
+import { BestiaryService } from "./gen/playhouse/tabletop/v1/bestiary_service_pb.js";
+import { CampaignService } from "./gen/playhouse/tabletop/v1/campaign_service_pb.js";
+import { LibraryService } from "./gen/playhouse/tabletop/v1/library_service_pb.js";
+import { SceneService } from "./gen/playhouse/tabletop/v1/scene_service_pb.js";
+import { TableService } from "./gen/playhouse/tabletop/v1/table_service_pb.js";
 import { cookieStorage, memoryStorage, type TokenStorage } from "./storage.js";
 import {
   type HappeningOf, type Live, type Open, type ViewOf, type WatchableService, type WatchOptions, watchView,
@@ -43,6 +48,12 @@ export interface House {
 export interface Playhouse extends House {
   labyrinth: Client<typeof LabyrinthService>;
   cosmic: Client<typeof CosmicService>;
+  /** Tabletop: the live table, and what belongs to a campaign. */
+  table: Client<typeof TableService>;
+  campaign: Client<typeof CampaignService>;
+  library: Client<typeof LibraryService>;
+  scene: Client<typeof SceneService>;
+  bestiary: Client<typeof BestiaryService>;
 }
 
 /** connect makes the clients. It calls nothing yet. */
@@ -52,6 +63,11 @@ export function connect(options: ConnectOptions): Playhouse {
     ...house,
     labyrinth: createClient(LabyrinthService, house.transport),
     cosmic: createClient(CosmicService, house.transport),
+    table: createClient(TableService, house.transport),
+    campaign: createClient(CampaignService, house.transport),
+    library: createClient(LibraryService, house.transport),
+    scene: createClient(SceneService, house.transport),
+    bestiary: createClient(BestiaryService, house.transport),
   };
 }
 

@@ -77,6 +77,8 @@ export interface WatchOptions {
   /** A stream without a message for so long is dead; 25 s when absent (the server's heartbeat comes every 10 s). */
   silenceMs?: number;
   backoff?: Backoff;
+  /** More fields of the game's WatchRequest: how one looks. */
+  request?: Record<string, unknown>;
 }
 
 interface Watching<V, H> {
@@ -200,7 +202,7 @@ async function* stream<V, H>(
   const onAbort = () => cut.abort();
   options.signal?.addEventListener("abort", onAbort);
   if (options.signal?.aborted) cut.abort();
-  const messages = watching.open({ sessionId: watching.sessionId, resumeVersion }, { signal: cut.signal });
+  const messages = watching.open({ ...options.request, sessionId: watching.sessionId, resumeVersion }, { signal: cut.signal });
   const reader = messages[Symbol.asyncIterator]();
   try {
     for (;;) {

@@ -5,7 +5,11 @@
  */
 import type { ComponentType } from "react";
 import type { Live, WatchableService } from "@playhouse/client";
+import type { Look } from "../rpc/live";
 import type { IconName } from "../ui/icons";
+
+/** Search is what an address says after its question mark. */
+export type Search = Record<string, unknown>;
 
 export interface Game {
   /** As in Room.game, and the first part of its addresses. */
@@ -38,6 +42,10 @@ export interface TableProps {
 export interface GameModule {
   /** Its service, for the live view. */
   service: WatchableService;
+  /** Its own way to a table, where it is not a seat for whoever comes first. Answers why one only watches, if so. */
+  arrive?: (sessionId: string, search: Search) => Promise<string>;
+  /** How one looks at a table: more fields of its WatchRequest. The same object for the same search. */
+  look?: (search: Search) => Look;
   /** Its picture, drawn by itself; fills its box. */
   Art: ComponentType;
   /** How a table shall be set up. Calls made with the new session's id. */
@@ -78,6 +86,15 @@ export const games: Game[] = [
     saves: true,
     daily: true,
     load: () => import("./cosmic"),
+  },
+  {
+    id: "tabletop",
+    name: "Tabletop",
+    tagline: "Your maps, your monsters, your table. Players see what their figures see, near and far, and not an inch more.",
+    icon: "hearth",
+    noun: "table",
+    pages: [],
+    load: () => import("./tabletop"),
   },
 ];
 

@@ -1,6 +1,7 @@
 /** Coming to a table: a seat if there is one, else a place to watch. */
 import { useQuery } from "@tanstack/react-query";
 import { type Problem, problemOf, roomv1 } from "@playhouse/client";
+import { type Game, moduleOf, type Search } from "../games";
 import { playhouse } from "../rpc/playhouse";
 import { texts } from "../texts";
 
@@ -8,6 +9,8 @@ interface Wish {
   invite?: string;
   watch?: boolean;
   password: string;
+  /** All that the address says. */
+  search: Search;
 }
 
 export interface Arrived {
@@ -16,10 +19,13 @@ export interface Arrived {
 }
 
 /** useArrival joins once; joining twice answers the same, so a reload does no harm. */
-export function useArrival(sessionId: string, wish: Wish) {
+export function useArrival(game: Game, sessionId: string, wish: Wish) {
   const query = useQuery({
-    queryKey: ["arrival", sessionId, wish.invite ?? "", wish.password, wish.watch ?? false],
-    queryFn: () => arrive(sessionId, wish),
+    queryKey: ["arrival", sessionId, wish.password, JSON.stringify(wish.search)],
+    queryFn: async () => {
+      const { arrive: own } = await moduleOf(game);
+      return own ? { notice: await own(sessionId, wish.search) } : arrive(sessionId, wish);
+    },
     staleTime: Infinity,
     gcTime: 0,
   });

@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Suspense, use, useCallback, useEffect, useState } from "react";
 import { type Problem, roomv1, type WatchableService } from "@playhouse/client";
-import { type Game, moduleOf } from "../games";
+import { type Game, moduleOf, type Search } from "../games";
 import { inWords, problemInWords } from "../rpc/errors";
 import { useUser } from "../rpc/identity";
 import { onSteps, useSession, watchAgain } from "../rpc/live";
@@ -20,6 +20,7 @@ import style from "./sitting.module.css";
 interface SittingProps {
   game: Game;
   sessionId: string;
+  search: Search;
   notice: string;
   /** Why sitting down again did not work. */
   problem: Problem | undefined;
@@ -34,10 +35,10 @@ export function Sitting(props: SittingProps) {
   );
 }
 
-function AtTable({ game, sessionId, notice, problem: refused, again }: SittingProps) {
+function AtTable({ game, sessionId, search, notice, problem: refused, again }: SittingProps) {
   const module = use(moduleOf(game));
   const { service } = module;
-  const live = useSession(service, sessionId);
+  const live = useSession(service, sessionId, module.look?.(search));
   const user = useUser();
   const { rematch, call, problem } = useRematch(game, service, sessionId);
   useTurnNotice(live.room, user?.id);

@@ -4,7 +4,7 @@ import { Code } from "@connectrpc/connect";
 import { Button, PasswordInput } from "@mantine/core";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { type Game, gameById } from "../games";
+import { type Game, gameById, type Search } from "../games";
 import { inWords } from "../rpc/errors";
 import { useIdentity } from "../rpc/identity";
 import { texts } from "../texts";
@@ -39,12 +39,12 @@ function Door({ game, sessionId }: { game: Game; sessionId: string }) {
 }
 
 function Arrive({ game, sessionId }: { game: Game; sessionId: string }) {
-  const { invite, watch } = useSearch({ strict: false }) as { invite?: string; watch?: boolean };
+  const search = useSearch({ strict: false }) as Search & { invite?: string; watch?: boolean };
   const [password, setPassword] = useState("");
-  const arrival = useArrival(sessionId, { invite, watch, password });
+  const arrival = useArrival(game, sessionId, { invite: search.invite, watch: search.watch, password, search });
   const problem = arrival.problem && inWords(arrival.problem);
   if (arrival.isPending) return <Page title={game.name}><Loading text={texts.arrival.finding} /></Page>;
-  if (arrival.data) return <Sitting game={game} sessionId={sessionId} notice={arrival.data.notice} problem={problem} again={() => void arrival.refetch()} />;
+  if (arrival.data) return <Sitting game={game} sessionId={sessionId} search={search} notice={arrival.data.notice} problem={problem} again={() => void arrival.refetch()} />;
   const closed = problem?.reason === "password_wrong" || problem?.code === Code.NotFound;
   return (
     <Page title={closed ? texts.arrival.closed : game.name} overline={game.name}>

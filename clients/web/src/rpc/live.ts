@@ -8,6 +8,8 @@ import { playhouse } from "./playhouse";
 
 export type AnyLive = Live<unknown, unknown>;
 type Step = (live: AnyLive) => void;
+/** Look is more of a game's WatchRequest: how one looks at the session. */
+export type Look = Record<string, unknown>;
 
 const nothing: AnyLive = {
   state: "reconnecting", version: 0, happenings: [], signals: [], chat: [], snapshot: false,
@@ -23,7 +25,7 @@ class LiveSession {
   private stop: AbortController | undefined;
   private leaving: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly service: WatchableService, private readonly id: string) {}
+  constructor(private readonly service: WatchableService, private readonly id: string, private readonly request?: Look) {}
 
   look(looker: () => void): () => void {
     this.lookers.add(looker);
@@ -62,7 +64,7 @@ class LiveSession {
   }
 
   private async follow(stop: AbortController): Promise<void> {
-    for await (const live of playhouse.watch(this.service, this.id, { signal: stop.signal })) {
+    for await (const live of playhouse.watch(this.service, this.id, { signal: stop.signal, request: this.request })) {
       if (stop.signal.aborted) return;
       this.live = live as AnyLive;
       for (const step of this.steps) step(this.live);
@@ -75,21 +77,23 @@ class LiveSession {
   }
 }
 
-let open: { key: string; session: LiveSession } | undefined;
+let open: { key: string; look: string; session: LiveSession } | undefined;
 
-function sessionOf(service: WatchableService, id: string): LiveSession {
+/** sessionOf is the one open session; another look at it opens it anew, no look takes it as it is. */
+function sessionOf(service: WatchableService, id: string, look?: Look): LiveSession {
   const key = `${service.typeName}/${id}`;
-  if (open?.key !== key) {
+  const how = look ? JSON.stringify(look) : undefined;
+  if (open?.key !== key || (how !== undefined && how !== open.look)) {
     open?.session.close();
-    open = { key, session: new LiveSession(service, id) };
+    open = { key, look: how ?? "", session: new LiveSession(service, id, look) };
   }
   return open!.session;
 }
 
-/** useSession is the current live view of a session, and how to start over. */
-export function useSession<S extends WatchableService>(service: S, id: string): Live<ViewOf<S>, HappeningOf<S>> {
-  const subscribe = useCallback((looker: () => void) => sessionOf(service, id).look(looker), [service, id]);
-  const live = useSyncExternalStore(subscribe, () => sessionOf(service, id).live);
+/** useSession is the current live view of a session, and how to start over. `look` is given where it is chosen; elsewhere the session is taken as it is looked at. */
+export function useSession<S extends WatchableService>(service: S, id: string, look?: Look): Live<ViewOf<S>, HappeningOf<S>> {
+  const subscribe = useCallback((looker: () => void) => sessionOf(service, id, look).look(looker), [service, id, look]);
+  const live = useSyncExternalStore(subscribe, () => sessionOf(service, id, look).live);
   return live as Live<ViewOf<S>, HappeningOf<S>>;
 }
 
