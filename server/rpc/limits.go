@@ -30,6 +30,7 @@ var budgets = map[Class]budget{
 	Guess:   {perSecond: 5, burst: 300}, // a school's laptops wake with old tokens at once
 	Heavy:   {perSecond: 10, burst: 30},
 	Stream:  {perSecond: 5, burst: 60},
+	Fetch:   {perSecond: 200, burst: 2000},
 }
 
 const (

@@ -50,6 +50,8 @@ const (
 	Heavy
 	// Stream: a live stream.
 	Stream
+	// Fetch: a file or a part of one; a map is made of hundreds.
+	Fetch
 )
 
 // Rule is who may call a procedure and what it costs.
