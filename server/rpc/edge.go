@@ -80,6 +80,7 @@ func (e *Edge) Mount(mux *http.ServeMux, services ...Service) error {
 		}
 		maps.Copy(e.rules, rules)
 		mux.Handle(s.Path, door.Wrap(s.Handler))
+		e.MountResources(mux, s.Resources...)
 	}
 	return nil
 }

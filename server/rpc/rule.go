@@ -69,6 +69,8 @@ type Service struct {
 	Rules map[string]Rule
 	// Body is the largest request body in bytes; BodyMost if 0.
 	Body int64
+	// Resources are what it serves by plain HTTP beside.
+	Resources []Resource
 }
 
 // Mount makes a Service of what a generated constructor returns.

@@ -42,6 +42,8 @@ type TableDesk struct {
 	Gate    campaign.Gate
 	Scenes  *campaign.Scenes
 	Tables  LiveTables
+	// Pictures are the maps that lie on tables.
+	Pictures Pictures
 	// StandsFor is how long what somebody is in a campaign is taken for granted at
 	// its table; 10 s if 0.
 	StandsFor time.Duration
@@ -107,7 +109,8 @@ func Tables(d TableDesk, o ...connect.HandlerOption) (Service, error) {
 		"PlaySound":         {SignedIn, Command},
 	})
 	service.Body = tableMost
-	return service, nil
+	service.Resources, err = newGrounds(t)
+	return service, err
 }
 
 // uncounted is a request without a command id, for commands that may be carried
