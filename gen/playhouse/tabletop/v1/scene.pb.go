@@ -928,7 +928,7 @@ type MapPlacement struct {
 	Width float64 `protobuf:"fixed64,3,opt,name=width,proto3" json:"width,omitempty"`
 	// Height in cells.
 	Height float64 `protobuf:"fixed64,4,opt,name=height,proto3" json:"height,omitempty"`
-	// Degrees.
+	// Degrees, about its middle.
 	Rotation      float64 `protobuf:"fixed64,5,opt,name=rotation,proto3" json:"rotation,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -383,7 +383,7 @@ export type MapPlacement = Message<"playhouse.tabletop.v1.MapPlacement"> & {
   height: number;
 
   /**
-   * Degrees.
+   * Degrees, about its middle.
    *
    * @generated from field: double rotation = 5;
    */
