@@ -7,14 +7,21 @@ import (
 	"log/slog"
 	"os"
 	"runtime"
+	"slices"
 	"text/tabwriter"
 	"time"
 
 	"playhouse/server/app"
 )
 
+// Parts are what can be measured by itself, by name: the platform, and games with
+// promises of their own.
+var Parts = []string{"platform", "tabletop"}
+
 // Options are what is to be measured.
 type Options struct {
+	// Parts are some of Parts; all if empty.
+	Parts []string
 	// Seconds is how long each load runs; 5 if 0.
 	Seconds int
 	// Watchers is how many idle streams memory and CPU are measured with; 1,000
@@ -77,23 +84,35 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		return nil, err
 	}
 	defer func() { b.app.Close() }()
-	for _, part := range []struct {
-		name string
-		run  func(context.Context) error
-	}{
-		{"peers", b.peers},
-		{"commands", b.commands},
-		{"latency", b.latency},
-		{"fan-out", b.fanOut},
-		{"memory", b.memory},
-		{"cold sessions", b.cold},
-	} {
+	for _, part := range b.parts() {
+		if len(o.Parts) > 0 && !slices.Contains(o.Parts, part.of) {
+			continue
+		}
 		_, _ = fmt.Fprintf(o.Progress, "measuring %s…\n", part.name)
 		if err := part.run(ctx); err != nil {
 			return nil, fmt.Errorf("%s: %w", part.name, err)
 		}
 	}
 	return b.report, nil
+}
+
+// part is something that is measured.
+type part struct {
+	of, name string
+	run      func(context.Context) error
+}
+
+func (b *bencher) parts() []part {
+	return []part{
+		{"platform", "peers", b.peers},
+		{"platform", "commands", b.commands},
+		{"platform", "latency", b.latency},
+		{"platform", "fan-out", b.fanOut},
+		{"platform", "memory", b.memory},
+		{"platform", "cold sessions", b.cold},
+		{"tabletop", "vision", b.sight},
+		{"tabletop", "a full table", b.table},
+	}
 }
 
 // bencher is a run under way.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,10 +15,13 @@ func newBench() *cobra.Command {
 		format string
 	)
 	cmd := &cobra.Command{
-		Use:   "bench",
-		Short: "Measure the platform's promises on this machine (takes a few minutes)",
-		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		Use:       "bench [PART]...",
+		Short:     "Measure what is promised on this machine (takes a few minutes)",
+		Long:      "Measure what is promised on this machine: all of it, or some of its parts: " + strings.Join(bench.Parts, ", ") + ".",
+		ValidArgs: bench.Parts,
+		Args:      cobra.OnlyValidArgs,
+		RunE: func(cmd *cobra.Command, parts []string) error {
+			o.Parts = parts
 			o.DatabaseURL, o.Progress = os.Getenv("DATABASE_URL"), os.Stderr
 			r, err := bench.Run(cmd.Context(), o)
 			if err != nil {
