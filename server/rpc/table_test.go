@@ -198,3 +198,24 @@ func TestTablesTakeWhatIsSound(t *testing.T) {
 		t.Errorf("history: %v", history)
 	}
 }
+
+// A table that its game masters have left is in nobody's hands: a player alone at it
+// neither ends it nor opens it to strangers. A game master who comes back has it.
+func TestAPlayerNeverHostsATable(t *testing.T) {
+	t.Parallel()
+	l := newLounge(t)
+	ctx, id := t.Context(), l.opened(t)
+	must(l.gm.sessions.LeaveSession(ctx, &sessionv1.LeaveSessionRequest{SessionId: id}))(t)
+	room := must(l.player.sessions.GetSession(ctx, &sessionv1.GetSessionRequest{SessionId: id}))(t).GetRoom()
+	if room.GetHostUserId() != "" {
+		t.Errorf("the table is in the hands of %s", room.GetHostUserId())
+	}
+	if _, err := l.player.sessions.DeleteSession(ctx, &sessionv1.DeleteSessionRequest{SessionId: id}); connect.CodeOf(err) != connect.CodePermissionDenied {
+		t.Errorf("a player ends the table: %v", err)
+	}
+	must(l.tables(l.gm).Enter(ctx, &tabletopv1.EnterRequest{SessionId: id}))(t)
+	room = must(l.gm.sessions.GetSession(ctx, &sessionv1.GetSessionRequest{SessionId: id}))(t).GetRoom()
+	if room.GetHostUserId() != l.gm.id {
+		t.Errorf("the game master came back and the table is in the hands of %q", room.GetHostUserId())
+	}
+}

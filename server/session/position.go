@@ -69,6 +69,7 @@ type game[S any, E, V proto.Message] struct {
 	glimpses   Glimpses[S]
 	saves      Saves[S]
 	scoring    Scoring[S]
+	hosting    Hosting[S]
 }
 
 func newGame[S any, E, V proto.Message](rules Rules[S, E, V]) *game[S, E, V] {
@@ -84,6 +85,7 @@ func newGame[S any, E, V proto.Message](rules Rules[S, E, V]) *game[S, E, V] {
 	g.glimpses, _ = rules.(Glimpses[S])
 	g.saves, _ = rules.(Saves[S])
 	g.scoring, _ = rules.(Scoring[S])
+	g.hosting, _ = rules.(Hosting[S])
 	return g
 }
 
@@ -180,9 +182,25 @@ func (g *game[S, E, V]) fold(p position[S], body *sessionv1.RecordBody) (*step[S
 			return nil, fmt.Errorf("version %d, event %d: %w", p.version, i, err)
 		}
 	}
+	g.settleHost(&p)
 	p.room.rolled = p.room.rolled || len(body.GetRolls()) > 0
 	s.pos, s.room, s.seat = p, body.GetRoomEvents(), Seat(body.GetSeat())
 	return s, nil
+}
+
+// settleHost gives the table to somebody who may have it, if the game has a say and
+// its host may not; to nobody if there is none.
+func (g *game[S, E, V]) settleHost(p *position[S]) {
+	if g.hosting == nil || g.hosting.MayHost(p.state, p.room.Host) {
+		return
+	}
+	p.room.Host = ""
+	for _, m := range p.room.Members {
+		if !m.Bot && g.hosting.MayHost(p.state, m.User) {
+			p.room.Host = m.User
+			return
+		}
+	}
 }
 
 func (g *game[S, E, V]) decode(raw []byte) (E, error) {
@@ -240,6 +258,7 @@ func (g *game[S, E, V]) decide(p position[S], t Turn, d decision[S, E]) (next *s
 		p.room.Status = Finished
 	}
 	body, err = encode(t, next.room, next.events)
+	g.settleHost(&p)
 	p.room.rolled = p.room.rolled || len(body.GetRolls()) > 0
 	next.pos = p
 	next.move()

@@ -170,6 +170,15 @@ type Happening interface {
 	GetNarration() string
 }
 
+// Hosting tells who may have the table in their hands: open and close it, send
+// somebody away, end it. Without it a table comes to whoever sits when its host
+// leaves.
+type Hosting[S any] interface {
+	// MayHost is asked after every record: a host who may not be one makes way for
+	// the first member who may, or for nobody.
+	MayHost(S, UserID) bool
+}
+
 // Glimpses tells who sees a signal. Without it all who watch see all signals.
 type Glimpses[S any] interface {
 	// MayGlimpse is true when the viewer may see the signal now.

@@ -16,6 +16,7 @@ var (
 	_ session.RoomRules[State, *tabletopv1.Event]               = Game{}
 	_ session.Happenings[State, *tabletopv1.Event]              = Game{}
 	_ session.Glimpses[State]                                   = Game{}
+	_ session.Hosting[State]                                    = Game{}
 )
 
 // New is the state before the first event.
@@ -47,3 +48,7 @@ func (Game) Room(t session.Turn, s State, c session.Change) ([]*tabletopv1.Event
 	}
 	return ordered(events), nil
 }
+
+// MayHost lets game masters alone have the table in their hands, however long they
+// are away: a player who was left alone at it shall not open it to strangers.
+func (Game) MayHost(s State, user session.UserID) bool { return s.isGM(string(user)) }
