@@ -17491,8 +17491,11 @@ type UploadMutation struct {
 	addsize         *int64
 	received        *int64
 	addreceived     *int64
+	parts           *pq.StringArray
 	state           *int32
 	addstate        *int32
+	reason          *string
+	refusal         *string
 	secret_hash     *[]byte
 	blob            *string
 	duplicate       *bool
@@ -17952,6 +17955,42 @@ func (m *UploadMutation) ResetReceived() {
 	m.addreceived = nil
 }
 
+// SetParts sets the "parts" field.
+func (m *UploadMutation) SetParts(pa pq.StringArray) {
+	m.parts = &pa
+}
+
+// Parts returns the value of the "parts" field in the mutation.
+func (m *UploadMutation) Parts() (r pq.StringArray, exists bool) {
+	v := m.parts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldParts returns the old "parts" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldParts(ctx context.Context) (v pq.StringArray, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldParts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldParts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldParts: %w", err)
+	}
+	return oldValue.Parts, nil
+}
+
+// ResetParts resets all changes to the "parts" field.
+func (m *UploadMutation) ResetParts() {
+	m.parts = nil
+}
+
 // SetState sets the "state" field.
 func (m *UploadMutation) SetState(i int32) {
 	m.state = &i
@@ -18006,6 +18045,78 @@ func (m *UploadMutation) AddedState() (r int32, exists bool) {
 func (m *UploadMutation) ResetState() {
 	m.state = nil
 	m.addstate = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *UploadMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *UploadMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *UploadMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetRefusal sets the "refusal" field.
+func (m *UploadMutation) SetRefusal(s string) {
+	m.refusal = &s
+}
+
+// Refusal returns the value of the "refusal" field in the mutation.
+func (m *UploadMutation) Refusal() (r string, exists bool) {
+	v := m.refusal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRefusal returns the old "refusal" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldRefusal(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRefusal is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRefusal requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRefusal: %w", err)
+	}
+	return oldValue.Refusal, nil
+}
+
+// ResetRefusal resets all changes to the "refusal" field.
+func (m *UploadMutation) ResetRefusal() {
+	m.refusal = nil
 }
 
 // SetSecretHash sets the "secret_hash" field.
@@ -18352,7 +18463,7 @@ func (m *UploadMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *UploadMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 17)
 	if m.campaign != nil {
 		fields = append(fields, upload.FieldCampaignID)
 	}
@@ -18374,8 +18485,17 @@ func (m *UploadMutation) Fields() []string {
 	if m.received != nil {
 		fields = append(fields, upload.FieldReceived)
 	}
+	if m.parts != nil {
+		fields = append(fields, upload.FieldParts)
+	}
 	if m.state != nil {
 		fields = append(fields, upload.FieldState)
+	}
+	if m.reason != nil {
+		fields = append(fields, upload.FieldReason)
+	}
+	if m.refusal != nil {
+		fields = append(fields, upload.FieldRefusal)
 	}
 	if m.secret_hash != nil {
 		fields = append(fields, upload.FieldSecretHash)
@@ -18417,8 +18537,14 @@ func (m *UploadMutation) Field(name string) (ent.Value, bool) {
 		return m.Size()
 	case upload.FieldReceived:
 		return m.Received()
+	case upload.FieldParts:
+		return m.Parts()
 	case upload.FieldState:
 		return m.State()
+	case upload.FieldReason:
+		return m.Reason()
+	case upload.FieldRefusal:
+		return m.Refusal()
 	case upload.FieldSecretHash:
 		return m.SecretHash()
 	case upload.FieldBlob:
@@ -18454,8 +18580,14 @@ func (m *UploadMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldSize(ctx)
 	case upload.FieldReceived:
 		return m.OldReceived(ctx)
+	case upload.FieldParts:
+		return m.OldParts(ctx)
 	case upload.FieldState:
 		return m.OldState(ctx)
+	case upload.FieldReason:
+		return m.OldReason(ctx)
+	case upload.FieldRefusal:
+		return m.OldRefusal(ctx)
 	case upload.FieldSecretHash:
 		return m.OldSecretHash(ctx)
 	case upload.FieldBlob:
@@ -18526,12 +18658,33 @@ func (m *UploadMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetReceived(v)
 		return nil
+	case upload.FieldParts:
+		v, ok := value.(pq.StringArray)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetParts(v)
+		return nil
 	case upload.FieldState:
 		v, ok := value.(int32)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetState(v)
+		return nil
+	case upload.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case upload.FieldRefusal:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRefusal(v)
 		return nil
 	case upload.FieldSecretHash:
 		v, ok := value.([]byte)
@@ -18717,8 +18870,17 @@ func (m *UploadMutation) ResetField(name string) error {
 	case upload.FieldReceived:
 		m.ResetReceived()
 		return nil
+	case upload.FieldParts:
+		m.ResetParts()
+		return nil
 	case upload.FieldState:
 		m.ResetState()
+		return nil
+	case upload.FieldReason:
+		m.ResetReason()
+		return nil
+	case upload.FieldRefusal:
+		m.ResetRefusal()
 		return nil
 	case upload.FieldSecretHash:
 		m.ResetSecretHash()

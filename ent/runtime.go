@@ -208,19 +208,27 @@ func init() {
 	// upload.DefaultReceived holds the default value on creation for the received field.
 	upload.DefaultReceived = uploadDescReceived.Default.(int64)
 	// uploadDescState is the schema descriptor for state field.
-	uploadDescState := uploadFields[8].Descriptor()
+	uploadDescState := uploadFields[9].Descriptor()
 	// upload.DefaultState holds the default value on creation for the state field.
 	upload.DefaultState = uploadDescState.Default.(int32)
+	// uploadDescReason is the schema descriptor for reason field.
+	uploadDescReason := uploadFields[10].Descriptor()
+	// upload.DefaultReason holds the default value on creation for the reason field.
+	upload.DefaultReason = uploadDescReason.Default.(string)
+	// uploadDescRefusal is the schema descriptor for refusal field.
+	uploadDescRefusal := uploadFields[11].Descriptor()
+	// upload.DefaultRefusal holds the default value on creation for the refusal field.
+	upload.DefaultRefusal = uploadDescRefusal.Default.(string)
 	// uploadDescBlob is the schema descriptor for blob field.
-	uploadDescBlob := uploadFields[10].Descriptor()
+	uploadDescBlob := uploadFields[13].Descriptor()
 	// upload.DefaultBlob holds the default value on creation for the blob field.
 	upload.DefaultBlob = uploadDescBlob.Default.(string)
 	// uploadDescDuplicate is the schema descriptor for duplicate field.
-	uploadDescDuplicate := uploadFields[12].Descriptor()
+	uploadDescDuplicate := uploadFields[15].Descriptor()
 	// upload.DefaultDuplicate holds the default value on creation for the duplicate field.
 	upload.DefaultDuplicate = uploadDescDuplicate.Default.(bool)
 	// uploadDescCreatedAt is the schema descriptor for created_at field.
-	uploadDescCreatedAt := uploadFields[13].Descriptor()
+	uploadDescCreatedAt := uploadFields[16].Descriptor()
 	// upload.DefaultCreatedAt holds the default value on creation for the created_at field.
 	upload.DefaultCreatedAt = uploadDescCreatedAt.Default.(func() time.Time)
 	userFields := schema.User{}.Fields()

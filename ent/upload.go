@@ -14,6 +14,7 @@ import (
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
+	"github.com/lib/pq"
 )
 
 // Upload is the model entity for the Upload schema.
@@ -35,8 +36,14 @@ type Upload struct {
 	Size int64 `json:"size,omitempty"`
 	// bytes that are safe
 	Received int64 `json:"received,omitempty"`
-	// 1 receiving, 2 complete, 3 used by an import
+	// keys of the blobs that hold them, in order
+	Parts pq.StringArray `json:"parts,omitempty"`
+	// 1 receiving, 2 complete, 3 refused
 	State int32 `json:"state,omitempty"`
+	// why it was refused, for programs
+	Reason string `json:"reason,omitempty"`
+	// why it was refused, for people
+	Refusal string `json:"refusal,omitempty"`
 	// SHA-256 of the secret in its URL
 	SecretHash []byte `json:"-"`
 	// content hash, when it is complete
@@ -110,11 +117,13 @@ func (*Upload) scanValues(columns []string) ([]any, error) {
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case upload.FieldSecretHash:
 			values[i] = new([]byte)
+		case upload.FieldParts:
+			values[i] = new(pq.StringArray)
 		case upload.FieldDuplicate:
 			values[i] = new(sql.NullBool)
 		case upload.FieldKind, upload.FieldSize, upload.FieldReceived, upload.FieldState:
 			values[i] = new(sql.NullInt64)
-		case upload.FieldName, upload.FieldBlob:
+		case upload.FieldName, upload.FieldReason, upload.FieldRefusal, upload.FieldBlob:
 			values[i] = new(sql.NullString)
 		case upload.FieldCreatedAt, upload.FieldExpiresAt:
 			values[i] = new(sql.NullTime)
@@ -185,11 +194,29 @@ func (_m *Upload) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Received = value.Int64
 			}
+		case upload.FieldParts:
+			if value, ok := values[i].(*pq.StringArray); !ok {
+				return fmt.Errorf("unexpected type %T for field parts", values[i])
+			} else if value != nil {
+				_m.Parts = *value
+			}
 		case upload.FieldState:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
 				return fmt.Errorf("unexpected type %T for field state", values[i])
 			} else if value.Valid {
 				_m.State = int32(value.Int64)
+			}
+		case upload.FieldReason:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field reason", values[i])
+			} else if value.Valid {
+				_m.Reason = value.String
+			}
+		case upload.FieldRefusal:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field refusal", values[i])
+			} else if value.Valid {
+				_m.Refusal = value.String
 			}
 		case upload.FieldSecretHash:
 			if value, ok := values[i].(*[]byte); !ok {
@@ -304,8 +331,17 @@ func (_m *Upload) String() string {
 	builder.WriteString("received=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Received))
 	builder.WriteString(", ")
+	builder.WriteString("parts=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Parts))
+	builder.WriteString(", ")
 	builder.WriteString("state=")
 	builder.WriteString(fmt.Sprintf("%v", _m.State))
+	builder.WriteString(", ")
+	builder.WriteString("reason=")
+	builder.WriteString(_m.Reason)
+	builder.WriteString(", ")
+	builder.WriteString("refusal=")
+	builder.WriteString(_m.Refusal)
 	builder.WriteString(", ")
 	builder.WriteString("secret_hash=<sensitive>")
 	builder.WriteString(", ")

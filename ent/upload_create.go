@@ -17,6 +17,7 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
+	"github.com/lib/pq"
 )
 
 // UploadCreate is the builder for creating a Upload entity.
@@ -93,6 +94,12 @@ func (_c *UploadCreate) SetNillableReceived(v *int64) *UploadCreate {
 	return _c
 }
 
+// SetParts sets the "parts" field.
+func (_c *UploadCreate) SetParts(v pq.StringArray) *UploadCreate {
+	_c.mutation.SetParts(v)
+	return _c
+}
+
 // SetState sets the "state" field.
 func (_c *UploadCreate) SetState(v int32) *UploadCreate {
 	_c.mutation.SetState(v)
@@ -103,6 +110,34 @@ func (_c *UploadCreate) SetState(v int32) *UploadCreate {
 func (_c *UploadCreate) SetNillableState(v *int32) *UploadCreate {
 	if v != nil {
 		_c.SetState(*v)
+	}
+	return _c
+}
+
+// SetReason sets the "reason" field.
+func (_c *UploadCreate) SetReason(v string) *UploadCreate {
+	_c.mutation.SetReason(v)
+	return _c
+}
+
+// SetNillableReason sets the "reason" field if the given value is not nil.
+func (_c *UploadCreate) SetNillableReason(v *string) *UploadCreate {
+	if v != nil {
+		_c.SetReason(*v)
+	}
+	return _c
+}
+
+// SetRefusal sets the "refusal" field.
+func (_c *UploadCreate) SetRefusal(v string) *UploadCreate {
+	_c.mutation.SetRefusal(v)
+	return _c
+}
+
+// SetNillableRefusal sets the "refusal" field if the given value is not nil.
+func (_c *UploadCreate) SetNillableRefusal(v *string) *UploadCreate {
+	if v != nil {
+		_c.SetRefusal(*v)
 	}
 	return _c
 }
@@ -239,6 +274,14 @@ func (_c *UploadCreate) defaults() {
 		v := upload.DefaultState
 		_c.mutation.SetState(v)
 	}
+	if _, ok := _c.mutation.Reason(); !ok {
+		v := upload.DefaultReason
+		_c.mutation.SetReason(v)
+	}
+	if _, ok := _c.mutation.Refusal(); !ok {
+		v := upload.DefaultRefusal
+		_c.mutation.SetRefusal(v)
+	}
 	if _, ok := _c.mutation.Blob(); !ok {
 		v := upload.DefaultBlob
 		_c.mutation.SetBlob(v)
@@ -270,8 +313,17 @@ func (_c *UploadCreate) check() error {
 	if _, ok := _c.mutation.Received(); !ok {
 		return &ValidationError{Name: "received", err: errors.New(`ent: missing required field "Upload.received"`)}
 	}
+	if _, ok := _c.mutation.Parts(); !ok {
+		return &ValidationError{Name: "parts", err: errors.New(`ent: missing required field "Upload.parts"`)}
+	}
 	if _, ok := _c.mutation.State(); !ok {
 		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Upload.state"`)}
+	}
+	if _, ok := _c.mutation.Reason(); !ok {
+		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "Upload.reason"`)}
+	}
+	if _, ok := _c.mutation.Refusal(); !ok {
+		return &ValidationError{Name: "refusal", err: errors.New(`ent: missing required field "Upload.refusal"`)}
 	}
 	if _, ok := _c.mutation.SecretHash(); !ok {
 		return &ValidationError{Name: "secret_hash", err: errors.New(`ent: missing required field "Upload.secret_hash"`)}
@@ -344,9 +396,21 @@ func (_c *UploadCreate) createSpec() (*Upload, *sqlgraph.CreateSpec) {
 		_spec.SetField(upload.FieldReceived, field.TypeInt64, value)
 		_node.Received = value
 	}
+	if value, ok := _c.mutation.Parts(); ok {
+		_spec.SetField(upload.FieldParts, field.TypeOther, value)
+		_node.Parts = value
+	}
 	if value, ok := _c.mutation.State(); ok {
 		_spec.SetField(upload.FieldState, field.TypeInt32, value)
 		_node.State = value
+	}
+	if value, ok := _c.mutation.Reason(); ok {
+		_spec.SetField(upload.FieldReason, field.TypeString, value)
+		_node.Reason = value
+	}
+	if value, ok := _c.mutation.Refusal(); ok {
+		_spec.SetField(upload.FieldRefusal, field.TypeString, value)
+		_node.Refusal = value
 	}
 	if value, ok := _c.mutation.SecretHash(); ok {
 		_spec.SetField(upload.FieldSecretHash, field.TypeBytes, value)
@@ -585,6 +649,18 @@ func (u *UploadUpsert) AddReceived(v int64) *UploadUpsert {
 	return u
 }
 
+// SetParts sets the "parts" field.
+func (u *UploadUpsert) SetParts(v pq.StringArray) *UploadUpsert {
+	u.Set(upload.FieldParts, v)
+	return u
+}
+
+// UpdateParts sets the "parts" field to the value that was provided on create.
+func (u *UploadUpsert) UpdateParts() *UploadUpsert {
+	u.SetExcluded(upload.FieldParts)
+	return u
+}
+
 // SetState sets the "state" field.
 func (u *UploadUpsert) SetState(v int32) *UploadUpsert {
 	u.Set(upload.FieldState, v)
@@ -600,6 +676,30 @@ func (u *UploadUpsert) UpdateState() *UploadUpsert {
 // AddState adds v to the "state" field.
 func (u *UploadUpsert) AddState(v int32) *UploadUpsert {
 	u.Add(upload.FieldState, v)
+	return u
+}
+
+// SetReason sets the "reason" field.
+func (u *UploadUpsert) SetReason(v string) *UploadUpsert {
+	u.Set(upload.FieldReason, v)
+	return u
+}
+
+// UpdateReason sets the "reason" field to the value that was provided on create.
+func (u *UploadUpsert) UpdateReason() *UploadUpsert {
+	u.SetExcluded(upload.FieldReason)
+	return u
+}
+
+// SetRefusal sets the "refusal" field.
+func (u *UploadUpsert) SetRefusal(v string) *UploadUpsert {
+	u.Set(upload.FieldRefusal, v)
+	return u
+}
+
+// UpdateRefusal sets the "refusal" field to the value that was provided on create.
+func (u *UploadUpsert) UpdateRefusal() *UploadUpsert {
+	u.SetExcluded(upload.FieldRefusal)
 	return u
 }
 
@@ -853,6 +953,20 @@ func (u *UploadUpsertOne) UpdateReceived() *UploadUpsertOne {
 	})
 }
 
+// SetParts sets the "parts" field.
+func (u *UploadUpsertOne) SetParts(v pq.StringArray) *UploadUpsertOne {
+	return u.Update(func(s *UploadUpsert) {
+		s.SetParts(v)
+	})
+}
+
+// UpdateParts sets the "parts" field to the value that was provided on create.
+func (u *UploadUpsertOne) UpdateParts() *UploadUpsertOne {
+	return u.Update(func(s *UploadUpsert) {
+		s.UpdateParts()
+	})
+}
+
 // SetState sets the "state" field.
 func (u *UploadUpsertOne) SetState(v int32) *UploadUpsertOne {
 	return u.Update(func(s *UploadUpsert) {
@@ -871,6 +985,34 @@ func (u *UploadUpsertOne) AddState(v int32) *UploadUpsertOne {
 func (u *UploadUpsertOne) UpdateState() *UploadUpsertOne {
 	return u.Update(func(s *UploadUpsert) {
 		s.UpdateState()
+	})
+}
+
+// SetReason sets the "reason" field.
+func (u *UploadUpsertOne) SetReason(v string) *UploadUpsertOne {
+	return u.Update(func(s *UploadUpsert) {
+		s.SetReason(v)
+	})
+}
+
+// UpdateReason sets the "reason" field to the value that was provided on create.
+func (u *UploadUpsertOne) UpdateReason() *UploadUpsertOne {
+	return u.Update(func(s *UploadUpsert) {
+		s.UpdateReason()
+	})
+}
+
+// SetRefusal sets the "refusal" field.
+func (u *UploadUpsertOne) SetRefusal(v string) *UploadUpsertOne {
+	return u.Update(func(s *UploadUpsert) {
+		s.SetRefusal(v)
+	})
+}
+
+// UpdateRefusal sets the "refusal" field to the value that was provided on create.
+func (u *UploadUpsertOne) UpdateRefusal() *UploadUpsertOne {
+	return u.Update(func(s *UploadUpsert) {
+		s.UpdateRefusal()
 	})
 }
 
@@ -1302,6 +1444,20 @@ func (u *UploadUpsertBulk) UpdateReceived() *UploadUpsertBulk {
 	})
 }
 
+// SetParts sets the "parts" field.
+func (u *UploadUpsertBulk) SetParts(v pq.StringArray) *UploadUpsertBulk {
+	return u.Update(func(s *UploadUpsert) {
+		s.SetParts(v)
+	})
+}
+
+// UpdateParts sets the "parts" field to the value that was provided on create.
+func (u *UploadUpsertBulk) UpdateParts() *UploadUpsertBulk {
+	return u.Update(func(s *UploadUpsert) {
+		s.UpdateParts()
+	})
+}
+
 // SetState sets the "state" field.
 func (u *UploadUpsertBulk) SetState(v int32) *UploadUpsertBulk {
 	return u.Update(func(s *UploadUpsert) {
@@ -1320,6 +1476,34 @@ func (u *UploadUpsertBulk) AddState(v int32) *UploadUpsertBulk {
 func (u *UploadUpsertBulk) UpdateState() *UploadUpsertBulk {
 	return u.Update(func(s *UploadUpsert) {
 		s.UpdateState()
+	})
+}
+
+// SetReason sets the "reason" field.
+func (u *UploadUpsertBulk) SetReason(v string) *UploadUpsertBulk {
+	return u.Update(func(s *UploadUpsert) {
+		s.SetReason(v)
+	})
+}
+
+// UpdateReason sets the "reason" field to the value that was provided on create.
+func (u *UploadUpsertBulk) UpdateReason() *UploadUpsertBulk {
+	return u.Update(func(s *UploadUpsert) {
+		s.UpdateReason()
+	})
+}
+
+// SetRefusal sets the "refusal" field.
+func (u *UploadUpsertBulk) SetRefusal(v string) *UploadUpsertBulk {
+	return u.Update(func(s *UploadUpsert) {
+		s.SetRefusal(v)
+	})
+}
+
+// UpdateRefusal sets the "refusal" field to the value that was provided on create.
+func (u *UploadUpsertBulk) UpdateRefusal() *UploadUpsertBulk {
+	return u.Update(func(s *UploadUpsert) {
+		s.UpdateRefusal()
 	})
 }
 

@@ -17,6 +17,7 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
+	"github.com/lib/pq"
 )
 
 // UploadUpdate is the builder for updating Upload entities.
@@ -164,6 +165,12 @@ func (_u *UploadUpdate) AddReceived(v int64) *UploadUpdate {
 	return _u
 }
 
+// SetParts sets the "parts" field.
+func (_u *UploadUpdate) SetParts(v pq.StringArray) *UploadUpdate {
+	_u.mutation.SetParts(v)
+	return _u
+}
+
 // SetState sets the "state" field.
 func (_u *UploadUpdate) SetState(v int32) *UploadUpdate {
 	_u.mutation.ResetState()
@@ -182,6 +189,34 @@ func (_u *UploadUpdate) SetNillableState(v *int32) *UploadUpdate {
 // AddState adds value to the "state" field.
 func (_u *UploadUpdate) AddState(v int32) *UploadUpdate {
 	_u.mutation.AddState(v)
+	return _u
+}
+
+// SetReason sets the "reason" field.
+func (_u *UploadUpdate) SetReason(v string) *UploadUpdate {
+	_u.mutation.SetReason(v)
+	return _u
+}
+
+// SetNillableReason sets the "reason" field if the given value is not nil.
+func (_u *UploadUpdate) SetNillableReason(v *string) *UploadUpdate {
+	if v != nil {
+		_u.SetReason(*v)
+	}
+	return _u
+}
+
+// SetRefusal sets the "refusal" field.
+func (_u *UploadUpdate) SetRefusal(v string) *UploadUpdate {
+	_u.mutation.SetRefusal(v)
+	return _u
+}
+
+// SetNillableRefusal sets the "refusal" field if the given value is not nil.
+func (_u *UploadUpdate) SetNillableRefusal(v *string) *UploadUpdate {
+	if v != nil {
+		_u.SetRefusal(*v)
+	}
 	return _u
 }
 
@@ -357,11 +392,20 @@ func (_u *UploadUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.AddedReceived(); ok {
 		_spec.AddField(upload.FieldReceived, field.TypeInt64, value)
 	}
+	if value, ok := _u.mutation.Parts(); ok {
+		_spec.SetField(upload.FieldParts, field.TypeOther, value)
+	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(upload.FieldState, field.TypeInt32, value)
 	}
 	if value, ok := _u.mutation.AddedState(); ok {
 		_spec.AddField(upload.FieldState, field.TypeInt32, value)
+	}
+	if value, ok := _u.mutation.Reason(); ok {
+		_spec.SetField(upload.FieldReason, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Refusal(); ok {
+		_spec.SetField(upload.FieldRefusal, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.SecretHash(); ok {
 		_spec.SetField(upload.FieldSecretHash, field.TypeBytes, value)
@@ -615,6 +659,12 @@ func (_u *UploadUpdateOne) AddReceived(v int64) *UploadUpdateOne {
 	return _u
 }
 
+// SetParts sets the "parts" field.
+func (_u *UploadUpdateOne) SetParts(v pq.StringArray) *UploadUpdateOne {
+	_u.mutation.SetParts(v)
+	return _u
+}
+
 // SetState sets the "state" field.
 func (_u *UploadUpdateOne) SetState(v int32) *UploadUpdateOne {
 	_u.mutation.ResetState()
@@ -633,6 +683,34 @@ func (_u *UploadUpdateOne) SetNillableState(v *int32) *UploadUpdateOne {
 // AddState adds value to the "state" field.
 func (_u *UploadUpdateOne) AddState(v int32) *UploadUpdateOne {
 	_u.mutation.AddState(v)
+	return _u
+}
+
+// SetReason sets the "reason" field.
+func (_u *UploadUpdateOne) SetReason(v string) *UploadUpdateOne {
+	_u.mutation.SetReason(v)
+	return _u
+}
+
+// SetNillableReason sets the "reason" field if the given value is not nil.
+func (_u *UploadUpdateOne) SetNillableReason(v *string) *UploadUpdateOne {
+	if v != nil {
+		_u.SetReason(*v)
+	}
+	return _u
+}
+
+// SetRefusal sets the "refusal" field.
+func (_u *UploadUpdateOne) SetRefusal(v string) *UploadUpdateOne {
+	_u.mutation.SetRefusal(v)
+	return _u
+}
+
+// SetNillableRefusal sets the "refusal" field if the given value is not nil.
+func (_u *UploadUpdateOne) SetNillableRefusal(v *string) *UploadUpdateOne {
+	if v != nil {
+		_u.SetRefusal(*v)
+	}
 	return _u
 }
 
@@ -838,11 +916,20 @@ func (_u *UploadUpdateOne) sqlSave(ctx context.Context) (_node *Upload, err erro
 	if value, ok := _u.mutation.AddedReceived(); ok {
 		_spec.AddField(upload.FieldReceived, field.TypeInt64, value)
 	}
+	if value, ok := _u.mutation.Parts(); ok {
+		_spec.SetField(upload.FieldParts, field.TypeOther, value)
+	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(upload.FieldState, field.TypeInt32, value)
 	}
 	if value, ok := _u.mutation.AddedState(); ok {
 		_spec.AddField(upload.FieldState, field.TypeInt32, value)
+	}
+	if value, ok := _u.mutation.Reason(); ok {
+		_spec.SetField(upload.FieldReason, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Refusal(); ok {
+		_spec.SetField(upload.FieldRefusal, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.SecretHash(); ok {
 		_spec.SetField(upload.FieldSecretHash, field.TypeBytes, value)

@@ -835,7 +835,10 @@ var (
 		{Name: "name", Type: field.TypeString},
 		{Name: "size", Type: field.TypeInt64},
 		{Name: "received", Type: field.TypeInt64, Default: 0},
+		{Name: "parts", Type: field.TypeOther, Default: "{}", SchemaType: map[string]string{"postgres": "text[]"}},
 		{Name: "state", Type: field.TypeInt32, Default: 1},
+		{Name: "reason", Type: field.TypeString, Default: ""},
+		{Name: "refusal", Type: field.TypeString, Default: ""},
 		{Name: "secret_hash", Type: field.TypeBytes, Unique: true},
 		{Name: "blob", Type: field.TypeString, Default: ""},
 		{Name: "duplicate", Type: field.TypeBool, Default: false},
@@ -853,19 +856,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "uploads_campaigns_campaign",
-				Columns:    []*schema.Column{UploadsColumns[12]},
+				Columns:    []*schema.Column{UploadsColumns[15]},
 				RefColumns: []*schema.Column{CampaignsColumns[0]},
 				OnDelete:   schema.Cascade,
 			},
 			{
 				Symbol:     "uploads_folders_folder",
-				Columns:    []*schema.Column{UploadsColumns[13]},
+				Columns:    []*schema.Column{UploadsColumns[16]},
 				RefColumns: []*schema.Column{FoldersColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "uploads_assets_asset",
-				Columns:    []*schema.Column{UploadsColumns[14]},
+				Columns:    []*schema.Column{UploadsColumns[17]},
 				RefColumns: []*schema.Column{AssetsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -874,32 +877,32 @@ var (
 			{
 				Name:    "upload_owner_id_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{UploadsColumns[1], UploadsColumns[10]},
+				Columns: []*schema.Column{UploadsColumns[1], UploadsColumns[13]},
 			},
 			{
 				Name:    "upload_campaign_id",
 				Unique:  false,
-				Columns: []*schema.Column{UploadsColumns[12]},
+				Columns: []*schema.Column{UploadsColumns[15]},
 			},
 			{
 				Name:    "upload_folder_id",
 				Unique:  false,
-				Columns: []*schema.Column{UploadsColumns[13]},
+				Columns: []*schema.Column{UploadsColumns[16]},
 			},
 			{
 				Name:    "upload_asset_id",
 				Unique:  false,
-				Columns: []*schema.Column{UploadsColumns[14]},
+				Columns: []*schema.Column{UploadsColumns[17]},
 			},
 			{
 				Name:    "upload_expires_at",
 				Unique:  false,
-				Columns: []*schema.Column{UploadsColumns[11]},
+				Columns: []*schema.Column{UploadsColumns[14]},
 			},
 			{
 				Name:    "upload_blob",
 				Unique:  false,
-				Columns: []*schema.Column{UploadsColumns[8]},
+				Columns: []*schema.Column{UploadsColumns[11]},
 			},
 		},
 	}

@@ -28,8 +28,14 @@ const (
 	FieldSize = "size"
 	// FieldReceived holds the string denoting the received field in the database.
 	FieldReceived = "received"
+	// FieldParts holds the string denoting the parts field in the database.
+	FieldParts = "parts"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
+	// FieldReason holds the string denoting the reason field in the database.
+	FieldReason = "reason"
+	// FieldRefusal holds the string denoting the refusal field in the database.
+	FieldRefusal = "refusal"
 	// FieldSecretHash holds the string denoting the secret_hash field in the database.
 	FieldSecretHash = "secret_hash"
 	// FieldBlob holds the string denoting the blob field in the database.
@@ -83,7 +89,10 @@ var Columns = []string{
 	FieldName,
 	FieldSize,
 	FieldReceived,
+	FieldParts,
 	FieldState,
+	FieldReason,
+	FieldRefusal,
 	FieldSecretHash,
 	FieldBlob,
 	FieldAssetID,
@@ -107,6 +116,10 @@ var (
 	DefaultReceived int64
 	// DefaultState holds the default value on creation for the "state" field.
 	DefaultState int32
+	// DefaultReason holds the default value on creation for the "reason" field.
+	DefaultReason string
+	// DefaultRefusal holds the default value on creation for the "refusal" field.
+	DefaultRefusal string
 	// DefaultBlob holds the default value on creation for the "blob" field.
 	DefaultBlob string
 	// DefaultDuplicate holds the default value on creation for the "duplicate" field.
@@ -158,9 +171,24 @@ func ByReceived(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldReceived, opts...).ToFunc()
 }
 
+// ByParts orders the results by the parts field.
+func ByParts(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldParts, opts...).ToFunc()
+}
+
 // ByState orders the results by the state field.
 func ByState(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldState, opts...).ToFunc()
+}
+
+// ByReason orders the results by the reason field.
+func ByReason(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReason, opts...).ToFunc()
+}
+
+// ByRefusal orders the results by the refusal field.
+func ByRefusal(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRefusal, opts...).ToFunc()
 }
 
 // ByBlob orders the results by the blob field.

@@ -9,6 +9,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"github.com/google/uuid"
+	"github.com/lib/pq"
 )
 
 // ID filters vertices based on their ID field.
@@ -91,9 +92,24 @@ func Received(v int64) predicate.Upload {
 	return predicate.Upload(sql.FieldEQ(FieldReceived, v))
 }
 
+// Parts applies equality check predicate on the "parts" field. It's identical to PartsEQ.
+func Parts(v pq.StringArray) predicate.Upload {
+	return predicate.Upload(sql.FieldEQ(FieldParts, v))
+}
+
 // State applies equality check predicate on the "state" field. It's identical to StateEQ.
 func State(v int32) predicate.Upload {
 	return predicate.Upload(sql.FieldEQ(FieldState, v))
+}
+
+// Reason applies equality check predicate on the "reason" field. It's identical to ReasonEQ.
+func Reason(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldEQ(FieldReason, v))
+}
+
+// Refusal applies equality check predicate on the "refusal" field. It's identical to RefusalEQ.
+func Refusal(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldEQ(FieldRefusal, v))
 }
 
 // SecretHash applies equality check predicate on the "secret_hash" field. It's identical to SecretHashEQ.
@@ -411,6 +427,46 @@ func ReceivedLTE(v int64) predicate.Upload {
 	return predicate.Upload(sql.FieldLTE(FieldReceived, v))
 }
 
+// PartsEQ applies the EQ predicate on the "parts" field.
+func PartsEQ(v pq.StringArray) predicate.Upload {
+	return predicate.Upload(sql.FieldEQ(FieldParts, v))
+}
+
+// PartsNEQ applies the NEQ predicate on the "parts" field.
+func PartsNEQ(v pq.StringArray) predicate.Upload {
+	return predicate.Upload(sql.FieldNEQ(FieldParts, v))
+}
+
+// PartsIn applies the In predicate on the "parts" field.
+func PartsIn(vs ...pq.StringArray) predicate.Upload {
+	return predicate.Upload(sql.FieldIn(FieldParts, vs...))
+}
+
+// PartsNotIn applies the NotIn predicate on the "parts" field.
+func PartsNotIn(vs ...pq.StringArray) predicate.Upload {
+	return predicate.Upload(sql.FieldNotIn(FieldParts, vs...))
+}
+
+// PartsGT applies the GT predicate on the "parts" field.
+func PartsGT(v pq.StringArray) predicate.Upload {
+	return predicate.Upload(sql.FieldGT(FieldParts, v))
+}
+
+// PartsGTE applies the GTE predicate on the "parts" field.
+func PartsGTE(v pq.StringArray) predicate.Upload {
+	return predicate.Upload(sql.FieldGTE(FieldParts, v))
+}
+
+// PartsLT applies the LT predicate on the "parts" field.
+func PartsLT(v pq.StringArray) predicate.Upload {
+	return predicate.Upload(sql.FieldLT(FieldParts, v))
+}
+
+// PartsLTE applies the LTE predicate on the "parts" field.
+func PartsLTE(v pq.StringArray) predicate.Upload {
+	return predicate.Upload(sql.FieldLTE(FieldParts, v))
+}
+
 // StateEQ applies the EQ predicate on the "state" field.
 func StateEQ(v int32) predicate.Upload {
 	return predicate.Upload(sql.FieldEQ(FieldState, v))
@@ -449,6 +505,136 @@ func StateLT(v int32) predicate.Upload {
 // StateLTE applies the LTE predicate on the "state" field.
 func StateLTE(v int32) predicate.Upload {
 	return predicate.Upload(sql.FieldLTE(FieldState, v))
+}
+
+// ReasonEQ applies the EQ predicate on the "reason" field.
+func ReasonEQ(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldEQ(FieldReason, v))
+}
+
+// ReasonNEQ applies the NEQ predicate on the "reason" field.
+func ReasonNEQ(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldNEQ(FieldReason, v))
+}
+
+// ReasonIn applies the In predicate on the "reason" field.
+func ReasonIn(vs ...string) predicate.Upload {
+	return predicate.Upload(sql.FieldIn(FieldReason, vs...))
+}
+
+// ReasonNotIn applies the NotIn predicate on the "reason" field.
+func ReasonNotIn(vs ...string) predicate.Upload {
+	return predicate.Upload(sql.FieldNotIn(FieldReason, vs...))
+}
+
+// ReasonGT applies the GT predicate on the "reason" field.
+func ReasonGT(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldGT(FieldReason, v))
+}
+
+// ReasonGTE applies the GTE predicate on the "reason" field.
+func ReasonGTE(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldGTE(FieldReason, v))
+}
+
+// ReasonLT applies the LT predicate on the "reason" field.
+func ReasonLT(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldLT(FieldReason, v))
+}
+
+// ReasonLTE applies the LTE predicate on the "reason" field.
+func ReasonLTE(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldLTE(FieldReason, v))
+}
+
+// ReasonContains applies the Contains predicate on the "reason" field.
+func ReasonContains(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldContains(FieldReason, v))
+}
+
+// ReasonHasPrefix applies the HasPrefix predicate on the "reason" field.
+func ReasonHasPrefix(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldHasPrefix(FieldReason, v))
+}
+
+// ReasonHasSuffix applies the HasSuffix predicate on the "reason" field.
+func ReasonHasSuffix(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldHasSuffix(FieldReason, v))
+}
+
+// ReasonEqualFold applies the EqualFold predicate on the "reason" field.
+func ReasonEqualFold(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldEqualFold(FieldReason, v))
+}
+
+// ReasonContainsFold applies the ContainsFold predicate on the "reason" field.
+func ReasonContainsFold(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldContainsFold(FieldReason, v))
+}
+
+// RefusalEQ applies the EQ predicate on the "refusal" field.
+func RefusalEQ(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldEQ(FieldRefusal, v))
+}
+
+// RefusalNEQ applies the NEQ predicate on the "refusal" field.
+func RefusalNEQ(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldNEQ(FieldRefusal, v))
+}
+
+// RefusalIn applies the In predicate on the "refusal" field.
+func RefusalIn(vs ...string) predicate.Upload {
+	return predicate.Upload(sql.FieldIn(FieldRefusal, vs...))
+}
+
+// RefusalNotIn applies the NotIn predicate on the "refusal" field.
+func RefusalNotIn(vs ...string) predicate.Upload {
+	return predicate.Upload(sql.FieldNotIn(FieldRefusal, vs...))
+}
+
+// RefusalGT applies the GT predicate on the "refusal" field.
+func RefusalGT(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldGT(FieldRefusal, v))
+}
+
+// RefusalGTE applies the GTE predicate on the "refusal" field.
+func RefusalGTE(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldGTE(FieldRefusal, v))
+}
+
+// RefusalLT applies the LT predicate on the "refusal" field.
+func RefusalLT(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldLT(FieldRefusal, v))
+}
+
+// RefusalLTE applies the LTE predicate on the "refusal" field.
+func RefusalLTE(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldLTE(FieldRefusal, v))
+}
+
+// RefusalContains applies the Contains predicate on the "refusal" field.
+func RefusalContains(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldContains(FieldRefusal, v))
+}
+
+// RefusalHasPrefix applies the HasPrefix predicate on the "refusal" field.
+func RefusalHasPrefix(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldHasPrefix(FieldRefusal, v))
+}
+
+// RefusalHasSuffix applies the HasSuffix predicate on the "refusal" field.
+func RefusalHasSuffix(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldHasSuffix(FieldRefusal, v))
+}
+
+// RefusalEqualFold applies the EqualFold predicate on the "refusal" field.
+func RefusalEqualFold(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldEqualFold(FieldRefusal, v))
+}
+
+// RefusalContainsFold applies the ContainsFold predicate on the "refusal" field.
+func RefusalContainsFold(v string) predicate.Upload {
+	return predicate.Upload(sql.FieldContainsFold(FieldRefusal, v))
 }
 
 // SecretHashEQ applies the EQ predicate on the "secret_hash" field.

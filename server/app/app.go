@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"playhouse/server/blob"
 	"playhouse/server/bus"
 	"playhouse/server/identity"
 	"playhouse/server/leaderboard"
@@ -38,6 +39,7 @@ type App struct {
 	logger   *slog.Logger
 	postgres *postgres.Server
 	bus      *bus.NATS // nil when this is the only node
+	files    *blob.Store
 	metrics  *telemetry.Metrics
 	server   *http.Server
 	ops      *http.Server
@@ -161,7 +163,11 @@ func (a *App) compose(ctx context.Context) (http.Handler, error) {
 	}
 	clerk := &leaderboard.Clerk{Judge: a.Runtime, Store: a.Store, Logger: a.logger}
 	a.background.Go(func() { clerk.Run(guard) })
-	games, err := a.games(ctx, edge)
+	files, err := a.openLibrary(ctx, guard)
+	if err != nil {
+		return nil, err
+	}
+	games, err := a.games(ctx, edge, files)
 	if err != nil {
 		return nil, err
 	}
@@ -264,6 +270,9 @@ func (a *App) Close() {
 	}
 	if a.bus != nil {
 		a.bus.Close()
+	}
+	if a.files != nil {
+		_ = a.files.Close() // there is nothing left to lose
 	}
 	if a.Store != nil {
 		if err := a.Store.Close(); err != nil {

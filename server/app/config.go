@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 )
 
@@ -31,6 +32,11 @@ type Config struct {
 	// Content is a folder with CSV files instead of the embedded content, one
 	// folder a game.
 	Content string
+	// Files is the URL of a place for the files of campaigns, as gocloud.dev/blob has
+	// it; a folder below DataDir if empty.
+	Files string
+	// CampaignQuota is how many bytes of files a campaign has; 5 GiB if 0.
+	CampaignQuota int64
 	// PublicURL is how people reach the page; cookies are for TLS only when it
 	// begins with https.
 	PublicURL string
@@ -93,6 +99,12 @@ func (c *Config) Check() error {
 	}
 	if c.NATSURL != "" && c.DatabaseURL == "" {
 		return errors.New("NATS_URL joins servers that share a database, but DATABASE_URL names none: give both or neither")
+	}
+	if u, err := url.Parse(c.Files); c.Files != "" && (err != nil || !slices.Contains([]string{"file", "s3", "mem"}, u.Scheme)) {
+		return fmt.Errorf("--files %q is not the URL of a place for files: use file:///FOLDER or s3://BUCKET?region=REGION", c.Files)
+	}
+	if c.CampaignQuota < 0 {
+		return fmt.Errorf("--campaign-quota %d is negative: use a number of bytes", c.CampaignQuota)
 	}
 	if c.PublicURL != "" {
 		if u, err := url.Parse(c.PublicURL); err != nil || u.Host == "" {

@@ -10,6 +10,7 @@ import (
 	"playhouse/server/games/cosmic"
 	"playhouse/server/games/cosmic/balance"
 	"playhouse/server/games/labyrinth"
+	"playhouse/server/library"
 	"playhouse/server/rpc"
 	"playhouse/server/store"
 )
@@ -21,7 +22,7 @@ type game struct {
 }
 
 // games makes every game: one line each.
-func (a *App) games(ctx context.Context, edge *rpc.Edge) ([]game, error) {
+func (a *App) games(ctx context.Context, edge *rpc.Edge, files *library.Library) ([]game, error) {
 	content, err := a.labyrinthContent(ctx)
 	if err != nil {
 		return nil, err
@@ -30,7 +31,7 @@ func (a *App) games(ctx context.Context, edge *rpc.Edge) ([]game, error) {
 	if err != nil {
 		return nil, err
 	}
-	tables, err := a.tabletop(edge.Options())
+	tables, err := a.tabletop(files, edge.Options())
 	if err != nil {
 		return nil, err
 	}

@@ -17,6 +17,7 @@ import (
 	"connectrpc.com/grpcreflect"
 	"github.com/rs/cors"
 
+	"playhouse/server/library"
 	"playhouse/server/rpc"
 )
 
@@ -55,7 +56,7 @@ const envelope = 4 << 10
 // bounded bounds what is read of any request: a message of the size that its
 // service takes.
 func bounded(next http.Handler, services []rpc.Service) http.Handler {
-	most := map[string]int64{}
+	most := map[string]int64{library.UploadsPath: rpc.UploadMost}
 	for _, s := range services {
 		most[s.Path] = cmp.Or(s.Body, rpc.BodyMost)
 	}
@@ -110,8 +111,10 @@ func (a *App) crossOrigin(h http.Handler) (http.Handler, error) {
 		return h, nil
 	}
 	return cors.New(cors.Options{
-		AllowedOrigins: a.config.Origins, AllowedMethods: connectcors.AllowedMethods(), AllowCredentials: true,
-		AllowedHeaders: append(connectcors.AllowedHeaders(), "Authorization"), ExposedHeaders: connectcors.ExposedHeaders(),
+		AllowedOrigins: a.config.Origins, AllowCredentials: true,
+		AllowedMethods: append(connectcors.AllowedMethods(), http.MethodHead, http.MethodPut),
+		AllowedHeaders: append(connectcors.AllowedHeaders(), "Authorization", "Content-Range"),
+		ExposedHeaders: append(connectcors.ExposedHeaders(), rpc.UploadOffset),
 	}).Handler(h), nil
 }
 

@@ -8,19 +8,20 @@ import (
 	"playhouse/server/bestiary"
 	"playhouse/server/campaign"
 	"playhouse/server/games/tabletop/creature"
+	"playhouse/server/library"
 	"playhouse/server/rpc"
 )
 
 // tabletop makes the services around the live tables of campaigns.
-func (a *App) tabletop(o []connect.HandlerOption) ([]rpc.Service, error) {
+func (a *App) tabletop(files *library.Library, o []connect.HandlerOption) ([]rpc.Service, error) {
 	gate := campaign.Gate{Roles: a.Store}
 	campaigns := &campaign.Campaigns{Gate: gate, Store: a.Store, Tables: a.Store, Forget: a.Runtime.Forget, Now: time.Now}
-	scenes := &campaign.Scenes{Gate: gate, Store: a.Store, Folders: a.Store, Now: time.Now}
+	scenes := &campaign.Scenes{Gate: gate, Store: a.Store, Folders: a.Store, Thumbnail: files.Thumbnail, Now: time.Now}
 	house, err := creature.House()
 	if err != nil {
 		return nil, err
 	}
-	tables, err := rpc.Tables(rpc.TableDesk{Runtime: a.Runtime, Gate: gate, Tables: a.Store, Scenes: scenes}, o...)
+	tables, err := rpc.Tables(rpc.TableDesk{Runtime: a.Runtime, Gate: gate, Tables: a.Store, Scenes: scenes, Pictures: maps{files}}, o...)
 	if err != nil {
 		return nil, err
 	}
@@ -32,6 +33,7 @@ func (a *App) tabletop(o []connect.HandlerOption) ([]rpc.Service, error) {
 			Notes:     &campaign.Notes{Gate: gate, Store: a.Store, Now: time.Now},
 		}, o...),
 		rpc.Scenes(scenes, nil, o...),
-		rpc.Bestiary(&bestiary.Creatures{Gate: gate, Store: a.Store, House: house}, &bestiary.Taverns{Gate: gate, Store: a.Store}, o...),
+		rpc.Libraries(files, o...),
+		rpc.Bestiary(&bestiary.Creatures{Gate: gate, Store: a.Store, Uploads: files, House: house}, &bestiary.Taverns{Gate: gate, Store: a.Store}, o...),
 	}, nil
 }

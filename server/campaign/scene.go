@@ -77,8 +77,8 @@ type Scenes struct {
 	Gate    Gate
 	Store   SceneStore
 	Folders FolderStore
-	// Thumbnail is the address of a small picture of an asset.
-	Thumbnail func(campaign, asset string) string
+	// Thumbnail is the address of a small picture of an asset, for the caller.
+	Thumbnail func(ctx context.Context, campaign, asset string) string
 	Now       func() time.Time
 }
 
@@ -143,13 +143,13 @@ func (s *Scenes) Bring(ctx context.Context, a Arrival) (*tabletopv1.SceneInfo, e
 // told is what a change comes to: the scene as it is now.
 func (s *Scenes) told(ctx context.Context, m Membership, id uuid.UUID, err error) (*tabletopv1.SceneInfo, error) {
 	if err != nil {
-		return nil, s.explained(err)
+		return nil, s.explained(ctx, err)
 	}
 	sc, err := s.Store.Scene(ctx, m.Campaign, id)
 	if err != nil {
 		return nil, err
 	}
-	return s.info(sc), nil
+	return s.info(ctx, sc), nil
 }
 
 // StaleSceneError says that a scene was saved since; it is how it stands now.
@@ -158,21 +158,21 @@ type StaleSceneError struct{ Now Scene }
 func (e *StaleSceneError) Error() string { return "scene " + e.Now.ID.String() + " was saved since" }
 
 // explained puts the newest scene's info into the answer to a stale save.
-func (s *Scenes) explained(err error) error {
+func (s *Scenes) explained(ctx context.Context, err error) error {
 	if stale, ok := err.(*StaleSceneError); ok { //nolint:errorlint // the store answers it bare
-		return session.Stale(s.info(stale.Now))
+		return session.Stale(s.info(ctx, stale.Now))
 	}
 	return err
 }
 
-func (s *Scenes) info(sc Scene) *tabletopv1.SceneInfo {
+func (s *Scenes) info(ctx context.Context, sc Scene) *tabletopv1.SceneInfo {
 	d := sc.Document
 	info := &tabletopv1.SceneInfo{
 		Id: sc.ID.String(), Name: sc.Name, FolderId: IDText(sc.Folder), Etag: strconv.FormatInt(sc.Revision, 10),
 		Width: d.Width, Height: d.Height, Elements: d.Elements, UpdatedAt: timestamppb.New(sc.At), Trashed: sc.Trashed, TableId: IDText(sc.Table),
 	}
 	if d.Map != "" && s.Thumbnail != nil {
-		info.ThumbnailUrl = s.Thumbnail(sc.Campaign.String(), d.Map)
+		info.ThumbnailUrl = s.Thumbnail(ctx, sc.Campaign.String(), d.Map)
 	}
 	return info
 }
@@ -203,7 +203,7 @@ func (s *Scenes) Read(ctx context.Context, campaignID, sceneID string) (*tableto
 	if err := proto.Unmarshal(sc.Document.Bytes, scene); err != nil {
 		return nil, nil, err
 	}
-	return s.info(sc), scene, nil
+	return s.info(ctx, sc), scene, nil
 }
 
 // List returns folders and scenes of a folder, the trash, or what has words in its
@@ -226,7 +226,7 @@ func (s *Scenes) List(ctx context.Context, r *tabletopv1.ListScenesRequest) (*ta
 	}
 	answer := &tabletopv1.ListScenesResponse{NextPageToken: next.Token()}
 	for _, sc := range scenes {
-		answer.Scenes = append(answer.Scenes, s.info(sc))
+		answer.Scenes = append(answer.Scenes, s.info(ctx, sc))
 	}
 	if f.Trash || f.Text != "" {
 		return answer, nil

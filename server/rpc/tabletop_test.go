@@ -14,8 +14,10 @@ import (
 	tabletopv1 "playhouse/gen/playhouse/tabletop/v1"
 	"playhouse/gen/playhouse/tabletop/v1/tabletopv1connect"
 	"playhouse/server/bestiary"
+	"playhouse/server/blob"
 	"playhouse/server/bus"
 	"playhouse/server/campaign"
+	"playhouse/server/library"
 	"playhouse/server/postgres/postgrestest"
 )
 
@@ -28,6 +30,9 @@ type study struct {
 	files    files
 
 	prepared *campaign.Scenes
+	library  *library.Library
+	blobs    *blob.Store
+	folder   string // of the blobs
 }
 
 // files are uploads that are complete, by id.
@@ -58,7 +63,7 @@ func newStudy(t *testing.T) *study {
 	}
 	s.prepared = &campaign.Scenes{
 		Gate: gate, Store: h.store, Folders: h.store, Now: s.clock.now,
-		Thumbnail: func(in, asset string) string { return "/small/" + in + "/" + asset },
+		Thumbnail: func(_ context.Context, in, asset string) string { return "/small/" + in + "/" + asset },
 	}
 	edge, err := NewEdge(h.people, slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError})), silent{}, true)
 	if err != nil {
@@ -74,6 +79,8 @@ func newStudy(t *testing.T) *study {
 		Campaigns(desk, edge.Options()...), Scenes(s.prepared, nil, edge.Options()...),
 		Bestiary(stable, &bestiary.Taverns{Gate: gate, Store: h.store}, edge.Options()...),
 	}
+	s.openLibrary(t, gate)
+	services = append(services, Libraries(s.library, edge.Options()...))
 	if err := edge.Mount(mux, services...); err != nil {
 		t.Fatal(err)
 	}
@@ -89,6 +96,7 @@ type person struct {
 
 	scenes   tabletopv1connect.SceneServiceClient
 	bestiary tabletopv1connect.BestiaryServiceClient
+	library  tabletopv1connect.LibraryServiceClient
 	*player
 }
 
@@ -106,6 +114,7 @@ func (s *study) with(p *player, c *http.Client) *person {
 		CampaignServiceClient: tabletopv1connect.NewCampaignServiceClient(c, s.tabletop),
 		scenes:                tabletopv1connect.NewSceneServiceClient(c, s.tabletop),
 		bestiary:              tabletopv1connect.NewBestiaryServiceClient(c, s.tabletop),
+		library:               tabletopv1connect.NewLibraryServiceClient(c, s.tabletop),
 		player:                p,
 	}
 }

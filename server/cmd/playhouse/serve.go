@@ -59,6 +59,8 @@ share one: NATS_URL, as nats://host:4222, lets them hear of each other at once.`
 	f.StringVar(&c.DataDir, "data-dir", "", "folder of the embedded database and the logs (default: playhouse in your data folder)")
 	f.StringVar(&c.PostgresBin, "postgres-bin", "", "folder with postgres and initdb, for the embedded database")
 	f.StringVar(&c.Content, "content", "", "folder with your own content, one folder of CSV files a game")
+	f.StringVar(&c.Files, "files", "", "place for the files of campaigns: file:///FOLDER or s3://BUCKET?region=REGION (default: a folder in --data-dir)")
+	f.Int64Var(&c.CampaignQuota, "campaign-quota", 0, "bytes of files that a campaign may have (default 5 GiB)")
 	f.StringVar(&c.PublicURL, "public-url", "", "how people reach the page, if not by --listen: https://HOST")
 	f.StringSliceVar(&c.Origins, "origin", nil, "another origin whose pages may call the API: https://HOST (may be repeated)")
 	f.StringSliceVar(&c.TrustedProxies, "trusted-proxy", nil, "network of a proxy whose X-Forwarded-For is believed: 10.0.0.0/8 (may be repeated)")
