@@ -22,7 +22,7 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
   },
-  server: { proxy: Object.fromEntries(["/playhouse.", "/tiles", "/portraits"].map((path) => [path, server])) },
+  server: { proxy: Object.fromEntries(["/playhouse.", "/tiles", "/portraits", "/tables", "/files", "/uploads"].map((path) => [path, server])) },
   test: {
     environment: "happy-dom",
     setupFiles: ["test/setup.ts"],

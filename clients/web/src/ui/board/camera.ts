@@ -24,15 +24,15 @@ export interface Bounds {
 export const minScale = 9;
 export const maxScale = 220;
 
-/** fit shows all of the bounds with a margin, but no cell larger than `largest` pixels. */
-export function fit(bounds: Bounds, screen: Size, largest = 132): Camera {
+/** fit shows all of the bounds with a margin, but no cell larger than `largest` pixels, nor smaller than `smallest`. */
+export function fit(bounds: Bounds, screen: Size, largest = 132, smallest = minScale): Camera {
   const margin = Math.min(28, screen.width * 0.05);
   const across = (screen.width - 2 * margin) / Math.max(1, bounds.width);
   const down = (screen.height - 2 * margin) / Math.max(1, bounds.height);
   return {
     x: bounds.x + bounds.width / 2,
     y: bounds.y + bounds.height / 2,
-    scale: clamp(Math.min(across, down), minScale, largest),
+    scale: clamp(Math.min(across, down), smallest, largest),
   };
 }
 
@@ -51,9 +51,9 @@ export function toWorld(camera: Camera, screen: Size, x: number, y: number): { x
 }
 
 /** zoomAt changes the scale and keeps the world point under the given pixel where it is. */
-export function zoomAt(camera: Camera, screen: Size, at: { x: number; y: number }, factor: number): Camera {
+export function zoomAt(camera: Camera, screen: Size, at: { x: number; y: number }, factor: number, smallest = minScale): Camera {
   const before = toWorld(camera, screen, at.x, at.y);
-  const scale = clamp(camera.scale * factor, minScale, maxScale);
+  const scale = clamp(camera.scale * factor, smallest, maxScale);
   const after = toWorld({ ...camera, scale }, screen, at.x, at.y);
   return { x: camera.x + before.x - after.x, y: camera.y + before.y - after.y, scale };
 }

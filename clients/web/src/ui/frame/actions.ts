@@ -7,7 +7,7 @@ import { useEffect, useSyncExternalStore } from "react";
 export interface Action {
   id: string;
   text: string;
-  /** One key, as KeyboardEvent.key says it; pressed outside of fields. */
+  /** One key, as KeyboardEvent.key says it, or "ctrl+z", "ctrl+shift+z" (on a Mac with its own key); pressed outside of fields. */
   key?: string;
   /** Another key for the same, where a browser may keep the first for itself. */
   also?: string;
@@ -58,6 +58,11 @@ export function useActions() {
   return { list, mode: now, open: () => setMode("open"), close: () => setMode("closed") };
 }
 
+/** pressed is a key with what is held: "ctrl+shift+z", or just "z". */
+function pressed({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
+  return ctrlKey || metaKey ? `ctrl+${shiftKey ? "shift+" : ""}${key.toLowerCase()}` : key;
+}
+
 /** onKey runs what a key stands for; the page installs it once. */
 export function onKey(event: KeyboardEvent): void {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
@@ -67,10 +72,11 @@ export function onKey(event: KeyboardEvent): void {
   }
   const target = event.target as HTMLElement | null;
   const typing = target?.closest("input, textarea, select, [contenteditable=true]");
-  // A function key types nothing: it means the same in a field.
-  if ((typing && !/^F\d+$/.test(event.key)) || event.ctrlKey || event.metaKey || event.altKey || mode !== "closed") return;
+  // A function key types nothing: it means the same in a field. A dialog has its own keys.
+  if ((typing && !/^F\d+$/.test(event.key)) || event.altKey || mode !== "closed" || target?.closest("dialog")) return;
   if (event.key === "?") return setMode("help");
-  const action = all.find((one) => one.key === event.key || one.also === event.key);
+  const key = pressed(event);
+  const action = all.find((one) => one.key === key || one.also === key);
   if (!action) return;
   event.preventDefault();
   action.run();

@@ -1,0 +1,70 @@
+/** The bar below the board: tools, how the tool in hand works, undo, and everything else behind two buttons. */
+import { Button, Menu } from "@mantine/core";
+import { useMemo } from "react";
+import { texts as common } from "../../../texts";
+import { texts } from "../../../texts/tabletop";
+import { useOffer } from "../../../ui/frame/actions";
+import { Say } from "../../../ui/pieces";
+import type { Desk } from "../desk";
+import style from "./bar.module.css";
+import { useEaselState } from "./board";
+import { redo, undo } from "./commands";
+import { deedsOf, type Deed } from "./deeds";
+import type { Easel } from "./easel";
+import { Glyph } from "./glyph";
+import { DeedItem } from "./menu";
+import { ToolOptions } from "./options";
+
+const t = texts.bar;
+
+export function Bar({ easel }: { easel: Easel }) {
+  const { desk } = useEaselState(easel);
+  return desk ? <Filled easel={easel} desk={desk} /> : null;
+}
+
+function Filled({ easel, desk }: { easel: Easel; desk: Desk }) {
+  const state = useEaselState(easel);
+  const deeds = useMemo(() => deedsOf(easel),
+    // Deeds follow from what is chosen, what is there and which tool is in hand: all three live in the easel.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [easel, desk, state.tool, state.asPlayers]);
+  useOffer("tabletop", deeds);
+  const { view } = desk;
+  const chosen = deeds.filter((one) => one.group === "chosen");
+  const rest = deeds.filter((one) => one.group === "scene" || (one.group === "place" && !/do$/.test(one.id)));
+  return (
+    <div className={style.bar}>
+      <div className={style.row}>
+        <div className={style.tools} role="toolbar" aria-label={t.tools}>
+          {deeds.filter((one) => one.group === "tool").map((deed) => <ToolButton key={deed.id} deed={deed} />)}
+        </div>
+        <div className={style.more}>
+          <button type="button" className={style.tool} title={t.undo(view.undo)} aria-label={t.undo(view.undo)} disabled={!view.undo} onClick={() => undo(desk)} data-deed="undo"><Glyph name="undo" /></button>
+          <button type="button" className={style.tool} title={t.redo(view.redo)} aria-label={t.redo(view.redo)} disabled={!view.redo} onClick={() => redo(desk)} data-deed="redo"><Glyph name="redo" /></button>
+          {chosen.length > 0 && <DeedMenu label={t.chosen(desk.chosen.size)} deeds={chosen} testId="chosen-menu" />}
+          <DeedMenu label={t.more} deeds={rest} testId="more-menu" />
+        </div>
+      </div>
+      <ToolOptions easel={easel} />
+      <p className={style.state} role="status" data-testid="hint">{desk.send.kept ? t.kept : desk.send.pending ? common.connection.sending : state.hint}</p>
+      <Say problem={desk.send.problem} />
+    </div>
+  );
+}
+
+function ToolButton({ deed }: { deed: Deed }) {
+  return (
+    <button type="button" className={style.tool} aria-pressed={deed.on} aria-label={deed.text} title={`${deed.text} (${deed.key})`} onClick={() => deed.run()} data-tool={deed.id}>
+      <Glyph name={deed.id} />
+    </button>
+  );
+}
+
+function DeedMenu({ label, deeds, testId }: { label: string; deeds: Deed[]; testId: string }) {
+  return (
+    <Menu position="top-end" shadow="md" width={290}>
+      <Menu.Target><Button variant="default" size="sm" data-testid={testId} className={style.menu}>{label}</Button></Menu.Target>
+      <Menu.Dropdown className={style.drop}>{deeds.map((deed) => <DeedItem key={deed.id} deed={deed} run={() => deed.run()} />)}</Menu.Dropdown>
+    </Menu>
+  );
+}

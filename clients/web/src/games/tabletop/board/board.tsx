@@ -1,0 +1,109 @@
+/** The board as a component: canvases for the eye, a twin in words, and what lies over both. */
+import { ActionIcon } from "@mantine/core";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { onSteps } from "../../../rpc/live";
+import { texts as common } from "../../../texts";
+import { texts } from "../../../texts/tabletop";
+import { Icon } from "../../../ui/icons";
+import { Empty } from "../../../ui/pieces";
+import { type Desk, type Draft, draftType } from "../desk";
+import { TableService, type View } from "../proto";
+import style from "./board.module.css";
+import { Easel } from "./easel";
+import { Keys } from "./keys";
+import { PlaceMenu } from "./menu";
+import { putDown } from "./tools/place";
+import { Twin } from "./twin";
+
+const t = texts.board;
+
+export interface BoardProps {
+  desk: Desk;
+  /** What players see, for the veil of a game master. */
+  players: View | undefined;
+  /** Looked at as the flat screen does. */
+  asDisplay?: boolean;
+  easel: Easel | undefined;
+  ready: (easel: Easel | undefined) => void;
+}
+
+export function TabletopBoard({ desk, players, asDisplay = false, easel, ready }: BoardProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const [said, say] = useState("");
+  const { sessionId } = desk;
+  useEffect(() => {
+    const made = new Easel(host.current!, sessionId, asDisplay);
+    ready(made);
+    return () => {
+      ready(undefined);
+      made.destroy();
+    };
+  }, [sessionId, asDisplay, ready]);
+  useLayoutEffect(() => easel?.take(desk, players), [easel, desk, players]);
+  useGlimpses(easel, sessionId);
+  useOwnToken(easel, desk);
+  const keys = useMemo(() => easel && new Keys(easel, say), [easel]);
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !keys?.down(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className={style.board} onDragOver={(event) => event.dataTransfer.types.includes(draftType) && event.preventDefault()} onDrop={(event) => easel && drop(easel, event)}>
+      <div ref={host} className={style.host} role="application" aria-label={t.label} aria-roledescription={common.board.role} tabIndex={0} data-testid="board"
+        onKeyDown={onKeyDown} onKeyUp={(event) => keys?.up(event.key)} onBlur={() => keys?.clear()} />
+      <p className="unseen" aria-live="assertive">{said}</p>
+      {!desk.view.sceneId && <div className={style.empty}><Empty icon="hearth" text={t.noScene} next={<p>{desk.gm ? t.noSceneGm : t.noScenePlayer}</p>} /></div>}
+      {easel && <Over easel={easel} />}
+    </div>
+  );
+}
+
+export function useEaselState(easel: Easel) {
+  return useSyncExternalStore(easel.state.subscribe, () => easel.state.now);
+}
+
+/** Over is what lies over the canvases. */
+function Over({ easel }: { easel: Easel }) {
+  const { desk, menu, flat, tool, drafts } = useEaselState(easel);
+  return (
+    <>
+      {flat && <p className={style.note} role="status">{t.flat}</p>}
+      {tool === "place" && <p className={style.note} role="status">{t.placing(drafts.length)}</p>}
+      {menu && <PlaceMenu key={`${menu.at.x},${menu.at.y}`} easel={easel} menu={menu} />}
+      {desk && <Twin easel={easel} desk={desk} />}
+      <div className={style.zoom}>
+        {([["plus", common.board.closer, () => easel.stage.zoom(1.3)], ["minus", common.board.further, () => easel.stage.zoom(1 / 1.3)], ["fit", common.board.all, () => easel.stage.showAll()]] as const).map(([icon, text, run]) => (
+          <ActionIcon key={icon} variant="default" size={38} aria-label={text} title={text} onClick={run}><Icon name={icon} size={18} /></ActionIcon>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** useGlimpses shows what others point at, without the rest of the page noticing. */
+function useGlimpses(easel: Easel | undefined, sessionId: string): void {
+  useEffect(() => easel && onSteps(TableService, sessionId, ({ signals }) => {
+    if (easel.view && easel.glimpses.take(signals, easel.view, easel.desk.userId, performance.now())) easel.redrawMoment();
+  }), [easel, sessionId]);
+}
+
+/** useOwnToken chooses a player's figure when they come to a scene. */
+function useOwnToken(easel: Easel | undefined, desk: Desk): void {
+  const { sceneId, ownTokenIds } = desk.view;
+  const own = desk.gm ? undefined : ownTokenIds[0];
+  const greeted = useRef("");
+  useEffect(() => {
+    if (!easel || !own || greeted.current === sceneId) return;
+    greeted.current = sceneId;
+    easel.desk.choose([own]);
+    easel.show(own);
+  }, [easel, own, sceneId]);
+}
+
+function drop(easel: Easel, event: React.DragEvent): void {
+  const json = event.dataTransfer.getData(draftType);
+  if (!json || !easel.desk.gm) return;
+  event.preventDefault();
+  void putDown(easel, JSON.parse(json) as Draft[], easel.stage.at(event.clientX, event.clientY));
+}
