@@ -48,6 +48,7 @@ type App struct {
 	// background is what runs until stopGuard: it needs the store.
 	background sync.WaitGroup
 	stopGuard  context.CancelFunc
+	later      func(work func(context.Context)) // carries out what outlasts a call
 	failed     chan error
 }
 
@@ -147,6 +148,7 @@ func (a *App) compose(ctx context.Context) (http.Handler, error) {
 	a.Identity = id
 	guard, stop := context.WithCancel(context.WithoutCancel(ctx))
 	a.stopGuard = stop
+	a.later = func(work func(context.Context)) { a.background.Go(func() { work(guard) }) }
 	go id.Guard(guard)
 	between, err := a.joinBus()
 	if err != nil {

@@ -5,8 +5,10 @@ import (
 
 	"connectrpc.com/connect"
 
+	"playhouse/server/archive"
 	"playhouse/server/bestiary"
 	"playhouse/server/campaign"
+	"playhouse/server/exchange"
 	"playhouse/server/games/tabletop/creature"
 	"playhouse/server/library"
 	"playhouse/server/rpc"
@@ -31,8 +33,11 @@ func (a *App) tabletop(files *library.Library, o []connect.HandlerOption) ([]rpc
 			Campaigns: campaigns,
 			Members:   &campaign.Members{Campaigns: campaigns, Members: a.Store, Invitations: a.Store},
 			Notes:     &campaign.Notes{Gate: gate, Store: a.Store, Now: time.Now},
+			Archives: &archive.Archives{
+				Gate: gate, Campaigns: campaigns, Store: a.Store, Files: files, Go: a.later, Logger: a.logger, Now: time.Now,
+			},
 		}, o...),
-		rpc.Scenes(scenes, nil, o...),
+		rpc.Scenes(scenes, &exchange.Scenes{Gate: gate, Scenes: scenes, Files: files, PictureMost: files.Limits.Bytes[library.Map]}, o...),
 		rpc.Libraries(files, o...),
 		rpc.Bestiary(&bestiary.Creatures{Gate: gate, Store: a.Store, Uploads: files, House: house}, &bestiary.Taverns{Gate: gate, Store: a.Store}, o...),
 	}, nil

@@ -46,37 +46,38 @@ type nested interface {
 }
 
 // inOrder sorts folders so that each comes after the one it is in. Those in a ring,
-// or in what is not there, come to the top.
+// or in what is not there, come to the top; of two with one id the last is taken.
 func inOrder[F nested](w *renewal, all []F, place func(f F, id, parent string)) []F {
-	byID := map[string]F{}
-	for _, f := range all {
-		byID[f.GetId()] = f
+	byID, ids := map[string]F{}, make([]string, len(all))
+	for i, f := range all {
+		byID[f.GetId()], ids[i] = f, f.GetId()
 	}
 	var sorted []F
 	state := map[string]int{} // 1 on the way, 2 done
 	var visit func(f F)
 	visit = func(f F) {
-		state[f.GetId()] = 1
-		parent, known := byID[f.GetParentId()]
+		old, in := f.GetId(), f.GetParentId() // place changes them
+		state[old] = 1
+		parent, known := byID[in]
 		switch {
-		case f.GetParentId() == "":
-		case !known || state[f.GetParentId()] == 1:
+		case in == "":
+		case !known || state[in] == 1:
 			w.warn("folder %q: the folder it was in cannot be made; it is at the top now", f.GetName())
 			known = false
-		case state[f.GetParentId()] == 0:
+		case state[in] == 0:
 			visit(parent)
 		}
 		up := ""
 		if known {
-			up = w.ids[f.GetParentId()]
+			up = w.ids[in]
 		}
-		place(f, w.take(f.GetId()), up)
-		state[f.GetId()] = 2
+		place(f, w.take(old), up)
+		state[old] = 2
 		sorted = append(sorted, f)
 	}
-	for _, f := range all {
-		if state[f.GetId()] == 0 {
-			visit(f)
+	for _, old := range ids {
+		if state[old] == 0 {
+			visit(byID[old])
 		}
 	}
 	return sorted

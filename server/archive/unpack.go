@@ -72,7 +72,7 @@ var plainID = regexp.MustCompile(`^[0-9A-Za-z-]{1,60}$`)
 
 // check holds what was read against what the services would take.
 func (o *Opened) check() error {
-	for _, id := range o.ids() {
+	for _, id := range o.listed() {
 		if !plainID.MatchString(id) {
 			return fmt.Errorf("it has the id %q", id)
 		}
@@ -85,7 +85,7 @@ func (o *Opened) check() error {
 	return protovalidate.Validate(o.Archive)
 }
 
-func (o *Opened) ids() []string {
+func (o *Opened) listed() []string {
 	var ids []string
 	for _, f := range o.Archive.GetFolders() {
 		ids = append(ids, f.GetId())
@@ -133,7 +133,7 @@ func (o *Opened) message(name string, most int64, into proto.Message) error {
 	if err != nil {
 		return notOne("%s is damaged", name)
 	}
-	defer file.Close() //nolint:errcheck // only read
+	defer file.Close()
 	data, err := io.ReadAll(io.LimitReader(file, most+1))
 	if err != nil {
 		return notOne("%s is damaged", name)

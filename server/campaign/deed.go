@@ -39,7 +39,12 @@ func (m Membership) Deed(r command) Deed { return DeedOf(m.Campaign.String(), m.
 
 // Use is a deed that an upload serves: an upload is used up by it.
 func (m Membership) Use(upload string, r proto.Message) Deed {
-	return deedOf(m.Campaign.String(), m.User, "upload/"+upload, r)
+	return UseOf(m.Campaign.String(), m.User, upload, r)
+}
+
+// UseOf is a deed that an upload serves; see DeedOf for its scope.
+func UseOf(scope string, user uuid.UUID, upload string, r proto.Message) Deed {
+	return deedOf(scope, user, "upload/"+upload, r)
 }
 
 // NewID makes an id that sorts by time.
