@@ -29,7 +29,7 @@ function useShortcuts(): void {
     return [
       { id: "home", text: texts.frame.goHome, key: "h", run: go("/") },
       ...games.map((game) => ({ id: game.id, text: texts.frame.play(game.name), run: go(`/${game.id}`) })),
-      ...games.flatMap((game) => game.pages.map((page) => ({ id: `${game.id}-${page.path}`, text: page.title, run: go(`/${game.id}/${page.path}`) }))),
+      ...games.flatMap((game) => game.pages.filter((page) => !page.unlisted).map((page) => ({ id: `${game.id}-${page.path}`, text: page.title, run: go(`/${game.id}/${page.path}`) }))),
       { id: "sessions", text: texts.frame.goSessions, key: "t", run: go("/sessions") },
       { id: "saves", text: texts.frame.goSaves, run: go("/saves") },
       { id: "leaderboards", text: texts.frame.goBoards, run: go("/leaderboards") },

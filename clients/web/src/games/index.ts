@@ -20,8 +20,8 @@ export interface Game {
   icon: IconName;
   /** What one sits at, where it is no table. */
   noun?: string;
-  /** Pages of the game's own, beside its tables: address part and title. */
-  pages: { path: string; title: string; icon: IconName }[];
+  /** Pages of the game's own, beside its tables: address part and title. One that is only reached from others is unlisted. */
+  pages: { path: string; title: string; icon: IconName; unlisted?: boolean }[];
   /** It has save slots. */
   saves?: boolean;
   /** It has a voyage (or whatever it calls it) of the day: its module has `daily`. */
@@ -93,7 +93,7 @@ export const games: Game[] = [
     tagline: "Your maps, your monsters, your table. Players see what their figures see, near and far, and not an inch more.",
     icon: "hearth",
     noun: "table",
-    pages: [],
+    pages: [{ path: "campaign", title: "Campaign", icon: "hearth", unlisted: true }],
     load: () => import("./tabletop"),
   },
 ];

@@ -16,7 +16,7 @@ export function GamePage() {
   if (!game) return <Lost />;
   return (
     <Page title={game.name} lead={game.tagline} overline={texts.frame.games}
-      tools={game.pages.map((page) => <Link key={page.path} to={`/${game.id}/${page.path}`}>{page.title}</Link>)}>
+      tools={game.pages.filter((page) => !page.unlisted).map((page) => <Link key={page.path} to={`/${game.id}/${page.path}`}>{page.title}</Link>)}>
       <Suspense fallback={<Loading />}><Make game={game} /></Suspense>
     </Page>
   );

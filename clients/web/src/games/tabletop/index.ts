@@ -21,6 +21,6 @@ const tabletop: GameModule = {
   quick,
   arrive,
   look: lookOf,
-  pages: {},
+  pages: { campaign: lazy(async () => ({ default: (await import("./campaign/page")).CampaignPage })) },
 };
 export default tabletop;

@@ -1,8 +1,38 @@
-/** The panels beside the board, in the order of their tabs. */
+/** The panels beside the board, in the order of their tabs; players have those that concern them. */
+import { lazy, Suspense } from "react";
+import { texts } from "../../../texts/tabletop-campaign";
+import { Loading } from "../../../ui/pieces";
 import type { SideTab } from "../../../ui/table/frame";
-import { People } from "../../../ui/table/people";
 import type { Desk } from "../desk";
+import { TableRole } from "../proto";
+import { Fight } from "./fight";
+import { linesHeard } from "./heard";
+import { People } from "./people";
+import { TalkPanel } from "./talk";
+
+export { Beside } from "./beside";
+
+export interface PanelProps {
+  desk: Desk;
+}
+
+const Stage = lazy(async () => ({ default: (await import("./stage")).Stage }));
+const Things = lazy(async () => ({ default: (await import("./things")).Things }));
+const Sounds = lazy(async () => ({ default: (await import("./sounds")).Sounds }));
+const Notes = lazy(async () => ({ default: (await import("./notes")).Notes }));
 
 export function panelsOf(desk: Desk): SideTab[] {
-  return [{ id: "people", title: "People", icon: "people", body: <People room={desk.live.room!} userId={desk.userId} /> }];
+  const { gm, view, sessionId } = desk;
+  const t = texts.panels;
+  const body = (Panel: React.ComponentType<PanelProps>) => <Suspense fallback={<Loading />}><Panel desk={desk} /></Suspense>;
+  const tabs: (SideTab | false)[] = [
+    gm && { id: "scenes", title: t.scenes, icon: "maze", body: body(Stage) },
+    gm && { id: "things", title: t.things, icon: "crate", body: body(Things) },
+    { id: "fight", title: t.fight, icon: "fight", body: body(Fight) },
+    { id: "talk", title: t.talk, icon: "dice", body: body(TalkPanel), mark: linesHeard(sessionId) },
+    { id: "sounds", title: t.sounds, icon: "play", body: body(Sounds) },
+    view.role !== TableRole.DISPLAY && { id: "notes", title: t.notes, icon: "log", body: body(Notes) },
+    { id: "people", title: t.people, icon: "people", body: body(People) },
+  ];
+  return tabs.filter((tab): tab is SideTab => tab !== false);
 }

@@ -1,0 +1,94 @@
+/** A campaign: who plays, what is prepared, what was written down. The address says which one and which part. */
+import { useQuery } from "@connectrpc/connect-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import type { Problem } from "@playhouse/client";
+import { problemInWords } from "../../../rpc/errors";
+import { useIdentity } from "../../../rpc/identity";
+import { texts as common } from "../../../texts";
+import { texts } from "../../../texts/tabletop-campaign";
+import { type IconName, Icon } from "../../../ui/icons";
+import { NameForm } from "../../../ui/name";
+import { Empty, Loading, Page, Panel, Trouble } from "../../../ui/pieces";
+import { campaigns } from "../client";
+import { CampaignRole, CampaignService } from "../proto";
+import style from "./campaign.module.css";
+import { type Here, HereProvider } from "./here";
+import { Overview } from "./overview";
+import { refresh } from "./reading";
+import { Tables } from "./tables";
+
+const parts: { id: string; icon: IconName; gm?: boolean; Part: React.ComponentType }[] = [
+  { id: "overview", icon: "people", Part: Overview },
+  { id: "tables", icon: "hearth", Part: Tables },
+  { id: "scenes", icon: "maze", gm: true, Part: lazy(async () => ({ default: (await import("./scenes")).Scenes })) },
+  { id: "library", icon: "crate", Part: lazy(async () => ({ default: (await import("./library")).Library })) },
+  { id: "diary", icon: "log", Part: lazy(async () => ({ default: (await import("./diary")).Diary })) },
+  { id: "bestiary", icon: "special", gm: true, Part: lazy(async () => ({ default: (await import("./bestiary")).Bestiary })) },
+  { id: "tavern", icon: "scales", Part: lazy(async () => ({ default: (await import("./tavern")).TavernPart })) },
+];
+
+interface Wanted {
+  id?: string;
+  tab?: string;
+  invitation?: string;
+}
+
+export function CampaignPage() {
+  const identity = useIdentity();
+  const search = useSearch({ strict: false }) as Wanted;
+  if (identity.state === "guestless") {
+    return <Page title={common.name_prompt.title} overline={texts.campaign} lead={common.name_prompt.lead}><Panel title={common.name_prompt.invitedBlank}><NameForm /></Panel></Page>;
+  }
+  if (identity.state !== "known") return <Page title={texts.campaign}><Loading /></Page>;
+  if (search.invitation) return <Joining token={String(search.invitation)} />;
+  if (!search.id) return <Page title={texts.page.which}><Empty icon="hearth" text={texts.page.whichLead} next={<Link to="/$game" params={{ game: "tabletop" }}>{texts.page.all}</Link>} /></Page>;
+  return <Opened key={search.id} id={search.id} tab={search.tab ?? "overview"} userId={identity.user.id} />;
+}
+
+/** useGoTo shows a part of a campaign. */
+function useGoTo() {
+  const navigate = useNavigate();
+  return (id: string, tab: string, replace = false) => void navigate({ to: "/$game/$sessionId", params: { game: "tabletop", sessionId: "campaign" }, search: { id, tab } as never, replace });
+}
+
+function Joining({ token }: { token: string }) {
+  const goTo = useGoTo();
+  const [problem, setProblem] = useState<Problem>();
+  const asked = useRef("");
+  useEffect(() => {
+    if (asked.current === token) return;
+    asked.current = token;
+    campaigns.acceptInvitation({ token }).then(({ campaign }) => { refresh(); goTo(campaign!.id, "overview", true); }, (reason) => setProblem(problemInWords(reason)));
+  }, [token, goTo]);
+  return (
+    <Page title={texts.campaign}>
+      {problem ? <Trouble problem={problem} next={<Link to="/$game" params={{ game: "tabletop" }}>{texts.page.all}</Link>} /> : <Loading text={texts.page.joining} />}
+    </Page>
+  );
+}
+
+function Opened({ id, tab, userId }: { id: string; tab: string; userId: string }) {
+  const { data, error, refetch } = useQuery(CampaignService.method.getCampaign, { campaignId: id });
+  const goTo = useGoTo();
+  const campaign = data?.campaign;
+  const here = useMemo<Here | undefined>(() => campaign && { campaign, userId, gm: campaign.role === CampaignRole.GM, go: (to) => goTo(id, to) }, [campaign, userId, id, goTo]);
+  if (error && !here) {
+    return <Page title={texts.campaign}><Trouble problem={problemInWords(error)} again={() => void refetch()} next={<Link to="/$game" params={{ game: "tabletop" }}>{texts.page.all}</Link>} /></Page>;
+  }
+  if (!here) return <Page title={texts.campaign}><Loading /></Page>;
+  const shown = parts.filter((part) => here.gm || !part.gm);
+  const { Part } = shown.find((part) => part.id === tab) ?? shown[0]!;
+  return (
+    <HereProvider value={here}>
+      <Page title={here.campaign.name} overline={<Link to="/$game" params={{ game: "tabletop" }}>{texts.page.all}</Link>} wide>
+        <nav className={style.parts} aria-label={texts.page.sections}>
+          {shown.map((part) => (
+            <button key={part.id} type="button" aria-current={part.Part === Part ? "page" : undefined} data-tab={part.id} onClick={() => here.go(part.id)}><Icon name={part.icon} size={17} /> {texts.tabs[part.id]}</button>
+          ))}
+        </nav>
+        <Suspense fallback={<Loading />}><Part /></Suspense>
+      </Page>
+    </HereProvider>
+  );
+}

@@ -1,0 +1,123 @@
+/** Prepared scenes in their folders, and the trash. */
+import { Button, SegmentedControl } from "@mantine/core";
+import { useInfiniteQuery } from "@connectrpc/connect-query";
+import { useState } from "react";
+import { texts } from "../../../texts/tabletop-campaign";
+import { Icon } from "../../../ui/icons";
+import { Empty, Panel, Say } from "../../../ui/pieces";
+import { Sure } from "../../../ui/sure";
+import { scenes as client } from "../client";
+import { type SceneFolder, type SceneInfo, SceneService } from "../proto";
+import style from "./campaign.module.css";
+import { useHere } from "./here";
+import { Ask, Choice, Crumbs, More, Seek, Shown, type Step, useSlow } from "./parts";
+import { type Act, fetched, useAct } from "./reading";
+import { SceneImport } from "./scene-import";
+
+const t = texts.scenes;
+
+export function Scenes() {
+  const { campaign: { id: campaignId } } = useHere();
+  const [folderId, setFolder] = useState("");
+  const [trash, setTrash] = useState(false);
+  const [text, setText] = useState("");
+  const doing = useAct();
+  const asked = { campaignId, folderId: trash ? "" : folderId, trash, text: useSlow(text), pageToken: "" };
+  const query = useInfiniteQuery(SceneService.method.listScenes, asked, { pageParamKey: "pageToken", getNextPageParam: (last) => last.nextPageToken || undefined });
+  const create = (name: string) => doing.act((commandId, options) => client.createScene({ campaignId, folderId, name, commandId }, options));
+  const folder = (name: string) => doing.act((_, options) => client.createSceneFolder({ campaignId, parentId: folderId, name }, options));
+  return (
+    <Panel title={t.title} tools={<SegmentedControl size="xs" aria-label={t.title} value={trash ? "trash" : ""} onChange={(value) => setTrash(value !== "")} data={[{ value: "", label: t.scenes }, { value: "trash", label: t.trash }]} />}>
+      <div className={style.bar}>
+        <Seek value={text} onChange={setText} />
+        {!trash && <><Ask text={t.create} label={t.create} icon="plus" variant="filled" most={200} go={create} /><Ask text={texts.newFolder} label={texts.newFolder} go={folder} /></>}
+      </div>
+      {!trash && <SceneImport folderId={folderId} />}
+      <Say problem={doing.problem} />
+      <Shown query={query}>{({ pages }) => {
+        const [first] = pages;
+        const all = pages.flatMap((page) => page.scenes);
+        const places: Step[] = [{ id: "", name: texts.top }, ...first!.path, ...first!.folders];
+        return (
+          <>
+            <Crumbs path={first!.path} go={setFolder} />
+            <Folders folders={first!.folders} places={places} open={setFolder} doing={doing} />
+            {all.length === 0 && first!.folders.length === 0 && <Empty icon="maze" text={text ? texts.nothingFound : trash ? t.emptyTrash : t.none} />}
+            <ul className={style.cards}>{all.map((scene) => <Card key={scene.id} scene={scene} places={places} doing={doing} />)}</ul>
+          </>
+        );
+      }}</Shown>
+      <More query={query} />
+    </Panel>
+  );
+}
+
+/** placesBut are the folders to move to, but for where it is. */
+export function placesBut(places: Step[], at: string, self = ""): [string, string][] {
+  return [["-", texts.move], ...places.filter(({ id }) => id !== at && (id === "" || id !== self)).map(({ id, name }): [string, string] => [id, name])];
+}
+
+function Folders({ folders, places, open, doing }: { folders: SceneFolder[]; places: Step[]; open: (id: string) => void; doing: Act }) {
+  const { campaign: { id: campaignId } } = useHere();
+  if (folders.length === 0) return null;
+  return (
+    <ul className={style.folders}>
+      {folders.map(({ id: folderId, name, parentId, items }) => (
+        <li key={folderId} className={style.folder}>
+          <button type="button" onClick={() => open(folderId)}><Icon name="crate" size={18} /> <strong>{name}</strong> <small>{t.items(items)}</small></button>
+          <details className={style.tools}>
+            <summary aria-label={t.toolsOf(name)}><Icon name="more" size={18} /></summary>
+            <div className={style.row}>
+              <Ask text={texts.rename} label={`${texts.rename}: ${name}`} start={name} variant="subtle" go={(to) => doing.act((_, options) => client.updateSceneFolder({ campaignId, folderId, parentId, name: to }, options))} />
+              <Choice bare label={`${texts.move}: ${name}`} value="-" disabled={doing.pending} data={placesBut(places, parentId, folderId)} onChange={(to) => void doing.act((_, options) => client.updateSceneFolder({ campaignId, folderId, name, parentId: to }, options))} />
+              <Sure text={texts.delete} label={`${texts.delete}: ${name}`} question={t.folderSure(name)} variant="subtle" disabled={doing.pending} go={() => void doing.act((_, options) => client.deleteSceneFolder({ campaignId, folderId, recursive: true }, options))} />
+            </div>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Card({ scene, places, doing }: { scene: SceneInfo; places: Step[]; doing: Act }) {
+  return (
+    <li className={style.card} data-scene={scene.name}>
+      <div className={style.thumb}>{scene.thumbnailUrl ? <img src={scene.thumbnailUrl} alt="" loading="lazy" /> : <Icon name="maze" size={34} />}</div>
+      <strong className={style.title}>{scene.name}</strong>
+      <span className="soft">{t.size(scene.width, scene.height, scene.elements)}</span>
+      {scene.tableId && <span className={style.kind}>{t.played}</span>}
+      {scene.trashed ? <TrashTools scene={scene} doing={doing} /> : <Tools scene={scene} places={places} doing={doing} />}
+    </li>
+  );
+}
+
+function TrashTools({ scene: { id: sceneId, name }, doing }: { scene: SceneInfo; doing: Act }) {
+  const { campaign: { id: campaignId } } = useHere();
+  return (
+    <div className={style.row}>
+      <Button size="xs" variant="default" disabled={doing.pending} aria-label={`${t.restore}: ${name}`} onClick={() => void doing.act((_, options) => client.restoreScene({ campaignId, sceneId }, options))}>{t.restore}</Button>
+      <Sure text={texts.delete} label={`${texts.delete}: ${name}`} question={t.forever(name)} variant="subtle" disabled={doing.pending} go={() => void doing.act((_, options) => client.deleteScene({ campaignId, sceneId }, options))} />
+    </div>
+  );
+}
+
+function Tools({ scene: { id: sceneId, name, folderId }, places, doing }: { scene: SceneInfo; places: Step[]; doing: Act }) {
+  const { campaign: { id: campaignId } } = useHere();
+  const { act, pending } = doing;
+  const exported = () => void act(async (_, options) => {
+    const { url, fileName } = await client.exportScene({ campaignId, sceneId }, options);
+    await fetched(url, fileName);
+  });
+  return (
+    <details className={style.tools}>
+      <summary aria-label={t.toolsOf(name)}><Icon name="more" size={18} /></summary>
+      <div className={style.row}>
+        <Ask text={texts.rename} label={`${texts.rename}: ${name}`} start={name} most={200} variant="subtle" go={(to) => act((_, options) => client.updateScene({ campaignId, sceneId, name: to }, options))} />
+        <Button size="xs" variant="subtle" disabled={pending} onClick={() => void act((commandId, options) => client.duplicateScene({ campaignId, sceneId, commandId }, options))}>{texts.duplicate}</Button>
+        <Button size="xs" variant="subtle" disabled={pending} onClick={exported}>{t.export}</Button>
+        <Button size="xs" variant="subtle" disabled={pending} aria-label={`${t.trashed}: ${name}`} onClick={() => void act((_, options) => client.trashScene({ campaignId, sceneId }, options))}>{t.trashed}</Button>
+        <Choice bare label={`${texts.move}: ${name}`} value="-" disabled={pending} data={placesBut(places, folderId)} onChange={(to) => void act((_, options) => client.moveScene({ campaignId, sceneId, folderId: to }, options))} />
+      </div>
+    </details>
+  );
+}
