@@ -28,7 +28,9 @@ func readWebPHead(f File) (webpHead, error) {
 		}
 		switch string(b[:4]) {
 		case "VP8X":
-			h.moving, h.alpha = b[8]&2 != 0, b[8]&16 != 0
+			if h.moving, h.alpha = b[8]&2 != 0, b[8]&16 != 0; h.moving {
+				return h, nil
+			}
 		case "ANIM", "ANMF":
 			h.moving = true
 			return h, nil
