@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/base64"
+	endian "encoding/binary"
 	"encoding/json"
 	"fmt"
 	"image"
@@ -18,6 +19,7 @@ import (
 	"time"
 
 	"connectrpc.com/connect"
+
 	tabletopv1 "playhouse/gen/playhouse/tabletop/v1"
 	"playhouse/gen/playhouse/tabletop/v1/tabletopv1connect"
 	"playhouse/server/app"
@@ -122,6 +124,24 @@ func floor(t *testing.T, width, height int, seed uint8) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
+}
+
+// hum is a sound, as WAV: eight bits, mono, 8,000 samples a second.
+func hum(long time.Duration) []byte {
+	const rate = 8000
+	samples := make([]byte, int(long.Seconds()*rate))
+	for i := range samples {
+		samples[i] = byte(128 + (i%40 - 20))
+	}
+	var b bytes.Buffer
+	b.WriteString("RIFF")
+	_ = endian.Write(&b, endian.LittleEndian, uint32(36+len(samples)))
+	b.WriteString("WAVEfmt ")
+	_ = endian.Write(&b, endian.LittleEndian, []uint32{16, 1 | 1<<16, rate, rate, 1 | 8<<16})
+	b.WriteString("data")
+	_ = endian.Write(&b, endian.LittleEndian, uint32(len(samples)))
+	b.Write(samples)
+	return b.Bytes()
 }
 
 // lairVTT is a scene as map makers write it.

@@ -23,7 +23,7 @@ func (a *App) tabletop(files *library.Library, o []connect.HandlerOption) ([]rpc
 	if err != nil {
 		return nil, err
 	}
-	tables, err := rpc.Tables(rpc.TableDesk{Runtime: a.Runtime, Gate: gate, Tables: a.Store, Scenes: scenes, Pictures: maps{files}}, o...)
+	tables, err := rpc.Tables(rpc.TableDesk{Runtime: a.Runtime, Gate: gate, Tables: a.Store, Scenes: scenes, Pictures: maps{files}, Assets: files}, o...)
 	if err != nil {
 		return nil, err
 	}

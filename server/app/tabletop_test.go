@@ -370,9 +370,16 @@ func (e *evening) undo(t *testing.T) {
 // music reaches one who comes late, with when it began.
 func (e *evening) music(t *testing.T) {
 	t.Helper()
+	k := &keeper{gamer: e.gwen, url: e.app.URL, campaign: e.campaign}
+	k.library = tabletopv1connect.NewLibraryServiceClient(http.DefaultClient, e.app.URL, connect.WithInterceptors(bearer(k.token)))
+	tune := k.add(t, tabletopv1.AssetKind_ASSET_KIND_AUDIO, "tune.wav", hum(time.Second)).GetId()
+	none := &tabletopv1.Channel{Id: "music", AssetIds: []string{"0193bc6a-0000-7000-8000-00000000000a"}, Playing: true}
+	if _, err := e.gwen.ChangeAudio(t.Context(), &tabletopv1.ChangeAudioRequest{SessionId: e.id, Channel: none}); reason(err) != "no_such_asset" {
+		t.Errorf("music that is not there: %v", err)
+	}
 	before := time.Now()
 	_, err := e.gwen.ChangeAudio(t.Context(), &tabletopv1.ChangeAudioRequest{SessionId: e.id, Channel: &tabletopv1.Channel{
-		Id: "music", AssetIds: []string{"0193bc6a-0000-7000-8000-00000000000a"}, Playing: true, Volume: 1, StartMs: 1500,
+		Id: "music", AssetIds: []string{tune}, Playing: true, Volume: 1, StartMs: 1500,
 	}})
 	if err != nil {
 		t.Fatal(err)

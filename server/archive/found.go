@@ -30,7 +30,7 @@ func (a *Archives) Import(ctx context.Context, r *tabletopv1.ImportCampaignReque
 	if err != nil {
 		return nil, err
 	}
-	defer upload.Close()
+	defer func() { _ = upload.Close() }()
 	from, err := Open(upload, upload.Size)
 	if err != nil {
 		return nil, err
@@ -99,7 +99,7 @@ func (w *unpacking) files(ctx context.Context, a *Archives, c campaign.Campaign)
 	for _, old := range w.Archive.GetAssets() {
 		kept, err := w.file(ctx, a, old)
 		if refusal, ok := errors.AsType[*session.Error](err); ok {
-			w.warn("%s: %s", old.GetName(), refusal.Message)
+			w.warnf("%s: %s", old.GetName(), refusal.Message)
 			continue
 		}
 		if err != nil {
@@ -163,7 +163,7 @@ func (w *unpacking) notes() {
 		c.SceneId = w.follow(c.GetSceneId(), "scene", "note "+c.GetTitle())
 		if c.GetReaders() == tabletopv1.Readers_READERS_NAMED {
 			c.Readers, c.ReaderIds = tabletopv1.Readers_READERS_GM, nil
-			w.warn("note %s: its readers are not here; it is for game masters now", c.GetTitle())
+			w.warnf("note %s: its readers are not here; it is for game masters now", c.GetTitle())
 		}
 	}
 }

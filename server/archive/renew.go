@@ -16,7 +16,7 @@ type renewal struct {
 	warnings []string
 }
 
-func (w *renewal) warn(format string, args ...any) {
+func (w *renewal) warnf(format string, args ...any) {
 	w.warnings = append(w.warnings, fmt.Sprintf(format, args...))
 }
 
@@ -33,7 +33,7 @@ func (w *renewal) follow(old, what, of string) string {
 	}
 	now := w.ids[old]
 	if now == "" {
-		w.warn("%s: its %s is not in the archive", of, what)
+		w.warnf("%s: its %s is not in the archive", of, what)
 	}
 	return now
 }
@@ -62,7 +62,7 @@ func inOrder[F nested](w *renewal, all []F, place func(f F, id, parent string)) 
 		switch {
 		case in == "":
 		case !known || state[in] == 1:
-			w.warn("folder %q: the folder it was in cannot be made; it is at the top now", f.GetName())
+			w.warnf("folder %q: the folder it was in cannot be made; it is at the top now", f.GetName())
 			known = false
 		case state[in] == 0:
 			visit(parent)

@@ -52,7 +52,7 @@ func (s *Scenes) Import(ctx context.Context, r *tabletopv1.ImportSceneRequest) (
 	if err != nil {
 		return nil, nil, err
 	}
-	defer upload.Close()
+	defer func() { _ = upload.Close() }()
 	picture, err := s.newPicture()
 	if err != nil {
 		return nil, nil, err

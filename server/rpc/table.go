@@ -44,6 +44,7 @@ type TableDesk struct {
 	Tables  LiveTables
 	// Pictures are the maps that lie on tables.
 	Pictures Pictures
+	Assets   Assets
 	// StandsFor is how long what somebody is in a campaign is taken for granted at
 	// its table; 10 s if 0.
 	StandsFor time.Duration

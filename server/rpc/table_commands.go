@@ -19,6 +19,9 @@ func (t tables) ids(ctx context.Context, id string, version int32) ([]string, er
 }
 
 func (t tables) PutElements(ctx context.Context, r *tabletopv1.PutElementsRequest) (*tabletopv1.PutElementsResponse, error) {
+	if err := t.haveElements(ctx, r); err != nil {
+		return nil, err
+	}
 	version, err := act(ctx, t, r, tableGame.PutElements)
 	if err != nil {
 		return nil, err
@@ -194,16 +197,25 @@ func (t tables) ShowInitiative(ctx context.Context, r *tabletopv1.ShowInitiative
 }
 
 func (t tables) ChangeDisplay(ctx context.Context, r *tabletopv1.ChangeDisplayRequest) (*tabletopv1.ChangeDisplayResponse, error) {
+	if err := t.haveAssets(ctx, r.GetSessionId(), picture, r.GetDisplay().GetHandoutAssetId()); err != nil {
+		return nil, err
+	}
 	version, err := act(ctx, t, r, tableGame.ChangeDisplay)
 	return &tabletopv1.ChangeDisplayResponse{Version: version}, err
 }
 
 func (t tables) ChangeAudio(ctx context.Context, r *tabletopv1.ChangeAudioRequest) (*tabletopv1.ChangeAudioResponse, error) {
+	if err := t.haveAssets(ctx, r.GetSessionId(), sound, r.GetChannel().GetAssetIds()...); err != nil {
+		return nil, err
+	}
 	version, err := act(ctx, t, r, tableGame.ChangeAudio)
 	return &tabletopv1.ChangeAudioResponse{Version: version}, err
 }
 
 func (t tables) PlaySound(ctx context.Context, r *tabletopv1.PlaySoundRequest) (*tabletopv1.PlaySoundResponse, error) {
+	if err := t.haveAssets(ctx, r.GetSessionId(), sound, r.GetAssetId()); err != nil {
+		return nil, err
+	}
 	version, err := act(ctx, t, r, tableGame.PlaySound)
 	return &tabletopv1.PlaySoundResponse{Version: version}, err
 }

@@ -33,7 +33,7 @@ func newLounge(t *testing.T) *lounge {
 		t.Fatal(err)
 	}
 	service, err := Tables(TableDesk{
-		Runtime: l.runtime, Gate: campaign.Gate{Roles: l.store}, Scenes: l.prepared, Tables: l.store, StandsFor: 20 * time.Millisecond,
+		Runtime: l.runtime, Gate: campaign.Gate{Roles: l.store}, Scenes: l.prepared, Tables: l.store, Assets: l.library, StandsFor: 20 * time.Millisecond,
 	}, edge.Options()...)
 	if err != nil {
 		t.Fatal(err)
