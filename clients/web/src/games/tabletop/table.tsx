@@ -11,7 +11,7 @@ import { Bar } from "./board/bar";
 import { TabletopBoard } from "./board/board";
 import type { Easel } from "./board/easel";
 import type { Desk } from "./desk";
-import { panelsOf } from "./panels";
+import { Beside, panelsOf } from "./panels";
 import { type Happening, TableRole, type View } from "./proto";
 
 export function Table({ sessionId, live: anyLive }: TableProps) {
@@ -34,7 +34,7 @@ export function Table({ sessionId, live: anyLive }: TableProps) {
   }), [sessionId, live, view, send, chosen, user]);
   const tabs = useMemo(() => panelsOf(desk), [desk]);
   return (
-    <TableFrame title={nameOf(live.room!)} head={<Connection live={live} />} tabs={tabs} sheet
+    <TableFrame title={nameOf(live.room!)} head={<><Connection live={live} /><Beside desk={desk} /></>} tabs={tabs} sheet
       board={<TabletopBoard desk={desk} players={undefined} easel={made} ready={ready} />}
       actions={made ? <Bar easel={made} /> : null} />
   );

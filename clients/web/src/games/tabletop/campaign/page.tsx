@@ -1,7 +1,7 @@
 /** A campaign: who plays, what is prepared, what was written down. The address says which one and which part. */
 import { useQuery } from "@connectrpc/connect-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Problem } from "@playhouse/client";
 import { problemInWords } from "../../../rpc/errors";
 import { useIdentity } from "../../../rpc/identity";
@@ -12,20 +12,25 @@ import { NameForm } from "../../../ui/name";
 import { Empty, Loading, Page, Panel, Trouble } from "../../../ui/pieces";
 import { campaigns } from "../client";
 import { CampaignRole, CampaignService } from "../proto";
+import { Bestiary } from "./bestiary";
 import style from "./campaign.module.css";
+import { Diary } from "./diary";
 import { type Here, HereProvider } from "./here";
+import { Library } from "./library";
 import { Overview } from "./overview";
 import { refresh } from "./reading";
+import { Scenes } from "./scenes";
 import { Tables } from "./tables";
+import { TavernPart } from "./tavern";
 
 const parts: { id: string; icon: IconName; gm?: boolean; Part: React.ComponentType }[] = [
   { id: "overview", icon: "people", Part: Overview },
   { id: "tables", icon: "hearth", Part: Tables },
-  { id: "scenes", icon: "maze", gm: true, Part: lazy(async () => ({ default: (await import("./scenes")).Scenes })) },
-  { id: "library", icon: "crate", Part: lazy(async () => ({ default: (await import("./library")).Library })) },
-  { id: "diary", icon: "log", Part: lazy(async () => ({ default: (await import("./diary")).Diary })) },
-  { id: "bestiary", icon: "special", gm: true, Part: lazy(async () => ({ default: (await import("./bestiary")).Bestiary })) },
-  { id: "tavern", icon: "scales", Part: lazy(async () => ({ default: (await import("./tavern")).TavernPart })) },
+  { id: "scenes", icon: "maze", gm: true, Part: Scenes },
+  { id: "library", icon: "crate", Part: Library },
+  { id: "diary", icon: "log", Part: Diary },
+  { id: "bestiary", icon: "special", gm: true, Part: Bestiary },
+  { id: "tavern", icon: "scales", Part: TavernPart },
 ];
 
 interface Wanted {
@@ -87,7 +92,7 @@ function Opened({ id, tab, userId }: { id: string; tab: string; userId: string }
             <button key={part.id} type="button" aria-current={part.Part === Part ? "page" : undefined} data-tab={part.id} onClick={() => here.go(part.id)}><Icon name={part.icon} size={17} /> {texts.tabs[part.id]}</button>
           ))}
         </nav>
-        <Suspense fallback={<Loading />}><Part /></Suspense>
+        <Part />
       </Page>
     </HereProvider>
   );

@@ -24,8 +24,8 @@ export function Setup({ made }: { made: (sessionId: string) => void }) {
       <div className={style.welcome}>
         <p>{t.quickLead}</p>
         <Button size="lg" loading={pending} onClick={begin} leftSection={<Icon name="play" size={18} />}>{t.quick}</Button>
-        <Say problem={problem} />
       </div>
+      <Say problem={problem} />
       <Yours />
       <div className={style.thirds}>
         <Fresh made={made} />

@@ -16,7 +16,7 @@ export function StatBlock({ creature: c }: { creature: Creature }) {
   const facts: [string, string][] = [
     [t.armor, String(c.armorClass)],
     [t.hitPoints, c.hitDice ? `${c.hitPoints} (${c.hitDice})` : String(c.hitPoints)],
-    [t.speed, Object.entries(c.speed).map(([way, feet]) => t.feet(way, feet)).join(", ")],
+    [t.speed, Object.entries(c.speed).toSorted(([a], [b]) => Number(b === "walk") - Number(a === "walk")).map(([way, feet]) => t.feet(way, feet)).join(", ")],
   ];
   const more: [string, string][] = [
     [t.saves, bonuses(c.saves)], [t.skills, bonuses(c.skills)],

@@ -4,7 +4,7 @@ import { type Asset, AssetKind, type Creature, type View } from "../proto";
 
 /** Cells that a figure of a size stands on. */
 const cells: Record<string, number> = { tiny: 0.5, small: 1, medium: 1, large: 2, huge: 3, gargantuan: 4 };
-/** Colours of figures without a picture, by what they are. */
+/** Colours of figures without a picture, by their names. */
 const colours = ["#8c3a2b", "#3f5d3a", "#5a4a78", "#8a6a1f", "#2f5a6b", "#7a3558"];
 
 const colourOf = (name: string) => colours[Array.from(name).reduce((sum, letter) => sum + letter.codePointAt(0)!, 0) % colours.length]!;
@@ -14,7 +14,7 @@ export function draftOfCreature(c: Creature, hidden: boolean): Draft {
   return {
     hidden,
     kind: { case: "token", value: {
-      name: c.name.slice(0, 80), assetId: c.assetId, size: cells[c.size] ?? 1, hp: c.hitPoints, maxHp: c.hitPoints, creatureId: c.id, colour: colourOf(c.type || c.name),
+      name: c.name.slice(0, 80), assetId: c.assetId, size: cells[c.size] ?? 1, hp: c.hitPoints, maxHp: c.hitPoints, creatureId: c.id, colour: colourOf(c.name),
       vision: { range: 0, darkvision: c.darkvision },
     } },
   };

@@ -1,14 +1,16 @@
 /** The panels beside the board, in the order of their tabs; players have those that concern them. */
-import { lazy, Suspense } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
-import { Loading } from "../../../ui/pieces";
 import type { SideTab } from "../../../ui/table/frame";
 import type { Desk } from "../desk";
 import { TableRole } from "../proto";
 import { Fight } from "./fight";
 import { linesHeard } from "./heard";
+import { Notes } from "./notes";
 import { People } from "./people";
+import { Sounds } from "./sounds";
+import { Stage } from "./stage";
 import { TalkPanel } from "./talk";
+import { Things } from "./things";
 
 export { Beside } from "./beside";
 
@@ -16,15 +18,11 @@ export interface PanelProps {
   desk: Desk;
 }
 
-const Stage = lazy(async () => ({ default: (await import("./stage")).Stage }));
-const Things = lazy(async () => ({ default: (await import("./things")).Things }));
-const Sounds = lazy(async () => ({ default: (await import("./sounds")).Sounds }));
-const Notes = lazy(async () => ({ default: (await import("./notes")).Notes }));
 
 export function panelsOf(desk: Desk): SideTab[] {
   const { gm, view, sessionId } = desk;
   const t = texts.panels;
-  const body = (Panel: React.ComponentType<PanelProps>) => <Suspense fallback={<Loading />}><Panel desk={desk} /></Suspense>;
+  const body = (Panel: React.ComponentType<PanelProps>) => <Panel desk={desk} />;
   const tabs: (SideTab | false)[] = [
     gm && { id: "scenes", title: t.scenes, icon: "maze", body: body(Stage) },
     gm && { id: "things", title: t.things, icon: "crate", body: body(Things) },

@@ -22,7 +22,7 @@ export function Things({ desk }: PanelProps) {
   return (
     <>
       <p className="soft">{t.lead}</p>
-      <SegmentedControl fullWidth size="xs" aria-label={texts.panels.things} value={which} onChange={setWhich} data={[{ value: "creatures", label: t.creatures }, { value: "pictures", label: t.pictures }]} />
+      <SegmentedControl className={style.whole} fullWidth size="xs" aria-label={texts.panels.things} value={which} onChange={setWhich} data={[{ value: "creatures", label: t.creatures }, { value: "pictures", label: t.pictures }]} />
       <div className={style.row}><Seek value={text} onChange={setText} /><Tick label={t.hidden} checked={hidden} onChange={setHidden} /></div>
       <Some desk={desk} text={useSlow(text)} hidden={hidden} />
       <Link to="/$game/$sessionId" params={{ game: "tabletop", sessionId: "campaign" }} search={{ id: desk.view.campaignId, tab: "library" } as never}>{t.library}</Link>
@@ -55,7 +55,7 @@ function Pictures({ desk, text, hidden }: Props) {
   const { query } = useAssets(desk.view.campaignId, { text, kind });
   return (
     <>
-      <SegmentedControl size="xs" aria-label={t.pictures} value={String(kind)} onChange={(value) => setKind(Number(value))} data={[AssetKind.IMAGE, AssetKind.MAP].map((one) => ({ value: String(one), label: texts.library.kinds[one]! }))} />
+      <SegmentedControl className={style.whole} size="xs" aria-label={t.pictures} value={String(kind)} onChange={(value) => setKind(Number(value))} data={[AssetKind.IMAGE, AssetKind.MAP].map((one) => ({ value: String(one), label: texts.library.kinds[one]! }))} />
       <Shown query={query}>{(all) => all.length === 0 ? <p className="soft">{text ? t.none : t.noPictures}</p> : (
         <ul className={style.things}>{all.map((one) => <Thing key={one.id} desk={desk} name={one.name} note={one.kind === AssetKind.MAP ? t.asMap : t.asToken} picture={one.thumbnailUrl} draft={draftOfAsset(one, desk.view, hidden && kind !== AssetKind.MAP)} />)}</ul>
       )}</Shown>

@@ -32,7 +32,7 @@ export function Tray({ desk }: PanelProps) {
         <Count label={t.modifier} min={-99} max={99} value={wish.modifier} onChange={(modifier) => set({ modifier: Math.trunc(modifier) })} />
         <Choice label={t.visibility} value={String(visibility)} onChange={(value) => setVisibility(Number(value))} data={[RollVisibility.PUBLIC, RollVisibility.GM, RollVisibility.SELF, RollVisibility.BLIND].map((one) => [String(one), t.visible[one]!])} />
       </div>
-      <SegmentedControl size="xs" fullWidth aria-label={t.advantage} value={String(wish.advantage)} onChange={(value) => set({ advantage: Number(value) })} data={t.advantages.map(([value, label]) => ({ value, label }))} />
+      <SegmentedControl className={style.whole} size="xs" fullWidth aria-label={t.advantage} value={String(wish.advantage)} onChange={(value) => set({ advantage: Number(value) })} data={t.advantages.map(([value, label]) => ({ value, label }))} />
       <TextInput size="xs" aria-label={t.label} placeholder={t.label} maxLength={100} value={label} onChange={(event) => setLabel(event.currentTarget.value)} />
     </section>
   );
