@@ -153,7 +153,7 @@ func (s *Taverns) Buy(ctx context.Context, r *tabletopv1.BuyTavernOptionRequest)
 	}
 	b := campaign.Booking{Deed: m.Deed(r), Campaign: m.Campaign, Makes: campaign.NewID()}
 	_, err = s.Store.ChangeTavern(ctx, b, func(t *tabletopv1.Tavern) (*tabletopv1.Tavern, error) {
-		return tavern.Buy(t, r.GetOptionId())
+		return tavern.Buy(t, r.GetOptionId(), b.Makes.String())
 	})
 	if err != nil {
 		return nil, err

@@ -60,9 +60,9 @@ func shift(t *tabletopv1.Tavern, at int, by int64) error {
 	return nil
 }
 
-// Buy buys an option: the treasury pays, and it works when it is set up. Refusals:
-// no_such_option, already_bought, no_gold.
-func Buy(t *tabletopv1.Tavern, id string) (*tabletopv1.Tavern, error) {
+// Buy buys an option: the treasury pays, which the line says that is booked, and it
+// works when it is set up. Refusals: no_such_option, already_bought, no_gold.
+func Buy(t *tabletopv1.Tavern, id, line string) (*tabletopv1.Tavern, error) {
 	at := slices.IndexFunc(t.GetCatalogue(), func(o *tabletopv1.TavernOption) bool { return o.GetId() == id })
 	if at < 0 {
 		return nil, session.Refuse("no_such_option", "this is not in the catalogue")
@@ -77,5 +77,7 @@ func Buy(t *tabletopv1.Tavern, id string) (*tabletopv1.Tavern, error) {
 	}
 	next.Treasury -= o.GetCost()
 	o.Bought, o.WorksFromDay = true, next.GetDay()+o.GetSetupDays()
+	entry := &tabletopv1.TavernEntry{Id: line, Day: next.GetDay(), Net: -o.GetCost(), Treasury: next.GetTreasury(), Note: "bought " + o.GetName()}
+	book(next, entry)
 	return next, nil
 }

@@ -136,11 +136,16 @@ func Settle(t *tabletopv1.Tavern, m Manual, days int32, note, id string, dice Ro
 	next := clone(t)
 	next.Treasury = e.GetTreasury()
 	next.Day += days
-	next.Ledger = append([]*tabletopv1.TavernEntry{e}, next.GetLedger()...)
-	next.Ledger = next.GetLedger()[:min(len(next.GetLedger()), longestLedger)]
+	book(next, e)
 	return next, e, nil
 }
 
 func counts(gold int64) bool { return gold >= -math.MaxInt32 && gold <= math.MaxInt32 }
 
 func clone(t *tabletopv1.Tavern) *tabletopv1.Tavern { return proto.CloneOf(t) }
+
+// book puts a line in front; the oldest are forgotten.
+func book(t *tabletopv1.Tavern, line *tabletopv1.TavernEntry) {
+	t.Ledger = append([]*tabletopv1.TavernEntry{line}, t.GetLedger()...)
+	t.Ledger = t.GetLedger()[:min(len(t.GetLedger()), longestLedger)]
+}

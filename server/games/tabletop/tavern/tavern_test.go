@@ -276,7 +276,7 @@ func TestBuy(t *testing.T) {
 		{Id: "stage", Name: "Stage", Cost: 60, SetupDays: 3, RollBonus: 10},
 		{Id: "cook", Name: "Cook", Cost: 41},
 	}}
-	next, err := tavern.Buy(shop, "stage")
+	next, err := tavern.Buy(shop, "stage", "b1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -285,6 +285,9 @@ func TestBuy(t *testing.T) {
 	}
 	if o := next.GetCatalogue()[0]; next.GetTreasury() != 40 || !o.GetBought() || o.GetWorksFromDay() != 8 || tavern.Works(next, o) {
 		t.Errorf("after buying: %v", next)
+	}
+	if line := next.GetLedger()[0]; line.GetId() != "b1" || line.GetNet() != -60 || line.GetTreasury() != 40 || line.GetDay() != 5 {
+		t.Errorf("it is booked as %v", line)
 	}
 	for days, bonus := range map[int32]int32{2: 0, 3: 10} {
 		later, _, err := tavern.Settle(next, tavern.Manual{}, days, "", "id", throws(50))
@@ -297,7 +300,7 @@ func TestBuy(t *testing.T) {
 	}
 	for id, reason := range map[string]string{"stage": "already_bought", "cook": "no_gold", "dragon": "no_such_option"} {
 		var refusal *session.Error
-		if _, err := tavern.Buy(next, id); !errors.As(err, &refusal) || refusal.Reason != reason {
+		if _, err := tavern.Buy(next, id, "b2"); !errors.As(err, &refusal) || refusal.Reason != reason {
 			t.Errorf("%s: %v, want %s", id, err, reason)
 		}
 	}
