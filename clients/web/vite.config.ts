@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { plainDescriptors } from "./scripts/descriptors";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env.PLAYHOUSE_URL ?? "http://localhost:8080";
@@ -8,7 +9,7 @@ const server = process.env.PLAYHOUSE_URL ?? "http://localhost:8080";
 // `vite --mode fake` looks at pages without a server: the transport is swapped
 // for one in memory. The fake lives in test/ and is in no build.
 export default defineConfig(({ mode }) => ({
-  plugins: [react()],
+  plugins: [react(), plainDescriptors()],
   resolve: {
     conditions: ["playhouse-source", "module", "browser", "development|production"],
     alias: {

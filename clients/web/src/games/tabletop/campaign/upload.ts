@@ -54,6 +54,8 @@ export async function sendParts(file: Blob, begun: Begun, line: Line, hooks: { o
       if (!passing(answer.status) || ++tries > patience) throw new ConnectError(answer.text.trim() || texts.upload.broken, answer.status ? Code.FailedPrecondition : Code.Unavailable);
       await line.wait(tries, hooks.signal);
       at = await line.received().catch(() => at);
+      // The part had arrived, only its answer was lost.
+      if (at > from) tries = 0;
     }
     hooks.onProgress(at);
   }

@@ -7,6 +7,9 @@ const cells: Record<string, number> = { tiny: 0.5, small: 1, medium: 1, large: 2
 /** Colours of figures without a picture, by their names. */
 const colours = ["#8c3a2b", "#3f5d3a", "#5a4a78", "#8a6a1f", "#2f5a6b", "#7a3558"];
 
+/** No map is wider or higher. */
+const mostCells = 1000;
+
 const colourOf = (name: string) => colours[Array.from(name).reduce((sum, letter) => sum + letter.codePointAt(0)!, 0) % colours.length]!;
 
 /** draftOfCreature is a figure of a creature; unseen by players at first, if so wished. */
@@ -28,7 +31,8 @@ export function nameIn(file: string): string {
 /** draftOfAsset is a map of its own size, where the grid is known, else as wide as the scene; or a figure. */
 export function draftOfAsset(asset: Asset, view: Pick<View, "width">, hidden: boolean): Draft {
   if (asset.kind !== AssetKind.MAP) return { hidden, kind: { case: "token", value: { name: nameIn(asset.name), assetId: asset.id, size: 1, nameShown: true } } };
-  const perCell = asset.pixelsPerCell || asset.width / (view.width || 30);
-  const fit = Math.min(1, 1000 / (asset.width / perCell), 1000 / (asset.height / perCell));
-  return { hidden, kind: { case: "map", value: { assetId: asset.id, width: (asset.width / perCell) * fit, height: (asset.height / perCell) * fit } } };
+  const width = asset.pixelsPerCell ? asset.width / asset.pixelsPerCell : view.width || 30;
+  const height = (width * asset.height) / asset.width;
+  const fit = Math.min(1, mostCells / width, mostCells / height);
+  return { hidden, kind: { case: "map", value: { assetId: asset.id, width: width * fit, height: height * fit } } };
 }
