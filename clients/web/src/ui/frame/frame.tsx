@@ -43,7 +43,7 @@ function Places() {
       <Place to="/" icon="home" text={texts.frame.home} />
       <div className={style.heading}>{texts.frame.games}</div>
       {games.map((game) => (
-        <Place key={game.id} to={`/${game.id}`} icon={game.icon} text={game.name} />
+        <div key={game.id} className={style.game}><Place to={`/${game.id}`} icon={game.icon} text={game.name} /></div>
       ))}
       <div className={style.heading}>{texts.frame.yours}</div>
       <Place to="/sessions" icon="sessions" text={texts.frame.sessions} mark={turns} />

@@ -3,6 +3,7 @@
  * middle, people, talk and log at the side, what one can do below.
  */
 import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { texts } from "../../texts";
 import { Icon, type IconName } from "../icons";
@@ -67,8 +68,9 @@ export function TableFrame({ title, head, board, tabs, actions, tab, onTab, shee
     onTab?.(id);
   };
   return (
-    <main id="page" className={style.table} data-side={open || undefined} data-sheet={sheet || undefined} tabIndex={-1}>
+    <main id="page" className={style.table} data-side={open || undefined} data-sheet={sheet || undefined} data-at-table tabIndex={-1}>
       <header className={style.head}>
+        <Link to="/" className={style.leave} aria-label={texts.frame.home}><Icon name="home" /></Link>
         <h1>{title}</h1>
         {head}
         <Button variant="subtle" size="compact-sm" className={style.toggle} aria-expanded={open} rightSection={<Icon name={open ? "next" : "back"} size={16} />} onClick={() => setOpen(!open)}>
