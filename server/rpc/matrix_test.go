@@ -230,31 +230,37 @@ func TestWhoMayDoWhat(t *testing.T) {
 			f := g.fixture(t)
 			f.upload = uuid.NewString()
 			s.files[f.upload] = "[]"
-			// Who is refused first: their calls change nothing.
-			gm := fine
-			if procedure == "AcceptInvitation" {
-				gm = guessed
-			}
-			for _, cell := range []struct {
-				who  string
-				p    *person
-				want verdict
-			}{
-				{"nobody", nobody, unknown},
-				{"a stranger", g.stranger, r.stranger},
-				{"a spectator", g.spectator, r.spectator},
-				{"a player", g.player, r.player},
-				{"the game master", g.gm, gm},
-			} {
-				err := r.call(t.Context(), f, cell.p)
-				got := verdict{reason: reasonOf(err)}
-				if err != nil {
-					got.code = connect.CodeOf(err)
-				}
-				if got != cell.want {
-					t.Errorf("%s by %s: %v %q (%v), want %v %q", procedure, cell.who, got.code, got.reason, err, cell.want.code, cell.want.reason)
-				}
-			}
+			f.check(t, nobody, procedure, r)
+		}
+	}
+}
+
+// check asks a procedure by everybody. Who is refused first: their calls change
+// nothing.
+func (f fixture) check(t *testing.T, nobody *person, procedure string, r row) {
+	t.Helper()
+	gm := fine
+	if procedure == "AcceptInvitation" {
+		gm = guessed
+	}
+	for _, cell := range []struct {
+		who  string
+		p    *person
+		want verdict
+	}{
+		{"nobody", nobody, unknown},
+		{"a stranger", f.stranger, r.stranger},
+		{"a spectator", f.spectator, r.spectator},
+		{"a player", f.player, r.player},
+		{"the game master", f.gm, gm},
+	} {
+		err := r.call(t.Context(), f, cell.p)
+		got := verdict{reason: reasonOf(err)}
+		if err != nil {
+			got.code = connect.CodeOf(err)
+		}
+		if got != cell.want {
+			t.Errorf("%s by %s: %v %q (%v), want %v %q", procedure, cell.who, got.code, got.reason, err, cell.want.code, cell.want.reason)
 		}
 	}
 }
