@@ -1,0 +1,82 @@
+package rpc
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"connectrpc.com/connect"
+
+	tabletopv1 "playhouse/gen/playhouse/tabletop/v1"
+	"playhouse/server/library"
+	"playhouse/server/library/media/mediatest"
+)
+
+// memory is how much this process had at most since it was told to forget, in
+// bytes.
+func memory(t *testing.T) int64 {
+	t.Helper()
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		t.Skip("this system does not tell how much memory was used")
+	}
+	_, rest, _ := strings.Cut(string(status), "VmHWM:")
+	n, err := strconv.ParseInt(strings.Fields(rest)[0], 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n << 10
+}
+
+// Everything that somebody may send to do harm goes through the front door: each is
+// refused for its reason or kept harmless, within the memory that is promised, and
+// leaves nothing behind.
+func TestHostileUploads(t *testing.T) { // not in parallel: it measures the process
+	s := newStudy(t)
+	g := s.group(t)
+	kinds := map[string]library.Kind{
+		mediatest.AsMap: library.Map, mediatest.AsImage: library.Image, mediatest.AsAudio: library.Audio, mediatest.AsArchive: library.Archive,
+	}
+	if err := os.WriteFile("/proc/self/clear_refs", []byte("5"), 0o200); err != nil {
+		t.Skip("this system does not forget how much memory was used:", err)
+	}
+	before := memory(t)
+	refused, kept := 0, 0
+	for _, c := range mediatest.Hostile() {
+		if len(c.File) == 0 {
+			r := &tabletopv1.CreateUploadRequest{CampaignId: g.id, Name: c.Name, Kind: kinds[c.As]}
+			_, err := g.gm.library.CreateUpload(t.Context(), r)
+			wantCode(t, err, connect.CodeInvalidArgument)
+			refused++
+			continue
+		}
+		done, err := s.upload(t, g.gm, g.id, kinds[c.As], c.File)
+		switch {
+		case reasonOf(err) != c.Reason:
+			t.Errorf("%s: %v %v, want %q", c.Name, done, err, c.Reason)
+		case c.Reason != "":
+			refused++
+		default:
+			kept++
+			r := &tabletopv1.DeleteAssetRequest{CampaignId: g.id, AssetId: done.GetAsset().GetId()}
+			must(g.gm.library.DeleteAsset(t.Context(), r))(t)
+		}
+	}
+	const most = 256e6
+	grown := memory(t) - before
+	t.Logf("%d refused, %d kept, %.0f MB more at most", refused, kept, float64(grown)/1e6)
+	if refused+kept < 60 || grown > most {
+		t.Errorf("%d files took %.0f MB", refused+kept, float64(grown)/1e6)
+	}
+	left := must(g.gm.library.SearchAssets(t.Context(), &tabletopv1.SearchAssetsRequest{CampaignId: g.id}))(t).GetAssets()
+	if parts := s.blobsBelow(t, "part"); len(parts) > 0 || len(left) > 0 {
+		t.Errorf("left: %v %v", parts, left)
+	}
+	for _, path := range s.blobsBelow(t, "..") {
+		if !strings.HasPrefix(path, s.folder+string(filepath.Separator)) {
+			t.Errorf("outside the folder of blobs: %s", path)
+		}
+	}
+}
