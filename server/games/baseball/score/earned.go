@@ -1,0 +1,180 @@
+package score
+
+import "playhouse/server/games/baseball/diamond"
+
+// Earned runs (9.16): the inning is played a second time without errors and
+// passed balls. A ghost is such a second inning, as one pitcher's account sees
+// it: who would be on base, and how many would be out. A reliever's begins when
+// he comes in, so that he has no part in the chances his side missed before
+// (9.16(i)); the first is the team's. A run is earned when its ghost comes home
+// before the third ghost is out.
+//
+// Where the real inning tells nothing about a ghost's way (the runner has long
+// scored on an error), he advances as far as the batter's hit or a force takes
+// him: the benefit of the doubt is the pitcher's.
+type ghost struct {
+	pitcher int8
+	outs    int8
+	at      [4]int8 // who is on first, second and third
+}
+
+const maxGhosts = 6
+
+// Begin forgets the last half-inning's ghosts.
+func (b *Book) Begin() { b.haunted, b.answers = 0, [Players]int8{} }
+
+// haunt begins a pitcher's account at what there is now.
+func (b *Book) haunt(pitcher int8, half *diamond.Half) {
+	g := ghost{pitcher: pitcher, outs: half.Outs}
+	for base := 1; base <= 3; base++ {
+		g.at[base] = half.Bases[base].ID
+	}
+	if b.haunted == maxGhosts {
+		b.haunted--
+	}
+	b.ghosts[b.haunted] = g
+	b.haunted++
+}
+
+// reckon plays the ghosts on and charges what they bring home.
+func (b *Book) reckon(p *Play) {
+	b.remember(p)
+	for i := range b.ghosts[:b.haunted] {
+		g := &b.ghosts[i]
+		if g.outs >= 3 {
+			continue
+		}
+		for _, id := range g.play(p) {
+			if id == 0 {
+				break
+			}
+			b.earned(p, id, g.pitcher, i == 0)
+		}
+	}
+}
+
+// earned charges a run that would have scored anyhow, if it has scored: to the
+// pitcher who answers for the runner, in that pitcher's own account. The runner
+// whom an extra inning began with is nobody's (9.16).
+func (b *Book) earned(p *Play, id, pitcher int8, team bool) {
+	charged := b.answers[id]
+	if charged <= 0 {
+		return
+	}
+	if team {
+		b.Team[1-p.Bats].TeamER++
+	}
+	if charged == pitcher {
+		b.Team[1-p.Bats].Pitch[pitcher].ER++
+	}
+}
+
+// remember notes who answers for those who came home in this half-inning.
+func (b *Book) remember(p *Play) {
+	for _, s := range p.Scored[:p.Runs] {
+		b.answers[s.Runner.ID] = s.Runner.Pitcher
+		if s.Runner.Placed {
+			b.answers[s.Runner.ID] = -1
+		}
+	}
+}
+
+// play moves a ghost inning on and tells whose ghosts came home, zeros after
+// them.
+func (g *ghost) play(p *Play) (home [4]int8) {
+	switch p.Kind {
+	case diamond.PassedBall, diamond.PickoffError, diamond.Interference, diamond.PlacedRunner:
+		return home
+	case diamond.ReachedOnError:
+		g.outs++
+		return home
+	case diamond.Strikeout:
+		if p.Dropped && p.Loose == diamond.PassedBall {
+			g.outs++
+			return home
+		}
+	case diamond.Walk, diamond.IntentionalWalk, diamond.HitByPitch:
+		return g.push(p.Batter)
+	default:
+	}
+	return g.follow(p)
+}
+
+// push puts the batter on first and moves whom he forces.
+func (g *ghost) push(batter int8) (home [4]int8) {
+	moving := batter
+	for base := 1; base <= 3 && moving != 0; base++ {
+		moving, g.at[base] = g.at[base], moving
+	}
+	home[0] = moving
+	return home
+}
+
+// follow moves each ghost as far as its runner went, errors apart, and the
+// others as far as a hit takes them.
+func (g *ghost) follow(p *Play) (home [4]int8) {
+	var gone [4]int8
+	var ran, out [4]bool
+	for _, s := range p.Steps[:p.Happened] {
+		ran[s.From] = true
+		if s.Out {
+			out[s.From] = true
+		} else if s.Error == 0 {
+			gone[s.From] = s.To - s.From
+		}
+	}
+	was, n := g.at, 0
+	g.at = [4]int8{}
+	for base := int8(3); base >= 1; base-- {
+		id := was[base]
+		if id == 0 {
+			continue
+		}
+		from := whereabouts(p, id)
+		far := p.Took
+		if from > 0 {
+			if out[from] {
+				g.outs++
+				continue
+			}
+			far = gone[from]
+		}
+		if to := base + far; to >= diamond.Home {
+			home[n] = id
+			n++
+		} else {
+			g.put(to, id)
+		}
+	}
+	if p.Kind.EndsPlate() {
+		if out[0] {
+			g.outs++
+		} else if ran[0] && gone[0] >= diamond.Home {
+			home[n] = p.Batter
+		} else if ran[0] {
+			g.put(max(1, gone[0]), p.Batter)
+		}
+	}
+	return home
+}
+
+// put stands a ghost on a base, or on the next that is free before it.
+func (g *ghost) put(base, id int8) {
+	for base > 1 && g.at[base] != 0 {
+		base--
+	}
+	if g.at[base] != 0 {
+		g.push(id)
+		return
+	}
+	g.at[base] = id
+}
+
+func whereabouts(p *Play, id int8) int8 {
+	for base := int8(1); base <= 3; base++ {
+		if p.Before.Bases[base].ID == id {
+			return base
+		}
+	}
+	return 0
+}

@@ -1,0 +1,54 @@
+package simulate
+
+import (
+	"fmt"
+
+	"playhouse/server/games/baseball/card"
+	"playhouse/server/games/baseball/game"
+	"playhouse/server/games/baseball/league"
+	"playhouse/server/games/baseball/lineup"
+)
+
+// How long average pitchers last: batters of a starter and of a reliever.
+const (
+	averageStarts = 24
+	averageRelief = 5
+)
+
+// Average is a team of the league's average cards: nine who play, four on the
+// bench, five starters, eight relievers.
+func Average(l *league.League) (lineup.Roster, lineup.Lineup) {
+	var (
+		r lineup.Roster
+		u = lineup.Lineup{DH: true}
+	)
+	add := func(c *card.Card) int8 {
+		r = append(r, c)
+		return int8(len(r))
+	}
+	for slot := range 9 {
+		pos := slot + 2
+		if slot == 8 {
+			pos = 0
+		}
+		u.Order[slot], u.At[slot] = add(card.Average(l, fmt.Sprintf("a%d", slot), "Average "+league.Positions[pos], max(pos, 2))), int8(pos)
+	}
+	for _, pos := range []int{2, 4, 6, 8} {
+		add(card.Average(l, fmt.Sprintf("b%d", pos), "Bench "+league.Positions[pos], pos))
+	}
+	u.Pitcher = add(card.AveragePitcher(l, "p0", "Average starter", averageStarts, averageRelief))
+	for i := 1; i < 5; i++ {
+		add(card.AveragePitcher(l, fmt.Sprintf("p%d", i), fmt.Sprintf("Starter %d", i+1), averageStarts, 0))
+	}
+	for i := range 8 {
+		add(card.AveragePitcher(l, fmt.Sprintf("r%d", i), fmt.Sprintf("Reliever %d", i+1), 0, averageRelief))
+	}
+	return r, u
+}
+
+// AverageGame is a setup of two average teams.
+func AverageGame(l *league.League) (*game.Setup, [2]lineup.Lineup) {
+	away, a := Average(l)
+	home, h := Average(l)
+	return &game.Setup{League: l, Rosters: [2]lineup.Roster{away, home}, Names: [2]string{"Visitors", "Home"}}, [2]lineup.Lineup{a, h}
+}

@@ -1,0 +1,211 @@
+package winprob
+
+import (
+	"playhouse/server/games/baseball/atbat"
+)
+
+// Mix is how often, by state, managers do a thing. What is left of a swing is
+// the plain one.
+type Mix [Actions][States]float64
+
+// Table is what situations of a league are worth.
+type Table struct {
+	// Runs are the runs still to come in the half.
+	Runs [States]float64
+	// Score is the chance of at least one.
+	Score [States]float64
+	// Visits are how often a half-inning comes by a state with a batter up.
+	Visits [States]float64
+	// Moves are where actions lead.
+	Moves [Actions]Moves
+	// kinds are the plays that actions bring.
+	kinds [Actions][States]map[string]float64
+	// Innings are the innings of a game.
+	Innings int
+	placed  bool
+	finish  [States + 1][most + 1]float64 // chances of so many runs still to come
+	start   [2][maxInnings + 1][2*span + 1]float64
+	// there is how often a batter of a game comes up in a situation.
+	there [2][maxInnings + 1][2*span + 1][States]float64
+}
+
+const (
+	most       = 14 // runs in a half
+	span       = 15 // lead
+	maxInnings = 10 // the last stands for all extra innings
+	rounds     = 80 // batters in a half, to compute with
+)
+
+// New computes a league's table; mix is what its managers do. How often things
+// happen between pitches, and what plate appearances come to, follow from the
+// same chain: the model is calibrated by it, and it is computed again.
+func New(m *atbat.Model, mix *Mix) *Table {
+	t := &Table{Innings: m.League.Rules.Innings, placed: m.League.Rules.PlacedRunner}
+	for range 3 {
+		t.explore(m)
+		t.visit(mix)
+		m.Calibrate(t.openings(mix))
+	}
+	t.explore(m)
+	t.visit(mix)
+	t.values(mix)
+	t.wins()
+	t.occupy(mix)
+	return t
+}
+
+func (t *Table) explore(m *atbat.Model) {
+	e := newExplorer(m)
+	for a := range Actions {
+		for state := range States {
+			if Possible(a, state) {
+				t.kinds[a][state] = map[string]float64{}
+				t.Moves[a][state] = e.explore(state, a, t.kinds[a][state])
+			}
+		}
+	}
+}
+
+// step takes a distribution over states through one plate appearance and all
+// that is before it.
+func (t *Table) step(mix *Mix, from int, visit func(to, runs int, share float64)) {
+	t.before(mix, from, func(s, runs int, share float64) {
+		if s == over {
+			visit(s, runs, share)
+			return
+		}
+		t.stage(mix, s, In, Intentional, runs, share, visit)
+	})
+}
+
+// before is what comes before the pitch that counts: steals, and what gets away.
+func (t *Table) before(mix *Mix, from int, visit func(to, runs int, share float64)) {
+	t.stage(mix, from, StealSecond, StealHome, 0, 1, func(s, runs int, share float64) {
+		if s == over {
+			visit(s, runs, share)
+			return
+		}
+		for _, b := range t.Moves[between][s] {
+			visit(b.To, runs+b.Runs, share*b.Share)
+		}
+	})
+}
+
+// stage does one of the actions between first and last, as often as the mix
+// says, or else what is usual: nothing before the pitch, a swing after it.
+func (t *Table) stage(mix *Mix, from int, first, last Action, runs int, share float64, visit func(to, runs int, share float64)) {
+	rest := 1.0
+	for a := first; a <= last; a++ {
+		often := mix[a][from]
+		if often == 0 {
+			continue
+		}
+		rest -= often
+		for _, m := range t.Moves[a][from] {
+			visit(m.To, runs+m.Runs, share*often*m.Share)
+		}
+	}
+	if first == StealSecond {
+		visit(from, runs, share*rest)
+		return
+	}
+	for _, m := range t.Moves[Swing][from] {
+		visit(m.To, runs+m.Runs, share*rest*m.Share)
+	}
+}
+
+// chain flattens the steps.
+func (t *Table) chain(mix *Mix) (moves Moves) {
+	for state := range States {
+		var sum [States + 1][12]float64
+		t.step(mix, state, func(to, runs int, share float64) { sum[to][min(runs, 11)] += share })
+		for to := range sum {
+			for runs, share := range sum[to] {
+				if share > 0 {
+					moves[state] = append(moves[state], Move{To: to, Runs: runs, Share: share})
+				}
+			}
+		}
+	}
+	return moves
+}
+
+func (t *Table) visit(mix *Mix) {
+	chain := t.chain(mix)
+	var at [States]float64
+	at[0] = 1
+	t.Visits = [States]float64{}
+	for range rounds {
+		var next [States]float64
+		for s, share := range at {
+			t.Visits[s] += share
+			for _, m := range chain[s] {
+				if m.To != over {
+					next[m.To] += share * m.Share
+				}
+			}
+		}
+		at = next
+	}
+}
+
+// openings are what the chain comes to for each plate appearance.
+func (t *Table) openings(mix *Mix) atbat.Openings {
+	o := atbat.Openings{Rates: map[string]float64{}}
+	var (
+		all    float64
+		plates [States + 1]float64
+	)
+	for s, n := range t.Visits {
+		if s%8 != 0 {
+			o.OnBase += n
+		}
+		if s%2 == 1 && s < 16 {
+			o.Doubles += n
+		}
+		t.before(mix, s, func(to, _ int, share float64) { plates[to] += n * share })
+	}
+	for s, n := range plates[:over] {
+		all += n
+		rest := n
+		for a := In; a <= Intentional; a++ {
+			rest -= n * mix[a][s]
+			for name, share := range t.kinds[a][s] {
+				o.Rates[name] += n * mix[a][s] * share
+			}
+		}
+		for name, share := range t.kinds[Swing][s] {
+			o.Rates[name] += rest * share
+		}
+	}
+	o.OnBase /= all
+	o.Doubles /= all
+	for name := range o.Rates {
+		o.Rates[name] /= all
+	}
+	return o
+}
+
+func (t *Table) values(mix *Mix) {
+	chain := t.chain(mix)
+	t.finish = [States + 1][most + 1]float64{}
+	t.finish[over][0] = 1
+	for range rounds {
+		next := t.finish
+		for s := range States {
+			next[s] = [most + 1]float64{}
+			for _, m := range chain[s] {
+				for k, share := range t.finish[m.To] {
+					next[s][min(most, k+m.Runs)] += m.Share * share
+				}
+			}
+		}
+		t.finish = next
+	}
+	for s := range States {
+		t.Runs[s], t.Score[s] = 0, 1-t.finish[s][0]
+		for k, share := range t.finish[s] {
+			t.Runs[s] += float64(k) * share
+		}
+	}
+}
