@@ -31,7 +31,7 @@ function Filled({ easel, desk }: { easel: Easel; desk: Desk }) {
   useOffer("tabletop", deeds);
   const { view } = desk;
   const chosen = deeds.filter((one) => one.group === "chosen");
-  const rest = deeds.filter((one) => one.group === "scene" || (one.group === "place" && !/do$/.test(one.id)));
+  const rest = deeds.filter((one) => one.group === "scene" || (one.group === "place" && one.id !== "undo"));
   return (
     <div className={style.bar}>
       <div className={style.row}>
@@ -40,9 +40,9 @@ function Filled({ easel, desk }: { easel: Easel; desk: Desk }) {
         </div>
         <div className={style.more}>
           <button type="button" className={style.tool} title={t.undo(view.undo)} aria-label={t.undo(view.undo)} disabled={!view.undo} onClick={() => undo(desk)} data-deed="undo"><Glyph name="undo" /></button>
-          <button type="button" className={style.tool} title={t.redo(view.redo)} aria-label={t.redo(view.redo)} disabled={!view.redo} onClick={() => redo(desk)} data-deed="redo"><Glyph name="redo" /></button>
-          {chosen.length > 0 && <DeedMenu label={t.chosen(desk.chosen.size)} deeds={chosen} testId="chosen-menu" />}
-          <DeedMenu label={t.more} deeds={rest} testId="more-menu" />
+          <button type="button" className={style.tool} title={t.redo(view.redo)} aria-label={t.redo(view.redo)} disabled={!view.redo} onClick={() => redo(desk)} data-deed="redo" data-wide><Glyph name="redo" /></button>
+          {chosen.length > 0 && <DeedMenu label={t.chosen(desk.chosen.size)} short={String(desk.chosen.size)} deeds={chosen} testId="chosen-menu" />}
+          <DeedMenu label={t.more} short="⋯" deeds={rest} testId="more-menu" />
         </div>
       </div>
       <ToolOptions easel={easel} />
@@ -60,10 +60,10 @@ function ToolButton({ deed }: { deed: Deed }) {
   );
 }
 
-function DeedMenu({ label, deeds, testId }: { label: string; deeds: Deed[]; testId: string }) {
+function DeedMenu({ label, short, deeds, testId }: { label: string; short: string; deeds: Deed[]; testId: string }) {
   return (
     <Menu position="top-end" shadow="md" width={290}>
-      <Menu.Target><Button variant="default" size="sm" data-testid={testId} className={style.menu}>{label}</Button></Menu.Target>
+      <Menu.Target><Button variant="default" size="sm" data-testid={testId} className={style.menu} aria-label={label}><span className={style.long}>{label}</span><span className={style.short} aria-hidden="true">{short}</span></Button></Menu.Target>
       <Menu.Dropdown className={style.drop}>{deeds.map((deed) => <DeedItem key={deed.id} deed={deed} run={() => deed.run()} />)}</Menu.Dropdown>
     </Menu>
   );

@@ -30,7 +30,7 @@ export interface Deed {
 export function deedsOf(easel: Easel): Deed[] {
   const { desk } = easel;
   const mayAct = desk.gm || easel.view.ownTokenIds.length > 0 || desk.view.seats.some((one) => one.userId === desk.userId && one.seat > 0);
-  return [...(mayAct ? toolDeeds(easel) : toolDeeds(easel).slice(0, 2)), ...chosenDeeds(easel), ...placeDeeds(easel), ...(desk.gm ? sceneDeeds(easel) : [])];
+  return [...(mayAct ? toolDeeds(easel) : toolDeeds(easel).slice(0, 2)), ...chosenDeeds(easel), ...placeDeeds(easel), ...(desk.gm ? sceneDeeds(easel) : []), ...(easel.state.now.asPlayers ? [asPlayers(easel)] : [])];
 }
 
 const everybody: [ToolId, string][] = [["select", "v"], ["measure", "m"], ["ping", "p"], ["laser", "l"], ["draw", "d"], ["area", "a"]];
@@ -140,6 +140,10 @@ function next(easel: Easel): void {
   easel.stage.reveal(token.at);
 }
 
+function asPlayers({ state }: Easel): Deed {
+  return { id: "as-players", text: state.now.asPlayers ? texts.board.back : t.asPlayers, key: "j", group: "scene", run: () => state.set({ asPlayers: !state.now.asPlayers }) };
+}
+
 function sceneDeeds(easel: Easel): Deed[] {
   const { desk, state, stage } = easel;
   const deed = (id: string, text: string, run: Deed["run"], key?: string): Deed => ({ id, text, run, key, group: "scene" });
@@ -149,7 +153,7 @@ function sceneDeeds(easel: Easel): Deed[] {
     deed("align", texts.tools.align!, () => easel.use("align")),
     deed("reveal", t.revealAll, () => void changeFog(desk, { shape: FogShape.ALL, hide: false })),
     deed("conceal", t.hideAll, () => void changeFog(desk, { shape: FogShape.ALL, hide: true })),
-    { ...deed("as-players", t.asPlayers, () => state.set({ asPlayers: !state.now.asPlayers }), "j"), on: state.now.asPlayers },
+    asPlayers(easel),
     deed("display", t.display, () => state.set({ sheet: { kind: "display" } })),
     deed("open-display", t.openDisplay, () => void window.open(`${location.pathname}?display=1`, "_blank", "noopener")),
     deed("all", t.all, () => desk.choose(easel.shown.tokens.map((one) => one.id)), "ctrl+a"),

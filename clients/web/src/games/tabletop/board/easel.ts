@@ -5,11 +5,11 @@
  */
 import { fit } from "../../../ui/board/camera";
 import type { Desk, Draft } from "../desk";
-import { type Atmosphere, type Element, GridKind, TableRole, type View } from "../proto";
+import { type Atmosphere, type Element, GridKind, type Happening, TableRole, type View } from "../proto";
 import { type Display, display, placeOf, type TokenItem } from "./figures/display";
 import { paintFlat, paintWorks } from "./figures/paint-shapes";
 import { paintTokens } from "./figures/paint-tokens";
-import { type Bitmap, changed, decode } from "./ground/explored";
+import { type Bitmap, changed, decode, runsOf } from "./ground/explored";
 import { type Frame, type Glow, GroundPainter, type Mask, type Veil } from "./ground/painter";
 import { maskOf } from "./ground/sight";
 import { TileStore } from "./ground/store";
@@ -43,6 +43,8 @@ export class Easel {
   readonly sender: Sender;
   readonly state = new EaselState();
   readonly ghosts = new Map<string, Ghost>();
+  /** What happened since the last view was taken: steps come faster than the page draws. */
+  readonly happened: Happening[] = [];
   desk!: Desk;
   view!: View;
   shown!: Display;
@@ -51,11 +53,11 @@ export class Easel {
   private players: View | undefined;
   private painter: GroundPainter | undefined;
   private tiles: TileStore | undefined;
-  private explored: { of?: View["explored"]; bitmap: Bitmap } | undefined;
+  private explored: { of?: View["explored"]; bitmap: Bitmap; path?: Path2D } | undefined;
   private mask: { of?: View["sight"]; mask: Mask } | undefined;
   private readonly off: () => void;
 
-  constructor(host: HTMLElement, sessionId: string, asDisplay: boolean) {
+  constructor(host: HTMLElement, private readonly sessionId: string) {
     this.stage = new Stage(host);
     this.hand = new Hand(this.stage, {
       hover: (p, mods) => this.tool.hover?.(p, mods),
@@ -67,7 +69,7 @@ export class Easel {
     this.sender = new Sender(sessionId, () => this.desk.view.seats.length < 2);
     this.off = onPicture(() => this.stage.redraw("things"));
     this.stage.onCamera = () => this.state.set({ menu: undefined });
-    this.begin(sessionId, asDisplay);
+    this.begin();
   }
 
   destroy(): void {
@@ -87,9 +89,9 @@ export class Easel {
       const now = performance.now();
       const drawn = new Map(this.shown?.tokens.map((token) => [token.id, this.pose(token, now)]));
       for (const [id, ghost] of this.ghosts) if (ghost.version !== undefined && live.version >= ghost.version) this.ghosts.delete(id);
-      this.motion.take(before, view, live.happenings, (id) => drawn.get(id), now);
+      this.motion.take(before, view, this.happened.splice(0), (id) => drawn.get(id), now);
       [this.view, this.players] = [view, players];
-      this.shown = display(view);
+      this.shown = display(view, desk.userId);
       this.takeGround(before);
       this.stage.setBounds({ x: 0, y: 0, width: view.width || 1, height: view.height || 1 }, before?.sceneId !== view.sceneId);
     }
@@ -150,9 +152,9 @@ export class Easel {
 
   openMenu(p: Point, pixel: Point): void {
     if (this.tool.menu?.(p)) return;
-    const found = hits(this.shown, p, this.reach * 1.4).filter((one) => one.kind !== "map" || this.desk.gm);
-    if (found[0] && !this.desk.chosen.has(found[0].id)) this.desk.choose([found[0].id]);
-    this.state.set({ menu: { at: p, pixel, over: Boolean(found[0]) } });
+    const found = hits(this.shown, p, this.reach * 1.4).find((one) => one.kind !== "map" || this.desk.gm);
+    if (found && !this.desk.chosen.has(found.id)) this.desk.choose([found.id]);
+    this.state.set({ menu: { at: p, pixel, over: Boolean(found) } });
   }
 
   /** redrawMoment is for tools whose preview has changed. */
@@ -160,12 +162,11 @@ export class Easel {
     this.stage.redraw("moment");
   }
 
-  private begin(sessionId: string, asDisplay: boolean): void {
+  private begin(): void {
     const { stage } = this;
     const canvas = stage.canvases.ground;
     this.painter = GroundPainter.over(canvas);
     this.state.set({ flat: !this.painter });
-    if (this.painter) this.tiles = new TileStore(sessionId, asDisplay, this.painter, () => stage.redraw("ground"));
     canvas.addEventListener("webglcontextlost", (event) => event.preventDefault());
     canvas.addEventListener("webglcontextrestored", () => {
       this.painter?.begin();
@@ -180,7 +181,7 @@ export class Easel {
   private paintThings(now: number): boolean {
     const brush = this.shown && this.stage.brush("things");
     if (!brush) return false;
-    paintFlat(brush, this.shown, (id) => (this.view.caught[id]?.tokenIds.length ?? 0) > 0);
+    paintFlat(brush, this.shown, this.known, (id) => (this.view.caught[id]?.tokenIds.length ?? 0) > 0);
     paintTokens(brush, this.shown.tokens, (token) => this.pose(token, now));
     paintWorks(brush, this.shown);
     if (this.motion.moving) this.stage.redraw("moment");
@@ -205,11 +206,21 @@ export class Easel {
     const from = this.looked;
     if (from?.explored && explored?.of !== from.explored) this.explored = { of: from.explored, bitmap: decode(from.explored) };
     if (from && this.mask?.of !== from.sight) this.mask = { of: from.sight, mask: maskOf(from.sight) };
+    if (this.painter && before?.role !== view.role) {
+      this.tiles?.destroy();
+      this.tiles = new TileStore(this.sessionId, view.role === TableRole.DISPLAY, this.painter, () => this.stage.redraw("ground"));
+    }
     const maps = Object.values(view.elements).filter((one) => one.kind.case === "map");
     this.tiles?.show(maps, view.role !== TableRole.GM, this.desk.live.version);
-    if (view.role === TableRole.GM || before?.sceneId !== view.sceneId) return;
+    if (view.role === TableRole.GM || before?.sceneId !== view.sceneId || before.role !== view.role) return;
     const box = changed(before?.explored && explored?.bitmap, view.explored && this.explored?.bitmap);
     if (box) this.tiles?.stale(box, this.desk.live.version);
+  }
+
+  /** known is the ground that others' drawings are shown on; undefined for everywhere. */
+  private get known(): Path2D | undefined {
+    if (this.view.role === TableRole.GM || !this.view.explored || !this.explored) return undefined;
+    return (this.explored.path ??= pathOf(this.explored.bitmap));
   }
 
   /** looked is the view whose fog is shown: one's own, or the players' for a game master. */
@@ -232,7 +243,7 @@ export class Easel {
 
   private veil(own: boolean): Veil | undefined {
     if (!this.looked?.explored || !this.explored || !this.mask) return undefined;
-    return { explored: this.explored.bitmap, mask: this.mask.mask, depth: own ? [1, 0.66, 0.3] : [0.5, 0.26, 0.1] };
+    return { explored: this.explored.bitmap, mask: this.mask.mask, sightOnly: own, depth: own ? [1, 0.66, 0.3] : [0.44, 0.24, 0.1] };
   }
 }
 
@@ -240,6 +251,13 @@ export class Easel {
 function darknessOf(atmosphere: Atmosphere | undefined, own: boolean): number {
   if (!atmosphere || (own && atmosphere.fog)) return 0;
   return atmosphere.darkness * (own ? 0.75 : 0.42);
+}
+
+/** pathOf is seen ground as a path to clip with. */
+function pathOf(bitmap: Bitmap): Path2D {
+  const path = new Path2D();
+  for (const { x, y, width, height } of runsOf(bitmap)) path.rect(x, y, width, height);
+  return path;
 }
 
 function glowsOf(view: View): Glow[] {

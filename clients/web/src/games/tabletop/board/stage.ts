@@ -9,7 +9,7 @@
  * and under the figures: what one may not see the server does not send, and what
  * it sends has to be legible.
  */
-import { type Bounds, type Camera, fit, keepIn, maxScale, type Size, toScreen, toWorld, zoomAt } from "../../../ui/board/camera";
+import { type Bounds, type Camera, fit, maxScale, type Size, toScreen, toWorld, zoomAt } from "../../../ui/board/camera";
 import type { Box, Point } from "./plane";
 
 /** smallest is so few pixels to a cell that 500 cells fit on a phone. */
@@ -139,7 +139,7 @@ export class Stage {
   }
 
   private move(camera: Camera): void {
-    this.camera = keepIn(camera, this.bounds);
+    this.camera = keepOn(camera, this.bounds, this.screen);
     this.redraw();
     this.onCamera();
   }
@@ -180,6 +180,17 @@ export class Stage {
     this.redraw();
     this.onCamera();
   }
+}
+
+/** keepOn lets no more than a third of the screen look beyond the table where the table is larger than the screen. */
+export function keepOn(camera: Camera, bounds: Bounds, screen: Size): Camera {
+  const keep = (at: number, from: number, length: number, pixels: number) => {
+    const half = pixels / camera.scale / 6;
+    const middle = from + length / 2;
+    const reach = Math.max(length / 2 - half, Math.min(length / 2, half));
+    return Math.min(middle + reach, Math.max(middle - reach, at));
+  };
+  return { ...camera, x: keep(camera.x, bounds.x, bounds.width, screen.width), y: keep(camera.y, bounds.y, bounds.height, screen.height) };
 }
 
 function canvasIn(host: HTMLElement): HTMLCanvasElement {

@@ -50,6 +50,7 @@ export interface DrawingItem extends Item {
   fill: string;
   width: number;
   text: string;
+  own: boolean;
 }
 
 export interface DoorItem extends Item {
@@ -90,8 +91,8 @@ export interface Display {
 
 const usual = "#8a6a3f";
 
-/** display is the list of a view. */
-export function display(view: View): Display {
+/** display is the list of a view, as its viewer has it. */
+export function display(view: View, userId = ""): Display {
   const grid = view.grid;
   const own = new Set(view.ownTokenIds);
   const caught = new Set(Object.values(view.caught).flatMap((one) => one.tokenIds));
@@ -107,7 +108,7 @@ export function display(view: View): Display {
       case "door": shown.doors.push({ ...item, ...doorOf(kind.value) }); break;
       case "light": shown.lights.push({ ...item, ...lightOf(kind.value) }); break;
       case "area": shown.areas.push({ ...item, ...areaOf(kind.value, grid) }); break;
-      case "drawing": shown.drawings.push({ ...item, ...drawingOf(kind.value) }); break;
+      case "drawing": shown.drawings.push({ ...item, ...drawingOf(kind.value), own: kind.value.ownerId === userId }); break;
       case "pin": shown.pins.push({ ...item, ...pinOf(kind.value) }); break;
       default:
     }

@@ -7,8 +7,13 @@ import { type AreaItem, type Display, type DoorItem, type DrawingItem, drawnPoin
 
 const wallInk = { solid: "#f2e6c9", passable: "#a9d68c", transparent: "#8fd0f0", oneWay: "#f0b65c" };
 
-export function paintFlat(brush: Brush, shown: Display, inAreas: (id: string) => boolean): void {
-  for (const item of shown.drawings) paintDrawing(brush, item);
+/** paintFlat paints what lies flat; drawings of others only where the ground is known. */
+export function paintFlat(brush: Brush, shown: Display, known: Path2D | undefined, inAreas: (id: string) => boolean): void {
+  brush.ctx.save();
+  if (known) brush.ctx.clip(known);
+  for (const item of shown.drawings) if (!known || !item.own) paintDrawing(brush, item);
+  brush.ctx.restore();
+  if (known) for (const item of shown.drawings) if (item.own) paintDrawing(brush, item);
   for (const item of shown.areas) paintArea(brush, item, inAreas(item.id));
   for (const trail of shown.trails) paintTrail(brush, trail);
 }

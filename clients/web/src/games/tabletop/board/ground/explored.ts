@@ -32,6 +32,22 @@ export function has(map: Bitmap, x: number, y: number): boolean {
   return column >= 0 && row >= 0 && column < map.columns && row < map.rows && map.bits[row * map.columns + column]! > 0;
 }
 
+/** runsOf are rectangles, in cells, that cover what was seen: one a row and run. */
+export function runsOf({ columns, rows, bits }: Bitmap): Box[] {
+  const found: Box[] = [];
+  for (let row = 0; row < rows; row++) {
+    let from = -1;
+    for (let column = 0; column <= columns; column++) {
+      const seen = column < columns && bits[row * columns + column]! > 0;
+      if (seen && from < 0) from = column;
+      if (seen || from < 0) continue;
+      found.push({ x: from / fine, y: row / fine, width: (column - from) / fine, height: 1 / fine });
+      from = -1;
+    }
+  }
+  return found;
+}
+
 /** changed is the box, in cells, around what differs between two bitmaps; undefined when nothing does. */
 export function changed(before: Bitmap | undefined, after: Bitmap | undefined): Box | undefined {
   const all = after ?? before;

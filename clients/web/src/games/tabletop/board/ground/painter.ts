@@ -3,7 +3,7 @@ import type { Camera, Size } from "../../../../ui/board/camera";
 import { GridKind } from "../../proto";
 import type { Box, Point } from "../plane";
 import type { Bitmap } from "./explored";
-import * as shaders from "./shaders";
+import { felt, fog, glow, grid, image, vertex } from "./shaders";
 
 /** Mask is what is seen now: a picture of a part of the table, lit in red, seen at all in green. */
 export interface Mask {
@@ -21,6 +21,8 @@ export interface Glow {
 export interface Veil {
   explored: Bitmap;
   mask: Mask;
+  /** True where light is only what is seen: for players. */
+  sightOnly: boolean;
   /** How dark it is where nothing was seen, where it is remembered, and in dim light. */
   depth: [number, number, number];
 }
@@ -44,7 +46,8 @@ export interface Frame {
   now: number;
 }
 
-type Name = "felt" | "image" | "grid" | "fog" | "glow";
+const fragments = { felt, image, grid, fog, glow };
+type Name = keyof typeof fragments;
 const fadeMs = 220;
 
 export class GroundPainter {
@@ -69,7 +72,7 @@ export class GroundPainter {
   begin(): void {
     const { gl } = this;
     this.programs.clear();
-    for (const name of ["felt", "image", "grid", "fog", "glow"] as const) this.programs.set(name, this.link(shaders[name]));
+    for (const [name, source] of Object.entries(fragments)) this.programs.set(name as Name, this.link(source));
     gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
     gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([0, 0, 1, 0, 0, 1, 1, 1]), gl.STATIC_DRAW);
     gl.enableVertexAttribArray(0);
@@ -148,10 +151,11 @@ export class GroundPainter {
     gl.blendFunc(gl.DST_COLOR, gl.ONE);
     this.use("glow", frame);
     this.veil(frame);
+    if (!frame.veil?.sightOnly) gl.uniform1i(this.place("fogged"), 0);
     for (const { at, bright, dim, colour } of frame.glows) {
       gl.uniform3fv(this.place("tint"), rgb(colour));
       this.number("bright", dim > 0 ? bright / dim : 0);
-      this.number("power", frame.veil ? 0.3 : 0.15 + frame.darkness * 0.6);
+      this.number("power", frame.veil ? 0.14 : 0.15 + frame.darkness * 0.6);
       this.quad(rectangle({ x: at.x - dim, y: at.y - dim, width: 2 * dim, height: 2 * dim }));
     }
   }
@@ -221,7 +225,7 @@ export class GroundPainter {
   private link(fragment: string) {
     const { gl } = this;
     const program = gl.createProgram()!;
-    for (const [kind, source] of [[gl.VERTEX_SHADER, shaders.vertex], [gl.FRAGMENT_SHADER, fragment]] as const) {
+    for (const [kind, source] of [[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]] as const) {
       const shader = gl.createShader(kind)!;
       gl.shaderSource(shader, source);
       gl.compileShader(shader);

@@ -42,7 +42,7 @@ void main() {
   vec3 cloth = vec3(0.118, 0.165, 0.125) * (0.82 + 0.36 * cloud(at * 0.21)) + weave * 0.4;
   cloth *= 1.0 - 0.62 * exp(-away * 1.7);
   float stain = cloud(at * 0.16 + 11.0);
-  vec3 paper = mix(vec3(0.80, 0.72, 0.565), vec3(0.90, 0.835, 0.69), stain);
+  vec3 paper = mix(vec3(0.735, 0.645, 0.50), vec3(0.83, 0.75, 0.60), stain);
   paper -= (1.0 - smoothstep(0.0, 1.6, min(min(at.x, size.x - at.x), min(at.y, size.y - at.y)))) * vec3(0.20, 0.21, 0.22) * (0.55 + 0.6 * cloud(at * 1.3));
   paper += (smoothed(at * 23.0) - 0.5) * 0.035 * fine;
   float inside = 1.0 - smoothstep(0.0, pixel * 1.5, away);

@@ -47,6 +47,7 @@ export class TileStore {
   destroy(): void {
     this.gone = true;
     this.queue = [];
+    for (const [key, ground] of this.grounds) this.forget(key, ground);
   }
 
   /** show takes the pictures that lie on the table now. */

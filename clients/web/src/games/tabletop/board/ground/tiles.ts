@@ -47,18 +47,18 @@ export function tilesOf(info: Info, map: MapPlacement, level: number, seen: Box)
   const scale = 2 ** (info.levels - 1 - level);
   const [width, height] = [Math.ceil(info.width / scale), Math.ceil(info.height / scale)];
   const middle = { x: seen.x + seen.width / 2, y: seen.y + seen.height / 2 };
-  const found: (Tile & { far: number })[] = [];
+  const far = ({ box }: Tile) => distance(middle, { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  const found: Tile[] = [];
   const { columns, rows } = inSight(info, map, seen, width, height);
   for (let row = rows[0]; row <= rows[1]; row++) {
     for (let column = columns[0]; column <= columns[1]; column++) {
       const [x, y] = [column * info.tile, row * info.tile];
       const part = { x: x / width, y: y / height, width: Math.min(info.tile, width - x) / width, height: Math.min(info.tile, height - y) / height };
       const box = boxOf(cornersOf(map, part));
-      const far = distance(middle, { x: box.x + box.width / 2, y: box.y + box.height / 2 });
-      if (meets(box, seen)) found.push({ level, column, row, part, box, far });
+      if (meets(box, seen)) found.push({ level, column, row, part, box });
     }
   }
-  return found.toSorted((a, b) => a.far - b.far).map(({ far: _, ...tile }) => tile);
+  return found.toSorted((a, b) => far(a) - far(b));
 }
 
 /** inSight is the first and last column and row that can be in sight: a large picture has thousands of tiles. */

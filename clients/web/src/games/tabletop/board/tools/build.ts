@@ -46,10 +46,7 @@ export function wallTool(easel: Easel): Tool {
     grab: (p) => {
       if (points.length === 0) points = [settle(p)];
       return {
-        move: (to) => {
-          at = settle(to);
-          easel.redrawMoment();
-        },
+        move: (to) => ((at = settle(to)), easel.redrawMoment()),
         drop: (to) => {
           const alone = points.length === 1;
           if (distance(points.at(-1)!, settle(to)) > 0.01) add(to);

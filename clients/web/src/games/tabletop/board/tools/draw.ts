@@ -55,6 +55,6 @@ export function drawTool(easel: Easel): Tool {
       else clear();
       return true;
     },
-    paint: (brush) => points.length > 1 && paintDrawing(brush, { ...draft(), id: "", hidden: false, locked: false, text: "" }),
+    paint: (brush) => points.length > 1 && paintDrawing(brush, { ...draft(), id: "", hidden: false, locked: false, own: true, text: "" }),
   };
 }
