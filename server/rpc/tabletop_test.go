@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"sync"
 	"testing"
 	"time"
 
@@ -13,10 +14,12 @@ import (
 
 	tabletopv1 "playhouse/gen/playhouse/tabletop/v1"
 	"playhouse/gen/playhouse/tabletop/v1/tabletopv1connect"
+	"playhouse/server/archive"
 	"playhouse/server/bestiary"
 	"playhouse/server/blob"
 	"playhouse/server/bus"
 	"playhouse/server/campaign"
+	"playhouse/server/exchange"
 	"playhouse/server/library"
 	"playhouse/server/postgres/postgrestest"
 )
@@ -56,10 +59,17 @@ func newStudy(t *testing.T) *study {
 	s := &study{house: h, clock: &clock{}}
 	gate := campaign.Gate{Roles: h.store}
 	all := &campaign.Campaigns{Gate: gate, Store: h.store, Tables: h.store, Forget: h.runtime.Forget, Now: s.clock.now}
+	s.openLibrary(t, gate)
+	var jobs sync.WaitGroup
+	t.Cleanup(jobs.Wait)
 	desk := CampaignDesk{
 		Campaigns: all,
 		Members:   &campaign.Members{Campaigns: all, Members: h.store, Invitations: h.store},
 		Notes:     &campaign.Notes{Gate: gate, Store: h.store, Now: s.clock.now},
+		Archives: &archive.Archives{
+			Gate: gate, Campaigns: all, Store: h.store, Files: s.library, Logger: slog.New(slog.DiscardHandler), Now: s.clock.now,
+			Go: func(work func(context.Context)) { jobs.Go(func() { work(t.Context()) }) },
+		},
 	}
 	s.prepared = &campaign.Scenes{
 		Gate: gate, Store: h.store, Folders: h.store, Now: s.clock.now,
@@ -76,10 +86,9 @@ func newStudy(t *testing.T) *study {
 		{Id: "house-wisp", Name: "Wisp", Type: "undead", Challenge: 2, Experience: 450, BuiltIn: true},
 	}}
 	services := []Service{
-		Campaigns(desk, edge.Options()...), Scenes(s.prepared, nil, edge.Options()...),
+		Campaigns(desk, edge.Options()...), Scenes(s.prepared, &exchange.Scenes{Gate: gate, Scenes: s.prepared, Files: s.library, PictureMost: 1 << 20}, edge.Options()...),
 		Bestiary(stable, &bestiary.Taverns{Gate: gate, Store: h.store}, edge.Options()...),
 	}
-	s.openLibrary(t, gate)
 	services = append(services, Libraries(s.library, edge.Options()...))
 	if err := edge.Mount(mux, services...); err != nil {
 		t.Fatal(err)
