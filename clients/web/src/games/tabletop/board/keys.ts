@@ -17,6 +17,7 @@ export class Keys {
   /** down takes a key; true when it meant something. */
   down(event: { key: string; shiftKey: boolean }): boolean {
     const { easel } = this;
+    if (event.key === "Escape" && easel.hand.cancel()) return true;
     if (easel.tool.key?.(event)) return true;
     if (event.key === "+" || event.key === "=") return (easel.stage.zoom(1.25), true);
     if (event.key === "-") return (easel.stage.zoom(0.8), true);
