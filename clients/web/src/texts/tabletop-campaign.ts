@@ -278,6 +278,7 @@ export const texts = {
     treasury: "Treasury",
     gold: (n: number) => `${n.toLocaleString("en").replace("-", "−")} gp`,
     day: (n: number) => `Day ${n}`,
+    calendar: "Calendar",
     condition: "Condition",
     conditions: { [TavernCondition.UNSPECIFIED]: "Modest", [TavernCondition.SQUALID]: "Squalid", [TavernCondition.POOR]: "Poor", [TavernCondition.MODEST]: "Modest", [TavernCondition.COMFORTABLE]: "Comfortable", [TavernCondition.WEALTHY]: "Wealthy", [TavernCondition.ARISTOCRATIC]: "Aristocratic" } as Record<number, string>,
     valuation: "Valuation",

@@ -58,9 +58,9 @@ export function Encounter({ foes, setFoes }: Props) {
   );
 }
 
-/** gaugeOf puts the thresholds and the fight on one scale, in hundredths of its length. */
+/** gaugeOf puts the thresholds and the fight on one scale, in hundredths of its length; what is far beyond deadly stands at its end. */
 export function gaugeOf(thresholds: number[], adjusted: number): { steps: number[]; at: number } {
-  const whole = Math.max(1, (thresholds.at(-1) ?? 0) * 1.35, adjusted * 1.05);
+  const whole = Math.max(1, (thresholds.at(-1) ?? 0) * 1.4);
   return { steps: thresholds.map((one) => (one / whole) * 100), at: Math.min(100, (adjusted / whole) * 100) };
 }
 
@@ -74,7 +74,7 @@ function Rating({ rating }: { rating: RateEncounterResponse }) {
     <div className={style.rating} data-difficulty={rating.difficulty} data-testid="rating">
       <strong>{what}</strong>
       <div className={style.gauge} role="img" aria-label={t.gauge(what, rating.adjusted)}>
-        {steps.map((from, i) => <span key={i} data-step={i} style={{ left: `${from}%`, right: `${100 - (steps[i + 1] ?? 100)}%` }}><em>{t.steps[i]} {rating.thresholds[i]}</em></span>)}
+        {steps.map((from, i) => <span key={i} data-step={i} style={{ left: `${from}%`, right: `${100 - (steps[i + 1] ?? 100)}%` }}><em>{t.steps[i]}<br />{rating.thresholds[i]}</em></span>)}
         <i style={{ left: `${at}%` }} />
       </div>
       <dl className={style.facts}>{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>

@@ -73,6 +73,11 @@ function Joining({ token }: { token: string }) {
   );
 }
 
+/** intoSight brings the chosen part's name where it can be read: a phone does not show them all. */
+function intoSight(button: HTMLButtonElement | null): void {
+  button?.scrollIntoView({ inline: "center", block: "nearest" });
+}
+
 function Opened({ id, tab, userId }: { id: string; tab: string; userId: string }) {
   const { data, error, refetch } = useQuery(CampaignService.method.getCampaign, { campaignId: id });
   const goTo = useGoTo();
@@ -89,7 +94,7 @@ function Opened({ id, tab, userId }: { id: string; tab: string; userId: string }
       <Page title={here.campaign.name} overline={<Link to="/$game" params={{ game: "tabletop" }}>{texts.page.all}</Link>} wide>
         <nav className={style.parts} aria-label={texts.page.sections}>
           {shown.map((part) => (
-            <button key={part.id} type="button" aria-current={part.Part === Part ? "page" : undefined} data-tab={part.id} onClick={() => here.go(part.id)}><Icon name={part.icon} size={17} /> {texts.tabs[part.id]}</button>
+            <button key={part.id} type="button" aria-current={part.Part === Part ? "page" : undefined} data-tab={part.id} ref={part.Part === Part ? intoSight : undefined} onClick={() => here.go(part.id)}><Icon name={part.icon} size={17} /> {texts.tabs[part.id]}</button>
           ))}
         </nav>
         <Part />

@@ -49,7 +49,7 @@ function Business({ tavern }: { tavern: Tavern }) {
         <div data-gold><dt>{t.treasury}</dt><dd>{t.gold(tavern.treasury)}</dd></div>
         <div><dt>{t.condition}</dt><dd>{t.conditions[tavern.condition]}</dd></div>
         <div><dt>{t.valuation}</dt><dd>{texts.signed(tavern.valuation)}</dd></div>
-        <div><dt>{t.title}</dt><dd>{t.day(tavern.day)}</dd></div>
+        <div><dt>{t.calendar}</dt><dd>{t.day(tavern.day)}</dd></div>
       </dl>
     </Panel>
   );
