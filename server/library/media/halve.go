@@ -1,6 +1,7 @@
 package media
 
 import (
+	"fmt"
 	"image"
 	"image/color"
 )
@@ -24,8 +25,10 @@ func halve(m image.Image) image.Image {
 		return &image.NRGBA{Pix: m.Pix[m.PixOffset(b.Min.X, b.Min.Y):], Stride: m.Stride, Rect: half}
 	case *image.YCbCr:
 		return halveYCbCr(m, half)
+	case *image.Paletted:
+		return halvePaletted(m, half)
 	}
-	return halveAny(m, half)
+	panic(fmt.Sprintf("halve: a %T is none of the forms that plain makes", m))
 }
 
 // plane is rows of pixels.
@@ -114,22 +117,18 @@ func subsampling(r image.YCbCrSubsampleRatio) (across, down int) {
 	}
 }
 
-// halveAny makes a new picture, a quarter of the pixels.
-func halveAny(m image.Image, half image.Rectangle) image.Image {
+// halvePaletted makes a new picture: there are no averages in a palette.
+func halvePaletted(m *image.Paletted, half image.Rectangle) image.Image {
 	b := m.Bounds()
 	out := image.NewNRGBA(half)
-	at := func(x, y int) (r, g, b16, a uint32) {
-		return m.At(min(x, b.Max.X-1), min(y, b.Max.Y-1)).RGBA()
-	}
 	for y := range half.Dy() {
 		for x := range half.Dx() {
 			var sum [4]uint32
 			for i := range 4 {
-				r, g, bl, a := at(b.Min.X+2*x+i%2, b.Min.Y+2*y+i/2)
-				sum[0], sum[1], sum[2], sum[3] = sum[0]+r, sum[1]+g, sum[2]+bl, sum[3]+a
+				c := m.RGBA64At(min(b.Min.X+2*x+i%2, b.Max.X-1), min(b.Min.Y+2*y+i/2, b.Max.Y-1))
+				sum[0], sum[1], sum[2], sum[3] = sum[0]+uint32(c.R), sum[1]+uint32(c.G), sum[2]+uint32(c.B), sum[3]+uint32(c.A)
 			}
-			average := color.RGBA64{R: uint16(sum[0] / 4), G: uint16(sum[1] / 4), B: uint16(sum[2] / 4), A: uint16(sum[3] / 4)}
-			out.Set(x, y, average)
+			out.SetRGBA64(x, y, color.RGBA64{R: uint16(sum[0] / 4), G: uint16(sum[1] / 4), B: uint16(sum[2] / 4), A: uint16(sum[3] / 4)})
 		}
 	}
 	return out

@@ -94,7 +94,7 @@ func LookAt(ctx context.Context, f File, l Limits) (*Picture, error) {
 	if b := m.Bounds(); b.Dx() != p.width || b.Dy() != p.height {
 		return nil, damaged("picture", errors.New("its header tells another size"))
 	}
-	m = upright(m, p, l)
+	m = upright(plain(m), p, l)
 	out := &Picture{Width: m.Bounds().Dx(), Height: m.Bounds().Dy(), Type: PNG, image: m, opaque: isOpaque(m), large: large}
 	if p.lossy && out.opaque {
 		out.Type = JPEG
@@ -167,7 +167,7 @@ func planPNG(f File, _ Limits) (plan, error) {
 	case colour == 3:
 		each = 2 // and its half, made anew
 	case depth == 16:
-		each = 9
+		each = 8
 	}
 	p.width, p.height = min(p.width, math.MaxInt32), min(p.height, math.MaxInt32)
 	p.bytes = area(p.width, p.height) * each

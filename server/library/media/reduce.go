@@ -28,13 +28,17 @@ func (p *Picture) Encode(w io.Writer) error {
 	if p.Type == JPEG {
 		return jpeg.Encode(w, p.image, &jpeg.Options{Quality: qualityKept})
 	}
-	// Most of a minute is what the best compression of 50 megapixels costs.
+	return (&png.Encoder{CompressionLevel: p.level()}).Encode(w, p.image)
+}
+
+// level is how well PNGs are compressed: 50 megapixels take half a minute as well as
+// can be, during which everybody else waits.
+func (p *Picture) level() png.CompressionLevel {
 	const many = 4 << 20
-	level := png.DefaultCompression
 	if p.Width*p.Height > many {
-		level = png.BestSpeed
+		return png.BestSpeed
 	}
-	return (&png.Encoder{CompressionLevel: level}).Encode(w, p.image)
+	return png.DefaultCompression
 }
 
 // Output takes the smaller pictures that are made of one. What it is given it must
@@ -69,11 +73,9 @@ func Levels(width, height int) []Grid {
 // picture is spoilt by it.
 func (p *Picture) Reduce(out Output) (tint string, err error) {
 	m := p.image
-	if n, ok := m.(*image.NRGBA); ok && p.opaque {
-		m = &image.RGBA{Pix: n.Pix, Stride: n.Stride, Rect: n.Rect} // the same, and faster to work on
-	}
 	p.image = nil
 	e := &encoder{opaque: p.opaque}
+	e.png = png.Encoder{CompressionLevel: p.level(), BufferPool: e}
 	levels := Levels(p.Width, p.Height)
 	sides := []int{Preview, Small}
 	for level := len(levels) - 1; level >= 0; level-- {
@@ -116,7 +118,6 @@ func (e *encoder) encode(m image.Image) []byte {
 	if e.opaque {
 		err = jpeg.Encode(&e.buffer, m, &jpeg.Options{Quality: qualityShown})
 	} else {
-		e.png.BufferPool = e
 		err = e.png.Encode(&e.buffer, m)
 	}
 	if err != nil && e.err == nil {

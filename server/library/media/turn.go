@@ -1,15 +1,13 @@
 package media
 
-import (
-	"image"
-	"image/color"
-)
+import "image"
 
 // upright undoes how the camera was held, which is not kept otherwise. A picture so
 // large that there is no room to turn it stays as it lies.
 func upright(m image.Image, p plan, l Limits) image.Image {
 	const each = 4
-	if p.turn <= 1 || p.bytes+each*area(p.width, p.height) > l.Memory {
+	from, ok := m.(image.RGBA64Image)
+	if !ok || p.turn <= 1 || p.bytes+each*area(p.width, p.height) > l.Memory {
 		return m
 	}
 	w, h := p.width, p.height
@@ -22,8 +20,7 @@ func upright(m image.Image, p plan, l Limits) image.Image {
 	for y := range h {
 		for x := range w {
 			sx, sy := source(x, y, p.width-1, p.height-1)
-			r, g, b, _ := m.At(origin.X+sx, origin.Y+sy).RGBA()
-			out.SetRGBA(x, y, color.RGBA{R: uint8(r >> 8), G: uint8(g >> 8), B: uint8(b >> 8), A: 255})
+			out.SetRGBA64(x, y, from.RGBA64At(origin.X+sx, origin.Y+sy))
 		}
 	}
 	return out
