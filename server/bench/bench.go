@@ -112,6 +112,7 @@ func (b *bencher) parts() []part {
 		{"platform", "cold sessions", b.cold},
 		{"tabletop", "vision", b.sight},
 		{"tabletop", "a full table", b.table},
+		{"tabletop", "a large map", b.ground},
 	}
 }
 

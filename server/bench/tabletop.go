@@ -35,6 +35,7 @@ type guest struct {
 	scenes    tabletopv1connect.SceneServiceClient
 	signals   sessionv1connect.SessionServiceClient
 	user      string
+	token     string
 	screen    *screen
 }
 
@@ -49,7 +50,7 @@ func (b *bencher) guest(ctx context.Context, t http.RoundTripper, name string) (
 		campaigns:          tabletopv1connect.NewCampaignServiceClient(client, b.app.URL),
 		scenes:             tabletopv1connect.NewSceneServiceClient(client, b.app.URL),
 		signals:            sessionv1connect.NewSessionServiceClient(client, b.app.URL),
-		user:               u.ID.String(), screen: &screen{},
+		user:               u.ID.String(), token: tokens.Access, screen: &screen{},
 	}, nil
 }
 
