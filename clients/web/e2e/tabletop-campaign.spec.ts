@@ -158,7 +158,7 @@ test("a campaign is made, prepared, shared and played", async ({ arrive }) => {
     await gm.getByRole("button", { name: "Roll initiative" }).click();
     await panel(player, "fight");
     await expect(player.getByTestId("order")).toHaveCount(0);
-    await gm.getByLabel("Players see the order").check();
+    await gm.getByLabel("Players see the order").click();
     await expect(gm.getByTestId("order").locator("li")).toHaveCount(3);
     await expect(player.getByTestId("order").locator("li")).toHaveCount(3);
     await expect(gm.getByTestId("order").getByRole("img", { name: /Hit points of Bramble Hound 1/ })).toBeVisible();

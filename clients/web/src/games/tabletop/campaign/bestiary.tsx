@@ -1,18 +1,18 @@
 /** The bestiary: creatures of the house and of one's own, and encounters made of them. */
 import { Button, SegmentedControl } from "@mantine/core";
-import { useInfiniteQuery } from "@connectrpc/connect-query";
 import { create } from "@bufbuild/protobuf";
 import { useState } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
 import { Empty, Panel, Say } from "../../../ui/pieces";
 import { Sure } from "../../../ui/sure";
 import { bestiary } from "../client";
-import { AssetKind, BestiaryService, type Creature, CreatureSchema } from "../proto";
+import { AssetKind, type Creature, CreatureSchema } from "../proto";
 import style from "./campaign.module.css";
 import { CreatureForm } from "./creature-form";
 import { Encounter } from "./encounter";
 import { type Foe, withFoe } from "./foes";
 import { useHere } from "./here";
+import { useCreatures } from "./lists";
 import { Choice, FileButton, More, Seek, Shown, Tool, useSlow } from "./parts";
 import { useAct } from "./reading";
 import { StatBlock } from "./stat-block";
@@ -20,11 +20,6 @@ import { uploaded } from "./upload";
 
 const t = texts.creature;
 const ratings = [0, 0.125, 0.25, 0.5, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30];
-
-/** useCreatures lists creatures by name, or those that go by a text. */
-export function useCreatures(campaignId: string, text = "", maxChallenge = 0) {
-  return useInfiniteQuery(BestiaryService.method.listCreatures, { campaignId, text, maxChallenge, pageSize: 100, pageToken: "" }, { pageParamKey: "pageToken", getNextPageParam: (last) => last.nextPageToken || undefined });
-}
 
 export function Bestiary() {
   const { campaign: { id: campaignId } } = useHere();

@@ -1,25 +1,20 @@
 /** The diary: pages, handouts and the gallery. */
 import { Button, SegmentedControl } from "@mantine/core";
-import { useInfiniteQuery } from "@connectrpc/connect-query";
 import { useState } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
 import { Icon } from "../../../ui/icons";
 import { Empty, Panel } from "../../../ui/pieces";
 import { whenOf } from "../../../ui/when";
-import { CampaignRole, CampaignService, type Note, NoteKind, Readers } from "../proto";
+import { CampaignRole, type Note, NoteKind, Readers } from "../proto";
 import style from "./campaign.module.css";
 import { useHere } from "./here";
+import { useNotes } from "./lists";
 import { NoteEditor } from "./note-editor";
 import { NotePage } from "./note";
 import { More, Seek, Shown, useSlow } from "./parts";
 import { Picture } from "./picture";
 
 const t = texts.diary;
-
-/** useNotes lists the notes that the caller may read. */
-export function useNotes(campaignId: string, text = "", kind = NoteKind.UNSPECIFIED) {
-  return useInfiniteQuery(CampaignService.method.listNotes, { campaignId, text, kind, pageToken: "" }, { pageParamKey: "pageToken", getNextPageParam: (last) => last.nextPageToken || undefined });
-}
 
 export function Diary() {
   const { campaign: { id: campaignId, role } } = useHere();

@@ -1,35 +1,23 @@
 /** The library: maps, pictures and sounds in folders, and the way in for more. */
 import { SegmentedControl } from "@mantine/core";
-import { useInfiniteQuery } from "@connectrpc/connect-query";
 import { useState } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
 import { Icon } from "../../../ui/icons";
 import { Empty, Panel, Say } from "../../../ui/pieces";
 import { Sure } from "../../../ui/sure";
 import { library as client } from "../client";
-import { type Asset, AssetKind, CampaignRole, type Folder, LibraryService } from "../proto";
+import { type Asset, AssetKind, CampaignRole, type Folder } from "../proto";
 import { Details } from "./asset";
 import style from "./campaign.module.css";
 import { useHere } from "./here";
 import { Ask, Choice, Crumbs, FileButton, More, Seek, Shown, type Step, useSlow } from "./parts";
+import { useAssets } from "./lists";
 import { type Act, useAct } from "./reading";
 import { placesBut } from "./scenes";
 import { send } from "./uploads";
 import { Sending } from "./sending";
 
 const t = texts.library;
-
-const paging = { pageParamKey: "pageToken", getNextPageParam: (last: { nextPageToken: string }) => last.nextPageToken || undefined } as const;
-
-/** useAssets is what is in a folder, or what goes by a name or tag. */
-export function useAssets(campaignId: string, { folderId = "", text = "", kind = AssetKind.UNSPECIFIED }: { folderId?: string; text?: string; kind?: AssetKind }) {
-  const finding = text !== "" || kind !== AssetKind.UNSPECIFIED;
-  const folder = useInfiniteQuery(LibraryService.method.listFolder, { campaignId, folderId, pageToken: "" }, { ...paging, enabled: !finding });
-  const found = useInfiniteQuery(LibraryService.method.searchAssets, { campaignId, text, kind, pageToken: "" }, { ...paging, enabled: finding });
-  const { error, refetch, hasNextPage, isFetching, fetchNextPage } = finding ? found : folder;
-  const data = (finding ? found : folder).data?.pages.flatMap((page): Asset[] => page.assets);
-  return { finding, query: { data, error, refetch, hasNextPage, isFetching, fetchNextPage }, folder: folder.data?.pages[0] };
-}
 
 export function Library() {
   const { campaign: { id: campaignId, role }, gm } = useHere();

@@ -1,15 +1,15 @@
 /** Prepared scenes in their folders, and the trash. */
 import { Button, SegmentedControl } from "@mantine/core";
-import { useInfiniteQuery } from "@connectrpc/connect-query";
 import { useState } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
 import { Icon } from "../../../ui/icons";
 import { Empty, Panel, Say } from "../../../ui/pieces";
 import { Sure } from "../../../ui/sure";
 import { scenes as client } from "../client";
-import { type SceneFolder, type SceneInfo, SceneService } from "../proto";
+import { type SceneFolder, type SceneInfo } from "../proto";
 import style from "./campaign.module.css";
 import { useHere } from "./here";
+import { useScenes } from "./lists";
 import { Ask, Choice, Crumbs, More, Seek, Shown, type Step, useSlow } from "./parts";
 import { type Act, fetched, useAct } from "./reading";
 import { SceneImport } from "./scene-import";
@@ -22,8 +22,7 @@ export function Scenes() {
   const [trash, setTrash] = useState(false);
   const [text, setText] = useState("");
   const doing = useAct();
-  const asked = { campaignId, folderId: trash ? "" : folderId, trash, text: useSlow(text), pageToken: "" };
-  const query = useInfiniteQuery(SceneService.method.listScenes, asked, { pageParamKey: "pageToken", getNextPageParam: (last) => last.nextPageToken || undefined });
+  const query = useScenes(campaignId, { folderId: trash ? "" : folderId, trash, text: useSlow(text) });
   const create = (name: string) => doing.act((commandId, options) => client.createScene({ campaignId, folderId, name, commandId }, options));
   const folder = (name: string) => doing.act((_, options) => client.createSceneFolder({ campaignId, parentId: folderId, name }, options));
   return (

@@ -1,15 +1,15 @@
 /** The campaigns one is in, and how to begin another. */
 import { Button, TextInput } from "@mantine/core";
-import { useInfiniteQuery } from "@connectrpc/connect-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
 import { Icon } from "../../../ui/icons";
 import { Empty, Panel, Say } from "../../../ui/pieces";
 import { campaigns } from "../client";
-import { AssetKind, type Campaign, CampaignService } from "../proto";
+import { AssetKind, type Campaign } from "../proto";
 import { quick } from "../quick";
 import style from "./campaign.module.css";
+import { useCampaigns } from "./lists";
 import { FileButton, More, Shown, Tick, wrong } from "./parts";
 import { useAct } from "./reading";
 import { uploaded } from "./upload";
@@ -37,7 +37,7 @@ export function Setup({ made }: { made: (sessionId: string) => void }) {
 }
 
 function Yours() {
-  const query = useInfiniteQuery(CampaignService.method.listCampaigns, { pageToken: "" }, { pageParamKey: "pageToken", getNextPageParam: (last) => last.nextPageToken || undefined });
+  const query = useCampaigns();
   return (
     <Panel title={t.yours} id="campaigns">
       <Shown query={query}>{({ pages }) => {

@@ -2,7 +2,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
-import { useCreatures } from "../campaign/bestiary";
+import { useCreatures } from "../campaign/lists";
 import { type Fighter, fighterOf } from "../campaign/foes";
 import { Choice, Count, Tick, wrong } from "../campaign/parts";
 import { tables } from "../client";

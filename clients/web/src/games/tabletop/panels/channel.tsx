@@ -4,7 +4,7 @@ import { create } from "@bufbuild/protobuf";
 import { useEffect, useState } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
 import { useAsset } from "../campaign/picture";
-import { useAssets } from "../campaign/library";
+import { useAssets } from "../campaign/lists";
 import { Choice, Count, Tick, Tool } from "../campaign/parts";
 import { tables } from "../client";
 import { AssetKind, type Channel, ChannelSchema } from "../proto";

@@ -6,7 +6,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
 import { Say } from "../../../ui/pieces";
-import { useNotes } from "../campaign/diary";
+import { useNotes } from "../campaign/lists";
 import { More, Shown, Tick, Words, wrong } from "../campaign/parts";
 import { AnyPicture } from "../campaign/picture";
 import { useAct } from "../campaign/reading";

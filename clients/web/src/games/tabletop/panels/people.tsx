@@ -2,7 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { texts } from "../../../texts/tabletop-campaign";
 import { Say } from "../../../ui/pieces";
-import { Invite } from "../campaign/invitations";
+import { Invite } from "../campaign/invite";
 import { Choice, Tool } from "../campaign/parts";
 import { tables } from "../client";
 import type { Desk } from "../desk";

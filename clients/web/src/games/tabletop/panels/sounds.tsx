@@ -3,7 +3,7 @@ import { Button, Slider } from "@mantine/core";
 import { useSyncExternalStore } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
 import { Say } from "../../../ui/pieces";
-import { useAssets } from "../campaign/library";
+import { useAssets } from "../campaign/lists";
 import { More, Tick } from "../campaign/parts";
 import { tables } from "../client";
 import { AssetKind } from "../proto";

@@ -1,6 +1,5 @@
 /** Which scene is on the table, and the others that wait. */
 import { Button } from "@mantine/core";
-import { useInfiniteQuery } from "@connectrpc/connect-query";
 import { Code } from "@connectrpc/connect";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -8,10 +7,10 @@ import { texts } from "../../../texts/tabletop-campaign";
 import { Icon } from "../../../ui/icons";
 import { Say } from "../../../ui/pieces";
 import { Sure } from "../../../ui/sure";
+import { useScenes } from "../campaign/lists";
 import { Ask, Crumbs, More, Seek, Shown, useSlow } from "../campaign/parts";
 import { useAct } from "../campaign/reading";
 import { scenes, tables } from "../client";
-import { SceneService } from "../proto";
 import type { PanelProps } from "./index";
 import style from "./panels.module.css";
 
@@ -45,7 +44,7 @@ export function Stage({ desk }: PanelProps) {
 function Others({ desk: { view }, open, pending, create }: PanelProps & { open: (id: string) => void; pending: boolean; create: (name: string) => Promise<boolean> }) {
   const [folderId, setFolder] = useState("");
   const [text, setText] = useState("");
-  const query = useInfiniteQuery(SceneService.method.listScenes, { campaignId: view.campaignId, folderId, text: useSlow(text), pageToken: "" }, { pageParamKey: "pageToken", getNextPageParam: (last) => last.nextPageToken || undefined });
+  const query = useScenes(view.campaignId, { folderId, text: useSlow(text) });
   return (
     <section className={style.part}>
       <div className={style.row}><Seek value={text} onChange={setText} /><Ask text={t.quick} label={t.quick} most={200} go={create} /></div>
