@@ -23,6 +23,7 @@ import (
 	"playhouse/ent/deed"
 	"playhouse/ent/device"
 	"playhouse/ent/folder"
+	"playhouse/ent/leagueroster"
 	"playhouse/ent/note"
 	"playhouse/ent/record"
 	"playhouse/ent/save"
@@ -73,6 +74,8 @@ type Client struct {
 	Device *DeviceClient
 	// Folder is the client for interacting with the Folder builders.
 	Folder *FolderClient
+	// LeagueRoster is the client for interacting with the LeagueRoster builders.
+	LeagueRoster *LeagueRosterClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
 	// Record is the client for interacting with the Record builders.
@@ -118,6 +121,7 @@ func (c *Client) init() {
 	c.Deed = NewDeedClient(c.config)
 	c.Device = NewDeviceClient(c.config)
 	c.Folder = NewFolderClient(c.config)
+	c.LeagueRoster = NewLeagueRosterClient(c.config)
 	c.Note = NewNoteClient(c.config)
 	c.Record = NewRecordClient(c.config)
 	c.Save = NewSaveClient(c.config)
@@ -233,6 +237,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Deed:               NewDeedClient(cfg),
 		Device:             NewDeviceClient(cfg),
 		Folder:             NewFolderClient(cfg),
+		LeagueRoster:       NewLeagueRosterClient(cfg),
 		Note:               NewNoteClient(cfg),
 		Record:             NewRecordClient(cfg),
 		Save:               NewSaveClient(cfg),
@@ -275,6 +280,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Deed:               NewDeedClient(cfg),
 		Device:             NewDeviceClient(cfg),
 		Folder:             NewFolderClient(cfg),
+		LeagueRoster:       NewLeagueRosterClient(cfg),
 		Note:               NewNoteClient(cfg),
 		Record:             NewRecordClient(cfg),
 		Save:               NewSaveClient(cfg),
@@ -317,8 +323,8 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.APIKey, c.Asset, c.Campaign, c.CampaignExport, c.CampaignInvitation,
 		c.CampaignMember, c.CampaignTable, c.Content, c.Creature, c.Deed, c.Device,
-		c.Folder, c.Note, c.Record, c.Save, c.Scene, c.Session, c.SigningKey,
-		c.Standing, c.Tavern, c.TavernEntry, c.Upload, c.User,
+		c.Folder, c.LeagueRoster, c.Note, c.Record, c.Save, c.Scene, c.Session,
+		c.SigningKey, c.Standing, c.Tavern, c.TavernEntry, c.Upload, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -330,8 +336,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.APIKey, c.Asset, c.Campaign, c.CampaignExport, c.CampaignInvitation,
 		c.CampaignMember, c.CampaignTable, c.Content, c.Creature, c.Deed, c.Device,
-		c.Folder, c.Note, c.Record, c.Save, c.Scene, c.Session, c.SigningKey,
-		c.Standing, c.Tavern, c.TavernEntry, c.Upload, c.User,
+		c.Folder, c.LeagueRoster, c.Note, c.Record, c.Save, c.Scene, c.Session,
+		c.SigningKey, c.Standing, c.Tavern, c.TavernEntry, c.Upload, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -364,6 +370,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Device.mutate(ctx, m)
 	case *FolderMutation:
 		return c.Folder.mutate(ctx, m)
+	case *LeagueRosterMutation:
+		return c.LeagueRoster.mutate(ctx, m)
 	case *NoteMutation:
 		return c.Note.mutate(ctx, m)
 	case *RecordMutation:
@@ -2243,6 +2251,139 @@ func (c *FolderClient) mutate(ctx context.Context, m *FolderMutation) (Value, er
 	}
 }
 
+// LeagueRosterClient is a client for the LeagueRoster schema.
+type LeagueRosterClient struct {
+	config
+}
+
+// NewLeagueRosterClient returns a client for the LeagueRoster from the given config.
+func NewLeagueRosterClient(c config) *LeagueRosterClient {
+	return &LeagueRosterClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `leagueroster.Hooks(f(g(h())))`.
+func (c *LeagueRosterClient) Use(hooks ...Hook) {
+	c.hooks.LeagueRoster = append(c.hooks.LeagueRoster, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `leagueroster.Intercept(f(g(h())))`.
+func (c *LeagueRosterClient) Intercept(interceptors ...Interceptor) {
+	c.inters.LeagueRoster = append(c.inters.LeagueRoster, interceptors...)
+}
+
+// Create returns a builder for creating a LeagueRoster entity.
+func (c *LeagueRosterClient) Create() *LeagueRosterCreate {
+	mutation := newLeagueRosterMutation(c.config, OpCreate)
+	return &LeagueRosterCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of LeagueRoster entities.
+func (c *LeagueRosterClient) CreateBulk(builders ...*LeagueRosterCreate) *LeagueRosterCreateBulk {
+	return &LeagueRosterCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *LeagueRosterClient) MapCreateBulk(slice any, setFunc func(*LeagueRosterCreate, int)) *LeagueRosterCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &LeagueRosterCreateBulk{err: fmt.Errorf("calling to LeagueRosterClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*LeagueRosterCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &LeagueRosterCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for LeagueRoster.
+func (c *LeagueRosterClient) Update() *LeagueRosterUpdate {
+	mutation := newLeagueRosterMutation(c.config, OpUpdate)
+	return &LeagueRosterUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *LeagueRosterClient) UpdateOne(_m *LeagueRoster) *LeagueRosterUpdateOne {
+	mutation := newLeagueRosterMutation(c.config, OpUpdateOne, withLeagueRoster(_m))
+	return &LeagueRosterUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *LeagueRosterClient) UpdateOneID(id int) *LeagueRosterUpdateOne {
+	mutation := newLeagueRosterMutation(c.config, OpUpdateOne, withLeagueRosterID(id))
+	return &LeagueRosterUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for LeagueRoster.
+func (c *LeagueRosterClient) Delete() *LeagueRosterDelete {
+	mutation := newLeagueRosterMutation(c.config, OpDelete)
+	return &LeagueRosterDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *LeagueRosterClient) DeleteOne(_m *LeagueRoster) *LeagueRosterDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *LeagueRosterClient) DeleteOneID(id int) *LeagueRosterDeleteOne {
+	builder := c.Delete().Where(leagueroster.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &LeagueRosterDeleteOne{builder}
+}
+
+// Query returns a query builder for LeagueRoster.
+func (c *LeagueRosterClient) Query() *LeagueRosterQuery {
+	return &LeagueRosterQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeLeagueRoster},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a LeagueRoster entity by its id.
+func (c *LeagueRosterClient) Get(ctx context.Context, id int) (*LeagueRoster, error) {
+	return c.Query().Where(leagueroster.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *LeagueRosterClient) GetX(ctx context.Context, id int) *LeagueRoster {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *LeagueRosterClient) Hooks() []Hook {
+	return c.hooks.LeagueRoster
+}
+
+// Interceptors returns the client interceptors.
+func (c *LeagueRosterClient) Interceptors() []Interceptor {
+	return c.inters.LeagueRoster
+}
+
+func (c *LeagueRosterClient) mutate(ctx context.Context, m *LeagueRosterMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&LeagueRosterCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&LeagueRosterUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&LeagueRosterUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&LeagueRosterDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown LeagueRoster mutation op: %q", m.Op())
+	}
+}
+
 // NoteClient is a client for the Note schema.
 type NoteClient struct {
 	config
@@ -3950,15 +4091,15 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 type (
 	hooks struct {
 		APIKey, Asset, Campaign, CampaignExport, CampaignInvitation, CampaignMember,
-		CampaignTable, Content, Creature, Deed, Device, Folder, Note, Record, Save,
-		Scene, Session, SigningKey, Standing, Tavern, TavernEntry, Upload,
-		User []ent.Hook
+		CampaignTable, Content, Creature, Deed, Device, Folder, LeagueRoster, Note,
+		Record, Save, Scene, Session, SigningKey, Standing, Tavern, TavernEntry,
+		Upload, User []ent.Hook
 	}
 	inters struct {
 		APIKey, Asset, Campaign, CampaignExport, CampaignInvitation, CampaignMember,
-		CampaignTable, Content, Creature, Deed, Device, Folder, Note, Record, Save,
-		Scene, Session, SigningKey, Standing, Tavern, TavernEntry, Upload,
-		User []ent.Interceptor
+		CampaignTable, Content, Creature, Deed, Device, Folder, LeagueRoster, Note,
+		Record, Save, Scene, Session, SigningKey, Standing, Tavern, TavernEntry,
+		Upload, User []ent.Interceptor
 	}
 )
 

@@ -18,6 +18,7 @@ import (
 	"playhouse/ent/deed"
 	"playhouse/ent/device"
 	"playhouse/ent/folder"
+	"playhouse/ent/leagueroster"
 	"playhouse/ent/note"
 	"playhouse/ent/record"
 	"playhouse/ent/save"
@@ -107,6 +108,7 @@ func checkColumn(t, c string) error {
 			deed.Table:               deed.ValidColumn,
 			device.Table:             device.ValidColumn,
 			folder.Table:             folder.ValidColumn,
+			leagueroster.Table:       leagueroster.ValidColumn,
 			note.Table:               note.ValidColumn,
 			record.Table:             record.ValidColumn,
 			save.Table:               save.ValidColumn,

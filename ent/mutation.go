@@ -18,6 +18,7 @@ import (
 	"playhouse/ent/deed"
 	"playhouse/ent/device"
 	"playhouse/ent/folder"
+	"playhouse/ent/leagueroster"
 	"playhouse/ent/note"
 	"playhouse/ent/predicate"
 	"playhouse/ent/record"
@@ -60,6 +61,7 @@ const (
 	TypeDeed               = "Deed"
 	TypeDevice             = "Device"
 	TypeFolder             = "Folder"
+	TypeLeagueRoster       = "LeagueRoster"
 	TypeNote               = "Note"
 	TypeRecord             = "Record"
 	TypeSave               = "Save"
@@ -9566,6 +9568,494 @@ func (m *FolderMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Folder edge %s", name)
+}
+
+// LeagueRosterMutation represents an operation that mutates the LeagueRoster nodes in the graph.
+type LeagueRosterMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *int
+	league        *string
+	_path         *string
+	body          *[]byte
+	fetched_at    *time.Time
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*LeagueRoster, error)
+	predicates    []predicate.LeagueRoster
+}
+
+var _ ent.Mutation = (*LeagueRosterMutation)(nil)
+
+// leaguerosterOption allows management of the mutation configuration using functional options.
+type leaguerosterOption func(*LeagueRosterMutation)
+
+// newLeagueRosterMutation creates new mutation for the LeagueRoster entity.
+func newLeagueRosterMutation(c config, op Op, opts ...leaguerosterOption) *LeagueRosterMutation {
+	m := &LeagueRosterMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeLeagueRoster,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withLeagueRosterID sets the ID field of the mutation.
+func withLeagueRosterID(id int) leaguerosterOption {
+	return func(m *LeagueRosterMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *LeagueRoster
+		)
+		m.oldValue = func(ctx context.Context) (*LeagueRoster, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().LeagueRoster.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withLeagueRoster sets the old LeagueRoster of the mutation.
+func withLeagueRoster(node *LeagueRoster) leaguerosterOption {
+	return func(m *LeagueRosterMutation) {
+		m.oldValue = func(context.Context) (*LeagueRoster, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m LeagueRosterMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m LeagueRosterMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *LeagueRosterMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *LeagueRosterMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().LeagueRoster.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetLeague sets the "league" field.
+func (m *LeagueRosterMutation) SetLeague(s string) {
+	m.league = &s
+}
+
+// League returns the value of the "league" field in the mutation.
+func (m *LeagueRosterMutation) League() (r string, exists bool) {
+	v := m.league
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeague returns the old "league" field's value of the LeagueRoster entity.
+// If the LeagueRoster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueRosterMutation) OldLeague(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeague is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeague requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeague: %w", err)
+	}
+	return oldValue.League, nil
+}
+
+// ResetLeague resets all changes to the "league" field.
+func (m *LeagueRosterMutation) ResetLeague() {
+	m.league = nil
+}
+
+// SetPath sets the "path" field.
+func (m *LeagueRosterMutation) SetPath(s string) {
+	m._path = &s
+}
+
+// Path returns the value of the "path" field in the mutation.
+func (m *LeagueRosterMutation) Path() (r string, exists bool) {
+	v := m._path
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPath returns the old "path" field's value of the LeagueRoster entity.
+// If the LeagueRoster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueRosterMutation) OldPath(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPath is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPath requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPath: %w", err)
+	}
+	return oldValue.Path, nil
+}
+
+// ResetPath resets all changes to the "path" field.
+func (m *LeagueRosterMutation) ResetPath() {
+	m._path = nil
+}
+
+// SetBody sets the "body" field.
+func (m *LeagueRosterMutation) SetBody(b []byte) {
+	m.body = &b
+}
+
+// Body returns the value of the "body" field in the mutation.
+func (m *LeagueRosterMutation) Body() (r []byte, exists bool) {
+	v := m.body
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBody returns the old "body" field's value of the LeagueRoster entity.
+// If the LeagueRoster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueRosterMutation) OldBody(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBody is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBody requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBody: %w", err)
+	}
+	return oldValue.Body, nil
+}
+
+// ResetBody resets all changes to the "body" field.
+func (m *LeagueRosterMutation) ResetBody() {
+	m.body = nil
+}
+
+// SetFetchedAt sets the "fetched_at" field.
+func (m *LeagueRosterMutation) SetFetchedAt(t time.Time) {
+	m.fetched_at = &t
+}
+
+// FetchedAt returns the value of the "fetched_at" field in the mutation.
+func (m *LeagueRosterMutation) FetchedAt() (r time.Time, exists bool) {
+	v := m.fetched_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFetchedAt returns the old "fetched_at" field's value of the LeagueRoster entity.
+// If the LeagueRoster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueRosterMutation) OldFetchedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFetchedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFetchedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFetchedAt: %w", err)
+	}
+	return oldValue.FetchedAt, nil
+}
+
+// ResetFetchedAt resets all changes to the "fetched_at" field.
+func (m *LeagueRosterMutation) ResetFetchedAt() {
+	m.fetched_at = nil
+}
+
+// Where appends a list predicates to the LeagueRosterMutation builder.
+func (m *LeagueRosterMutation) Where(ps ...predicate.LeagueRoster) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the LeagueRosterMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *LeagueRosterMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.LeagueRoster, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *LeagueRosterMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *LeagueRosterMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (LeagueRoster).
+func (m *LeagueRosterMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *LeagueRosterMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.league != nil {
+		fields = append(fields, leagueroster.FieldLeague)
+	}
+	if m._path != nil {
+		fields = append(fields, leagueroster.FieldPath)
+	}
+	if m.body != nil {
+		fields = append(fields, leagueroster.FieldBody)
+	}
+	if m.fetched_at != nil {
+		fields = append(fields, leagueroster.FieldFetchedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *LeagueRosterMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case leagueroster.FieldLeague:
+		return m.League()
+	case leagueroster.FieldPath:
+		return m.Path()
+	case leagueroster.FieldBody:
+		return m.Body()
+	case leagueroster.FieldFetchedAt:
+		return m.FetchedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *LeagueRosterMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case leagueroster.FieldLeague:
+		return m.OldLeague(ctx)
+	case leagueroster.FieldPath:
+		return m.OldPath(ctx)
+	case leagueroster.FieldBody:
+		return m.OldBody(ctx)
+	case leagueroster.FieldFetchedAt:
+		return m.OldFetchedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown LeagueRoster field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LeagueRosterMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case leagueroster.FieldLeague:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeague(v)
+		return nil
+	case leagueroster.FieldPath:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPath(v)
+		return nil
+	case leagueroster.FieldBody:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBody(v)
+		return nil
+	case leagueroster.FieldFetchedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFetchedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueRoster field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *LeagueRosterMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *LeagueRosterMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LeagueRosterMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown LeagueRoster numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *LeagueRosterMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *LeagueRosterMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *LeagueRosterMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown LeagueRoster nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *LeagueRosterMutation) ResetField(name string) error {
+	switch name {
+	case leagueroster.FieldLeague:
+		m.ResetLeague()
+		return nil
+	case leagueroster.FieldPath:
+		m.ResetPath()
+		return nil
+	case leagueroster.FieldBody:
+		m.ResetBody()
+		return nil
+	case leagueroster.FieldFetchedAt:
+		m.ResetFetchedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueRoster field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *LeagueRosterMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *LeagueRosterMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *LeagueRosterMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *LeagueRosterMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *LeagueRosterMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *LeagueRosterMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *LeagueRosterMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown LeagueRoster unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *LeagueRosterMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown LeagueRoster edge %s", name)
 }
 
 // NoteMutation represents an operation that mutates the Note nodes in the graph.

@@ -13,6 +13,7 @@ import (
 	"playhouse/ent/deed"
 	"playhouse/ent/device"
 	"playhouse/ent/folder"
+	"playhouse/ent/leagueroster"
 	"playhouse/ent/note"
 	"playhouse/ent/scene"
 	"playhouse/ent/schema"
@@ -145,6 +146,16 @@ func init() {
 	folderDescCreatedAt := folderFields[6].Descriptor()
 	// folder.DefaultCreatedAt holds the default value on creation for the created_at field.
 	folder.DefaultCreatedAt = folderDescCreatedAt.Default.(func() time.Time)
+	leaguerosterFields := schema.LeagueRoster{}.Fields()
+	_ = leaguerosterFields
+	// leaguerosterDescLeague is the schema descriptor for league field.
+	leaguerosterDescLeague := leaguerosterFields[0].Descriptor()
+	// leagueroster.LeagueValidator is a validator for the "league" field. It is called by the builders before save.
+	leagueroster.LeagueValidator = leaguerosterDescLeague.Validators[0].(func(string) error)
+	// leaguerosterDescPath is the schema descriptor for path field.
+	leaguerosterDescPath := leaguerosterFields[1].Descriptor()
+	// leagueroster.PathValidator is a validator for the "path" field. It is called by the builders before save.
+	leagueroster.PathValidator = leaguerosterDescPath.Validators[0].(func(string) error)
 	noteFields := schema.Note{}.Fields()
 	_ = noteFields
 	// noteDescText is the schema descriptor for text field.

@@ -38,6 +38,8 @@ type Tx struct {
 	Device *DeviceClient
 	// Folder is the client for interacting with the Folder builders.
 	Folder *FolderClient
+	// LeagueRoster is the client for interacting with the LeagueRoster builders.
+	LeagueRoster *LeagueRosterClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
 	// Record is the client for interacting with the Record builders.
@@ -203,6 +205,7 @@ func (tx *Tx) init() {
 	tx.Deed = NewDeedClient(tx.config)
 	tx.Device = NewDeviceClient(tx.config)
 	tx.Folder = NewFolderClient(tx.config)
+	tx.LeagueRoster = NewLeagueRosterClient(tx.config)
 	tx.Note = NewNoteClient(tx.config)
 	tx.Record = NewRecordClient(tx.config)
 	tx.Save = NewSaveClient(tx.config)

@@ -152,6 +152,18 @@ func (f FolderFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FolderMutation", m)
 }
 
+// The LeagueRosterFunc type is an adapter to allow the use of ordinary
+// function as LeagueRoster mutator.
+type LeagueRosterFunc func(context.Context, *ent.LeagueRosterMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f LeagueRosterFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.LeagueRosterMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.LeagueRosterMutation", m)
+}
+
 // The NoteFunc type is an adapter to allow the use of ordinary
 // function as Note mutator.
 type NoteFunc func(context.Context, *ent.NoteMutation) (ent.Value, error)

@@ -451,6 +451,27 @@ var (
 			},
 		},
 	}
+	// LeagueRostersColumns holds the columns for the "league_rosters" table.
+	LeagueRostersColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "league", Type: field.TypeString, Size: 64},
+		{Name: "path", Type: field.TypeString, Size: 256},
+		{Name: "body", Type: field.TypeBytes},
+		{Name: "fetched_at", Type: field.TypeTime},
+	}
+	// LeagueRostersTable holds the schema information for the "league_rosters" table.
+	LeagueRostersTable = &schema.Table{
+		Name:       "league_rosters",
+		Columns:    LeagueRostersColumns,
+		PrimaryKey: []*schema.Column{LeagueRostersColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "leagueroster_league_path",
+				Unique:  true,
+				Columns: []*schema.Column{LeagueRostersColumns[1], LeagueRostersColumns[2]},
+			},
+		},
+	}
 	// NotesColumns holds the columns for the "notes" table.
 	NotesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -936,6 +957,7 @@ var (
 		DeedsTable,
 		DevicesTable,
 		FoldersTable,
+		LeagueRostersTable,
 		NotesTable,
 		RecordsTable,
 		SavesTable,

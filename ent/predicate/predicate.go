@@ -42,6 +42,9 @@ type Device func(*sql.Selector)
 // Folder is the predicate function for folder builders.
 type Folder func(*sql.Selector)
 
+// LeagueRoster is the predicate function for leagueroster builders.
+type LeagueRoster func(*sql.Selector)
+
 // Note is the predicate function for note builders.
 type Note func(*sql.Selector)
 
