@@ -113,6 +113,7 @@ test("a campaign is made, prepared, shared and played", async ({ arrive }) => {
     await gm.getByRole("button", { name: "Details of door.png" }).click();
     await gm.getByRole("dialog").getByLabel("Tags").fill("wood, prop");
     await gm.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    await expect(gm.getByRole("dialog")).toHaveCount(0);
     await gm.getByRole("searchbox").fill("prop");
     await expect(gm.locator("[data-asset]")).toHaveCount(1);
   });
