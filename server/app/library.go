@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"path"
 	"path/filepath"
 	"time"
 
@@ -25,7 +26,7 @@ func (a *App) openLibrary(ctx, running context.Context) (*library.Library, error
 		if err != nil {
 			return nil, fmt.Errorf("folder for files: %w", err)
 		}
-		address = (&url.URL{Scheme: "file", Path: filepath.ToSlash(dir)}).String()
+		address = (&url.URL{Scheme: "file", Path: path.Join("/", filepath.ToSlash(dir))}).String()
 	}
 	files, err := blob.Open(ctx, address, filepath.Join(a.config.DataDir, "spool"))
 	if err != nil {

@@ -23,11 +23,7 @@ type Uploads interface {
 }
 
 // Upload names one.
-type Upload struct {
-	ID   string
-	Kind tabletopv1.AssetKind
-	Most int64 // bytes
-}
+type Upload = campaign.Waiting
 
 // Creatures is the bestiary of campaigns.
 type Creatures struct {

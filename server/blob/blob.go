@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"time"
 
 	"gocloud.dev/blob"
@@ -53,7 +54,11 @@ func Open(ctx context.Context, address, spool string) (*Store, error) {
 	}
 	var bucket *blob.Bucket
 	if u.Scheme == fileblob.Scheme {
-		bucket, err = fileblob.OpenBucket(filepath.FromSlash(u.Path), &fileblob.Options{
+		folder := u.Path
+		if os.PathSeparator != '/' {
+			folder = strings.TrimPrefix(folder, "/") // file:///c:/folder
+		}
+		bucket, err = fileblob.OpenBucket(filepath.FromSlash(folder), &fileblob.Options{
 			CreateDir: true, DirFileMode: 0o700, NoTempDir: true, Metadata: fileblob.MetadataDontWrite,
 		})
 	} else {

@@ -50,31 +50,51 @@ func waits(k Kind) bool { return k == Archive || k == Scene || k == Creatures }
 
 // end makes of an upload what it comes to.
 func (l *Library) end(ctx context.Context, u Upload) (Upload, error) {
-	done, err := l.look(ctx)
-	if err != nil {
-		return u, err
-	}
-	defer done()
-	// A twin of this call may have ended it while this one waited.
-	if u, err = l.Uploads.Upload(ctx, u.ID); err != nil || u.State != Receiving {
-		return u, err
-	}
 	if u.Received < u.Size {
 		return u, session.Refuse("upload_incomplete", "%d of %d bytes have come; send the rest first", u.Received, u.Size)
 	}
-	parts := u
-	u, made, err := l.judged(ctx, u)
+	f, err := l.Blobs.Spool(ctx, l.joined(ctx, u), u.Size)
+	if err != nil {
+		return l.endedBy(ctx, u, err)
+	}
+	defer func() { _ = f.Close() }()
+	if !waits(u.Kind) {
+		done, err := l.look(ctx)
+		if err != nil {
+			return u, err
+		}
+		defer done()
+		// A twin of this call may have ended it while this one waited.
+		if now, err := l.Uploads.Upload(ctx, u.ID); err != nil || now.State != Receiving {
+			return now, err
+		}
+	}
+	judged, made, err := l.judged(ctx, u, f)
 	if err != nil {
 		return u, err
 	}
-	if u, err = l.Uploads.EndUpload(ctx, u, made, l.Limits.Quota); err != nil {
+	ended, err := l.Uploads.EndUpload(ctx, judged, made, l.Limits.Quota)
+	if err != nil {
 		return u, err
 	}
-	_ = l.drop(context.WithoutCancel(ctx), parts) // or the sweep does
-	return u, nil
+	_ = l.drop(context.WithoutCancel(ctx), u) // or the sweep does
+	return ended, nil
 }
 
-// look waits until nobody else looks at a file.
+// endedBy is an upload whose parts could not be read, because a twin of this call
+// ended it and removed them.
+func (l *Library) endedBy(ctx context.Context, u Upload, err error) (Upload, error) {
+	if !errors.Is(err, blob.ErrMissing) {
+		return u, err
+	}
+	now, e := l.Uploads.Upload(ctx, u.ID)
+	if e != nil || now.State != Receiving {
+		return now, e
+	}
+	return u, err
+}
+
+// look waits until nobody else looks at a picture.
 func (l *Library) look(ctx context.Context) (done func(), err error) {
 	select {
 	case l.looking <- struct{}{}:
@@ -85,13 +105,11 @@ func (l *Library) look(ctx context.Context) (done func(), err error) {
 }
 
 // judged keeps the bytes of an upload, or says why not.
-func (l *Library) judged(ctx context.Context, u Upload) (Upload, *Asset, error) {
-	f, err := l.Blobs.Spool(ctx, l.joined(ctx, u), u.Size)
-	if err != nil {
-		return u, nil, err
-	}
-	defer func() { _ = f.Close() }()
-	var made *Asset
+func (l *Library) judged(ctx context.Context, u Upload, f *blob.Spool) (Upload, *Asset, error) {
+	var (
+		made *Asset
+		err  error
+	)
 	if waits(u.Kind) {
 		u.Blob, err = l.keepWaiting(ctx, u.Kind, f)
 	} else {

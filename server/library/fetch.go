@@ -3,6 +3,7 @@ package library
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"strconv"
 	"sync"
@@ -96,10 +97,7 @@ func (l *Library) TileOf(ctx context.Context, ticket, id string, at [3]int) (Ser
 	if err != nil {
 		return Served{}, err
 	}
-	tag := string(a.Blob[:32])
-	for _, n := range at {
-		tag += "-" + strconv.Itoa(n)
-	}
+	tag := fmt.Sprintf("%s-%d-%d-%d", a.Blob[:32], at[0], at[1], at[2])
 	return Served{Content: inMemory{bytes.NewReader(b)}, Type: kind, Tag: tag}, nil
 }
 

@@ -145,8 +145,8 @@ type Library struct {
 	tickets tickets
 	roles   roles
 	packs   packs
-	// looking holds a token while a file is looked at: one at a time, for the sake of
-	// memory.
+	// looking holds a token while a picture is looked at: one at a time, for the sake
+	// of memory.
 	looking chan struct{}
 }
 

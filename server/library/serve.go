@@ -10,7 +10,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"playhouse/server/bestiary"
 	"playhouse/server/blob"
 	"playhouse/server/campaign"
 	"playhouse/server/library/media"
@@ -141,7 +140,7 @@ func (l *Library) Tile(ctx context.Context, a Asset, level, column, row int) (ti
 
 // ReadUpload returns the bytes of an upload that waits for an import; see
 // bestiary.Uploads.
-func (l *Library) ReadUpload(ctx context.Context, m campaign.Membership, u bestiary.Upload) ([]byte, error) {
+func (l *Library) ReadUpload(ctx context.Context, m campaign.Membership, u campaign.Waiting) ([]byte, error) {
 	one, err := l.waiting(ctx, m.User, u.Kind, u.ID)
 	switch {
 	case err != nil:

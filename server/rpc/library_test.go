@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	"image/jpeg"
 	"image/png"
 	"io"
 	"math/rand/v2"
@@ -53,12 +52,6 @@ func painted(w, h int, alpha uint8) image.Image {
 func asPNG(m image.Image) []byte {
 	var b bytes.Buffer
 	_ = png.Encode(&b, m)
-	return b.Bytes()
-}
-
-func asJPEG(m image.Image) []byte {
-	var b bytes.Buffer
-	_ = jpeg.Encode(&b, m, &jpeg.Options{Quality: 95})
 	return b.Bytes()
 }
 

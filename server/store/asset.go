@@ -206,7 +206,7 @@ func (s *Store) MoveAsset(ctx context.Context, a library.Asset) (err error) {
 // uses are where assets ($2) of a campaign ($1) are used.
 const uses = `SELECT id, NULL, name FROM scenes WHERE campaign_id = $1 AND assets && $2::text[]
 	UNION ALL SELECT NULL, id, title FROM notes WHERE campaign_id = $1 AND asset_id = ANY ($2::uuid[])
-	UNION ALL SELECT NULL, NULL, name_key FROM creatures WHERE campaign_id = $1 AND asset_id = ANY ($2::uuid[])
+	UNION ALL SELECT CAST(NULL AS uuid), NULL, name_key FROM creatures WHERE campaign_id = $1 AND asset_id = ANY ($2::uuid[])
 	ORDER BY 3 LIMIT 1000`
 
 type querier interface {

@@ -7,6 +7,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"slices"
 
 	"golang.org/x/image/draw"
 )
@@ -62,7 +63,7 @@ func Levels(width, height int) []Grid {
 		n++
 	}
 	levels := make([]Grid, n)
-	for i := n - 1; i >= 0; i-- {
+	for i := range slices.Backward(levels) {
 		levels[i] = Grid{Columns: (width + TileSide - 1) / TileSide, Rows: (height + TileSide - 1) / TileSide}
 		width, height = (width+1)/2, (height+1)/2
 	}
