@@ -71,6 +71,19 @@ test("a campaign is made, prepared, shared and played", async ({ arrive }) => {
     await write(gm, { title: "The truth", text: "There is no bell.", readers: "Game masters and the author" });
   });
 
+  await test.step("what is being written stays while one looks elsewhere", async () => {
+    await tab(gm, "diary");
+    await gm.getByRole("button", { name: "Write a page" }).click();
+    await gm.getByLabel("Title").fill("Half a sentence");
+    await tab(gm, "overview");
+    await tab(gm, "diary");
+    await gm.getByRole("button", { name: "Write a page" }).click();
+    await expect(gm.getByLabel("Title")).toHaveValue("Half a sentence");
+    await gm.getByRole("button", { name: "Cancel" }).click();
+    await gm.getByRole("alertdialog").getByRole("button", { name: "Yes" }).click();
+    await expect(gm.getByRole("button", { name: "Write a page" })).toBeVisible();
+  });
+
   await test.step("a player follows the link, and reads what is for them", async () => {
     await arriveAt(player, await invite(gm), "Pia");
     await expect(player.getByRole("heading", { name: "The bell below" })).toBeVisible();
@@ -257,6 +270,7 @@ test("a first evening, in a hand and by daylight", async ({ arrive }) => {
   await page.getByRole("link", { name: "Campaign page" }).click();
   for (const name of ["overview", "tables", "scenes", "library", "diary", "bestiary", "tavern"]) {
     await tab(page, name);
+    await expect(page.getByRole("main").getByRole("heading", { level: 2 }).first()).toBeVisible();
     await clean(page, `tabletop-campaign-${name}-phone-light-axe`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} is no wider than the screen`).toBeLessThanOrEqual(390);
   }

@@ -10,10 +10,10 @@ import { Sure } from "../../../ui/sure";
 import { library as client } from "../client";
 import { type Asset, AssetKind, LibraryService, type Use } from "../proto";
 import style from "./campaign.module.css";
+import { placesBut } from "./folders";
 import { useHere } from "./here";
 import { Choice, Count, Dialog, Shown, type Step, wrong } from "./parts";
 import { useAct } from "./reading";
-import { placesBut } from "./scenes";
 
 const t = texts.library;
 

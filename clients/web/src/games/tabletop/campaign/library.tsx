@@ -4,16 +4,15 @@ import { useState } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
 import { Icon } from "../../../ui/icons";
 import { Empty, Panel, Say } from "../../../ui/pieces";
-import { Sure } from "../../../ui/sure";
 import { library as client } from "../client";
-import { type Asset, AssetKind, CampaignRole, type Folder } from "../proto";
+import { type Asset, AssetKind, CampaignRole } from "../proto";
 import { Details } from "./asset";
 import style from "./campaign.module.css";
+import { type Deeds, Folders } from "./folders";
 import { useHere } from "./here";
 import { Ask, Choice, Crumbs, FileButton, More, Seek, Shown, type Step, useSlow } from "./parts";
 import { useAssets } from "./lists";
 import { type Act, useAct } from "./reading";
-import { placesBut } from "./scenes";
 import { send } from "./uploads";
 import { Sending } from "./sending";
 
@@ -38,6 +37,7 @@ export function Library() {
       onDrop={(event) => { event.preventDefault(); setOver(false); if (may) take([...event.dataTransfer.files]); }}>
       <Panel title={t.title} tools={may && (
         <div className={style.row}>
+          {gm && <span className="soft">{t.pictures}</span>}
           {gm && <SegmentedControl size="xs" aria-label={t.pictures} value={String(picture)} onChange={(value) => setPicture(Number(value))} data={[AssetKind.MAP, AssetKind.IMAGE].map((one) => ({ value: String(one), label: t.kinds[one]! }))} />}
           <FileButton text={t.upload} multiple variant="filled" accept="image/png,image/jpeg,image/webp,image/gif,image/avif,audio/*" onFiles={take} />
         </div>
@@ -50,7 +50,7 @@ export function Library() {
         {over && <p className={style.dropHere}>{t.drop}</p>}
         <Sending campaignId={campaignId} />
         <Say problem={doing.problem} />
-        {!finding && folder && <><Crumbs path={folder.path} go={setFolder} /><Folders folders={folder.folders} places={places} open={setFolder} doing={doing} /></>}
+        {!finding && folder && <><Crumbs path={folder.path} go={setFolder} /><Folders folders={folder.folders} places={places} open={setFolder} deeds={gm ? deedsOf(campaignId, doing) : undefined} /></>}
         <Shown query={query}>{(all) => {
           if (all.length === 0 && (finding || !folder?.folders.length)) return <Empty icon="crate" text={finding ? texts.nothingFound : may ? t.none : t.nonePlayer} />;
           return <ul className={style.grid}>{all.map((asset) => <Tile key={asset.id} asset={asset} show={() => setShown(asset.id)} />)}</ul>;
@@ -62,39 +62,15 @@ export function Library() {
   );
 }
 
-function Folders({ folders, places, open, doing }: { folders: Folder[]; places: Step[]; open: (id: string) => void; doing: Act }) {
-  const { campaign: { id: campaignId }, gm } = useHere();
-  if (folders.length === 0) return null;
-  return (
-    <ul className={style.folders}>
-      {folders.map(({ id: folderId, name, parentId, items }) => (
-        <li key={folderId} className={style.folder}>
-          <button type="button" onClick={() => open(folderId)}><Icon name="crate" size={18} /> <strong>{name}</strong> <small>{texts.scenes.items(items)}</small></button>
-          {gm && (
-            <details className={style.tools}>
-              <summary aria-label={texts.scenes.toolsOf(name)}><Icon name="more" size={18} /></summary>
-              <div className={style.row}>
-                <Ask text={texts.rename} label={`${texts.rename}: ${name}`} start={name} variant="subtle" go={(to) => doing.act((_, options) => client.renameFolder({ campaignId, folderId, name: to }, options))} />
-                <Choice bare label={`${texts.move}: ${name}`} value="-" disabled={doing.pending} data={placesBut(places, parentId, folderId)} onChange={(to) => void doing.act((_, options) => client.moveFolder({ campaignId, folderId, parentId: to }, options))} />
-                <DeleteFolder folderId={folderId} name={name} doing={doing} />
-              </div>
-            </details>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** DeleteFolder asks once more when something in the folder is in use somewhere. */
-function DeleteFolder({ folderId, name, doing }: { folderId: string; name: string; doing: Act }) {
-  const { campaign: { id: campaignId } } = useHere();
-  const used = doing.problem?.reason === "in_use";
-  const question = used ? texts.library.inUse(doing.problem!.message) : t.folderSure(name);
-  return (
-    <Sure text={texts.delete} label={`${texts.delete}: ${name}`} question={question} variant="subtle" disabled={doing.pending}
-      go={() => void doing.act((_, options) => client.deleteFolder({ campaignId, folderId, recursive: true, force: used }, options))} />
-  );
+function deedsOf(campaignId: string, { act, pending, problem }: Act): Deeds {
+  // What is in use somewhere goes only when that was said.
+  const force = problem?.reason === "in_use";
+  return {
+    pending, question: (name) => (force ? t.inUse(problem.message) : t.folderSure(name)),
+    rename: ({ id }, name) => act((_, options) => client.renameFolder({ campaignId, folderId: id, name }, options)),
+    move: ({ id }, parentId) => act((_, options) => client.moveFolder({ campaignId, folderId: id, parentId }, options)),
+    remove: ({ id }) => act((_, options) => client.deleteFolder({ campaignId, folderId: id, recursive: true, force }, options)),
+  };
 }
 
 function Tile({ asset, show }: { asset: Asset; show: () => void }) {

@@ -25,7 +25,7 @@ export function NoteEditor({ note, done }: { note?: Note; done: (id?: string) =>
     const { $typeName: _, $unknown: __, ...content } = note?.content ?? { ...empty, $typeName: "", $unknown: undefined };
     return content;
   });
-  const [content, setContent] = useState(start);
+  const [content, setContent, forget] = useDraft(`${campaignId}/${note?.id ?? "new"}`, start);
   const [etag] = useState(note?.etag ?? "");
   const [preview, setPreview] = useState(false);
   const { act, pending, problem } = useAct();
@@ -36,6 +36,7 @@ export function NoteEditor({ note, done }: { note?: Note; done: (id?: string) =>
     const saved = note
       ? (await campaigns.updateNote({ campaignId, noteId: note.id, etag, content }, options)).note
       : (await campaigns.createNote({ campaignId, content, commandId }, options)).note;
+    forget();
     done(saved!.id);
   });
   return (
@@ -48,11 +49,33 @@ export function NoteEditor({ note, done }: { note?: Note; done: (id?: string) =>
       <div className={style.row}>
         <Button type="submit" loading={pending}>{common.save}</Button>
         {problem?.code === Code.Aborted && <Button variant="default" onClick={() => store("")}>{texts.overwrite}</Button>}
-        <Sure text={common.cancel} label={common.cancel} question={t.leave} ask={dirty} variant="subtle" go={() => done(note?.id)} />
+        <Sure text={common.cancel} label={common.cancel} question={t.leave} ask={dirty} variant="subtle" go={() => { forget(); done(note?.id); }} />
         {dirty && <span className="soft">{t.notSaved}</span>}
       </div>
     </form>
   );
+}
+
+/** useDraft keeps what is being written while this browser is open, also when one looks elsewhere meanwhile. */
+function useDraft(name: string, start: Content) {
+  const key = `playhouse-note/${name}`;
+  const [content, setContent] = useState(() => {
+    try {
+      return { ...start, ...JSON.parse(sessionStorage.getItem(key) ?? "{}") as Partial<Content> };
+    } catch {
+      return start;
+    }
+  });
+  const keep = (change: (now: Content) => Content) => setContent((now) => {
+    const next = change(now);
+    try {
+      sessionStorage.setItem(key, JSON.stringify(next));
+    } catch {
+      // Without storage it is kept for as long as it is shown.
+    }
+    return next;
+  });
+  return [content, keep, () => sessionStorage.removeItem(key)] as const;
 }
 
 /** useUnsaved has the browser ask before the page is left. */

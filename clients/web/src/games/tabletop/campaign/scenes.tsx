@@ -6,8 +6,9 @@ import { Icon } from "../../../ui/icons";
 import { Empty, Panel, Say } from "../../../ui/pieces";
 import { Sure } from "../../../ui/sure";
 import { scenes as client } from "../client";
-import { type SceneFolder, type SceneInfo } from "../proto";
+import { type SceneInfo } from "../proto";
 import style from "./campaign.module.css";
+import { Folders, placesBut } from "./folders";
 import { useHere } from "./here";
 import { useScenes } from "./lists";
 import { Ask, Choice, Crumbs, More, Seek, Shown, type Step, useSlow } from "./parts";
@@ -40,7 +41,12 @@ export function Scenes() {
         return (
           <>
             <Crumbs path={first!.path} go={setFolder} />
-            <Folders folders={first!.folders} places={places} open={setFolder} doing={doing} />
+            <Folders folders={first!.folders} places={places} open={setFolder} deeds={{
+              pending: doing.pending, question: t.folderSure,
+              rename: ({ id, parentId }, name) => doing.act((_, options) => client.updateSceneFolder({ campaignId, folderId: id, parentId, name }, options)),
+              move: ({ id, name }, parentId) => doing.act((_, options) => client.updateSceneFolder({ campaignId, folderId: id, parentId, name }, options)),
+              remove: ({ id }) => doing.act((_, options) => client.deleteSceneFolder({ campaignId, folderId: id, recursive: true }, options)),
+            }} />
             {all.length === 0 && first!.folders.length === 0 && <Empty icon="maze" text={text ? texts.nothingFound : trash ? t.emptyTrash : t.none} />}
             <ul className={style.cards}>{all.map((scene) => <Card key={scene.id} scene={scene} places={places} doing={doing} />)}</ul>
           </>
@@ -48,33 +54,6 @@ export function Scenes() {
       }}</Shown>
       <More query={query} />
     </Panel>
-  );
-}
-
-/** placesBut are the folders to move to, but for where it is. */
-export function placesBut(places: Step[], at: string, self = ""): [string, string][] {
-  return [["-", texts.move], ...places.filter(({ id }) => id !== at && (id === "" || id !== self)).map(({ id, name }): [string, string] => [id, name])];
-}
-
-function Folders({ folders, places, open, doing }: { folders: SceneFolder[]; places: Step[]; open: (id: string) => void; doing: Act }) {
-  const { campaign: { id: campaignId } } = useHere();
-  if (folders.length === 0) return null;
-  return (
-    <ul className={style.folders}>
-      {folders.map(({ id: folderId, name, parentId, items }) => (
-        <li key={folderId} className={style.folder}>
-          <button type="button" onClick={() => open(folderId)}><Icon name="crate" size={18} /> <strong>{name}</strong> <small>{t.items(items)}</small></button>
-          <details className={style.tools}>
-            <summary aria-label={t.toolsOf(name)}><Icon name="more" size={18} /></summary>
-            <div className={style.row}>
-              <Ask text={texts.rename} label={`${texts.rename}: ${name}`} start={name} variant="subtle" go={(to) => doing.act((_, options) => client.updateSceneFolder({ campaignId, folderId, parentId, name: to }, options))} />
-              <Choice bare label={`${texts.move}: ${name}`} value="-" disabled={doing.pending} data={placesBut(places, parentId, folderId)} onChange={(to) => void doing.act((_, options) => client.updateSceneFolder({ campaignId, folderId, name, parentId: to }, options))} />
-              <Sure text={texts.delete} label={`${texts.delete}: ${name}`} question={t.folderSure(name)} variant="subtle" disabled={doing.pending} go={() => void doing.act((_, options) => client.deleteSceneFolder({ campaignId, folderId, recursive: true }, options))} />
-            </div>
-          </details>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -32,7 +32,7 @@ class Player {
   private from = 0;
   channel: Channel;
 
-  constructor(channel: Channel) {
+  constructor(channel: Channel, private readonly assets: Assets) {
     this.channel = channel;
     this.from = channel.volume;
     this.element.preload = "auto";
@@ -40,6 +40,11 @@ class Player {
     document.body.append(this.element);
     // Starting takes a moment that nobody knows before: look again as soon as it sounds.
     this.element.addEventListener("playing", () => this.hold());
+    // Addresses are good for a while only: ask for a new one.
+    this.element.addEventListener("error", () => {
+      assets.forget(this.assetId);
+      this.assetId = "";
+    });
   }
 
   become(channel: Channel): void {
@@ -54,8 +59,8 @@ class Player {
   }
 
   /** follow does what the channel says: the right track at the right place, as loud as it shall be. */
-  follow(assets: Assets, loudness: number): void {
-    const { element } = this;
+  follow(loudness: number): void {
+    const { element, assets } = this;
     const want = heard(this.channel, serverNow(), (id) => assets.known(id)?.milliseconds ?? 0);
     element.volume = Math.min(1, this.volumeNow() * loudness);
     const url = want && assets.known(want.assetId)?.url;
@@ -103,9 +108,15 @@ class Assets {
   known(id: string): Asset | undefined {
     if (!this.found.has(id)) {
       this.found.set(id, undefined);
-      library.getAsset({ campaignId: this.campaignId, assetId: id }).then(({ asset }) => this.found.set(id, asset), () => setTimeout(() => this.found.delete(id), 5_000));
+      library.getAsset({ campaignId: this.campaignId, assetId: id }).then(({ asset }) => this.found.set(id, asset), () => this.forget(id));
     }
     return this.found.get(id);
+  }
+
+  /** forget has it looked up again, but not before a while: what cannot be played at all is not asked for all the time. */
+  forget(id: string): void {
+    this.found.set(id, undefined);
+    setTimeout(() => this.found.delete(id), 5_000);
   }
 
   async wait(id: string): Promise<Asset | undefined> {
@@ -177,7 +188,7 @@ class Orchestra {
       this.players.delete(id);
     }
     for (const channel of wanted) {
-      const player = this.players.get(channel.id) ?? new Player(channel);
+      const player = this.players.get(channel.id) ?? new Player(channel, this.assets);
       player.become(channel);
       this.players.set(channel.id, player);
     }
@@ -188,7 +199,7 @@ class Orchestra {
   }
 
   private tick(): void {
-    for (const [id, player] of this.players) player.follow(this.assets, this.loudness(id));
+    for (const [id, player] of this.players) player.follow(this.loudness(id));
   }
 }
 

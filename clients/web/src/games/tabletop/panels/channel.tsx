@@ -87,8 +87,8 @@ function Controls({ channel, put, at, length, fade, setFade }: { channel: Channe
       <div className={style.slide}>
         <span className={style.label}>{t.loudness}</span>
         <Slider min={0} max={1} step={0.05} value={loud} thumbLabel={t.of(t.loudness, name)} label={null} onChange={setLoud} onChangeEnd={(volume) => put({ volume, fadeMs: fade * 1000 })} />
-        <Count bare label={t.of(t.fade, name)} min={0} max={60} value={fade} onChange={(to) => setFade(Math.max(0, Math.min(60, to)))} />
       </div>
+      <div className={style.slide}><span className={style.label}>{t.fade}</span><Count bare label={t.of(t.fade, name)} min={0} max={60} value={fade} onChange={(to) => setFade(Math.max(0, Math.min(60, to)))} /></div>
     </>
   );
 }
