@@ -42,7 +42,7 @@ func (r Resolver) caught(s *Situation, p *diamond.Play, lo, hi float64) {
 	lead := s.Lead
 	if s.on(3) {
 		t := r.Model.tag3[s.Half.Outs].by(s.points(3, f))
-		switch r.runs(t, lo, hi, lead) {
+		switch r.runs(s.against(t), lo, hi, lead) {
 		case out:
 			p.PutOut(3, diamond.Home, p.Fielder, 2)
 		case safe:
@@ -50,10 +50,10 @@ func (r Resolver) caught(s *Situation, p *diamond.Play, lo, hi float64) {
 		default:
 			return
 		}
-		hi, lead = max(lo+0.01, min(hi, t.goes)), Coach
+		hi, lead = max(lo+0.01, min(hi, t.goes)), s.behind()
 	}
 	if s.on(2) {
-		switch r.runs(r.Model.tag2[s.Half.Outs].by(s.points(2, f)), lo, hi, lead) {
+		switch r.runs(s.against(r.Model.tag2[s.Half.Outs].by(s.points(2, f))), lo, hi, lead) {
 		case out:
 			p.PutOut(2, 3, p.Fielder, 5)
 		case safe:

@@ -128,6 +128,44 @@ func (r Resolver) runs(t try, lo, hi float64, lead Running) int {
 	return r.Chance.Pick(chance.Table{a, b, chance.Faces})
 }
 
+// against is a try when the ball may be cut off: then nobody is thrown out.
+func (s *Situation) against(t try) try {
+	if s.Cut {
+		t.out = 0
+	}
+	return t
+}
+
+// behind is what the runner behind the leading one does.
+func (s *Situation) behind() Running {
+	if s.Cut {
+		return Hold
+	}
+	return Coach
+}
+
+// Sending tells about the leading runner with a result: which one has a choice,
+// and how likely he is safe when he is sent. False when nobody has one.
+func (m *Model) Sending(s *Situation, o outcome.Result) (from int, safe chance.P, ok bool) {
+	lo, hi := m.lie(o)
+	var t try
+	switch {
+	case o >= outcome.SingleShort && o <= outcome.SingleLong && s.on(2):
+		from, t = 2, m.second[s.Half.Outs].by(s.points(2, 0))
+	case o >= outcome.SingleShort && o <= outcome.SingleLong && s.on(1):
+		from, t = 1, m.first[s.Half.Outs][0].by(s.points(1, 0))
+	case (o == outcome.Double || o == outcome.DoubleLong) && s.on(1):
+		from, t = 1, m.double[s.Half.Outs].by(s.points(1, 0))
+	case o >= outcome.FlyA && o <= outcome.FlyC && s.Half.Outs < 2 && s.on(3):
+		from, t = 3, m.tag3[s.Half.Outs].by(s.points(3, 0))
+	case o >= outcome.FlyA && o <= outcome.FlyC && s.Half.Outs < 2 && s.on(2):
+		from, t = 2, m.tag2[s.Half.Outs].by(s.points(2, 0))
+	default:
+		return 0, 0, false
+	}
+	return from, chance.Of(1 - t.always(lo, hi)), true
+}
+
 // always is how often a runner is out who goes on every lie between lo and hi.
 func (t try) always(lo, hi float64) float64 {
 	if t.goes <= 0 {
@@ -178,7 +216,7 @@ func (r Resolver) single(s *Situation, p *diamond.Play, lo, hi float64) {
 	third, lead := true, s.Lead
 	if s.on(2) {
 		t := r.Model.second[outs].by(s.points(2, f))
-		switch r.runs(t, lo, hi, lead) {
+		switch r.runs(s.against(t), lo, hi, lead) {
 		case out:
 			p.PutOut(2, diamond.Home, int8(f), 2)
 		case safe:
@@ -189,7 +227,7 @@ func (r Resolver) single(s *Situation, p *diamond.Play, lo, hi float64) {
 				p.Advance(2, 3)
 			}
 		}
-		hi, lead = max(lo+0.01, min(hi, t.goes)), Coach
+		hi, lead = max(lo+0.01, min(hi, t.goes)), s.behind()
 	}
 	if s.on(1) {
 		r.firstToThird(s, p, [2]float64{lo, hi}, third, lead)
@@ -207,7 +245,7 @@ func (r Resolver) firstToThird(s *Situation, p *diamond.Play, lie [2]float64, th
 		second = 1
 	}
 	t := r.Model.first[s.Half.Outs][second].by(s.points(1, int(p.Fielder)))
-	switch r.runs(t, lie[0], lie[1], lead) {
+	switch r.runs(s.against(t), lie[0], lie[1], lead) {
 	case out:
 		p.PutOut(1, 3, p.Fielder, 5)
 	case safe:
@@ -229,7 +267,7 @@ func (r Resolver) double(s *Situation, p *diamond.Play, lo, hi float64) {
 	}
 	if s.on(1) {
 		t := r.Model.double[s.Half.Outs].by(s.points(1, int(p.Fielder)))
-		switch r.runs(t, lo, hi, s.Lead) {
+		switch r.runs(s.against(t), lo, hi, s.Lead) {
 		case out:
 			p.PutOut(1, diamond.Home, p.Fielder, 6, 2)
 		case safe:

@@ -38,6 +38,8 @@ type Model struct {
 	wild   chance.P              // an infielder's throw that lets runners take another base
 	lies   chance.Table          // grades of singles
 
+	grounders, flies chance.Table // grades of balls that a checked fielder has
+
 	bunt    [5]chance.Table // by reason: what comes of it
 	pickErr chance.P
 	throwE  chance.P // a catcher's throw on a steal goes wild
@@ -105,7 +107,7 @@ func NewModel(l *league.League) *Model {
 		}
 	}
 	g := l.Grades
-	m.lies = chance.NewTable(g.Single...)
+	m.lies, m.grounders, m.flies = chance.NewTable(g.Single...), chance.NewTable(g.Ground...), chance.NewTable(g.Fly...)
 	m.singles.short, m.singles.long, m.doubles = g.Single[0], g.Single[2], g.Double[1]
 	m.fielders(e)
 	m.errors(e)

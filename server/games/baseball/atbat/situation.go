@@ -26,6 +26,9 @@ type Situation struct {
 	Offence Offence
 	// Lead is what the leading runner does when he may choose.
 	Lead Running
+	// Cut is true when the throw goes to the cut-off man: the leading runner is
+	// safe if he goes, and nobody behind him moves up further.
+	Cut bool
 }
 
 // Legs are a runner's ratings.
@@ -98,17 +101,21 @@ func (r Resolver) check(s *Situation, pos int) outcome.Result {
 	rng := max(1, s.Gloves[pos].Range)
 	if !r.Chance.Happens(chance.Of(card.Lapses(pos, rng) / 20)) {
 		if pos <= 6 {
-			return outcome.GroundB
+			return outcome.GroundA + outcome.Result(r.Chance.Pick(r.Model.grounders))
 		}
-		return outcome.FlyB
+		return outcome.FlyA + outcome.Result(r.Chance.Pick(r.Model.flies))
 	}
 	if pos <= 6 {
-		return outcome.SingleShort
+		return [...]outcome.Result{outcome.SingleShort, outcome.Single}[r.Chance.Pick(through)]
 	}
 	return [...]outcome.Result{outcome.Single, outcome.Double, outcome.Triple}[r.Chance.Pick(beaten)]
 }
 
-var beaten = chance.NewTable(11, 3, 1)
+// How balls lie that a check lets through the infield, and past an outfielder.
+var (
+	through = chance.NewTable(1, 1)
+	beaten  = chance.NewTable(11, 3, 1)
+)
 
 // walk moves the batter to first and whoever is forced.
 func walk(s *Situation, p *diamond.Play) {

@@ -65,7 +65,7 @@ func withChecks(l *league.League, s Split) Split {
 		}
 		n := checkChances * share
 		s[outcome.Check1+outcome.Result(pos-1)] = n
-		for r, p := range Settled(pos, AverageRange) {
+		for r, p := range Settled(l.Grades, pos, AverageRange) {
 			s[r] -= n * p
 		}
 	}
@@ -103,16 +103,21 @@ func Lapses(pos int, rng int8) float64 {
 	return 3.75 * float64(rng-1)
 }
 
-// Settled is what a check comes to at a range, errors apart: hits (in the
-// outfield four of 15 go for two bases, and one of those in four for three), or a
-// ball he has.
-func Settled(pos int, rng int8) (r outcome.Rates) {
+// Settled is what a check comes to at a range, errors apart: hits (half of those
+// through the infield are short; in the outfield four of 15 go for two bases, and
+// one of those in four for three), or a ball he has.
+func Settled(g league.Grades, pos int, rng int8) (r outcome.Rates) {
 	through := Lapses(pos, rng) / 20
 	if pos <= 6 {
-		r[outcome.SingleShort], r[outcome.GroundB] = through, 1-through
+		r[outcome.SingleShort], r[outcome.Single] = through/2, through/2
+		for i, share := range g.Ground {
+			r[int(outcome.GroundA)+i] = (1 - through) * share
+		}
 		return r
 	}
 	r[outcome.Single], r[outcome.Double], r[outcome.Triple] = through*11/15, through*3/15, through/15
-	r[outcome.FlyB] = 1 - through
+	for i, share := range g.Fly {
+		r[int(outcome.FlyA)+i] = (1 - through) * share
+	}
 	return r
 }

@@ -95,7 +95,7 @@ func Rates(l *league.League, m Matchup) outcome.Rates {
 		if l.Resolution == league.Chart {
 			r = halves(b, p)
 		} else {
-			r = oddsRatio(b, settled(p), l.Swing)
+			r = oddsRatio(b, settled(l.Grades, p), l.Swing)
 		}
 	}
 	for i := range r {
@@ -131,14 +131,14 @@ func halves(b, p Split) outcome.Rates {
 
 // settled replaces fielding checks by what an average fielder makes of them: in
 // an odds-ratio league better and worse ones are asked when the ball is there.
-func settled(p Split) Split {
+func settled(g league.Grades, p Split) Split {
 	for r, n := range p {
 		pos := outcome.Result(r).Check()
 		if pos == 0 || n == 0 {
 			continue
 		}
 		p[r] = 0
-		for to, share := range Settled(pos, AverageRange) {
+		for to, share := range Settled(g, pos, AverageRange) {
 			p[to] += n * share
 		}
 	}

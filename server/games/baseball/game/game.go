@@ -32,7 +32,7 @@ type Setup struct {
 // Game is a game at one moment.
 type Game struct {
 	*Setup
-	Inning int8
+	Inning int16
 	Bats   int8 // Away in the top of an inning
 	Half   diamond.Half
 	Side   [2]lineup.Lineup

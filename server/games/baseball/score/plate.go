@@ -68,7 +68,7 @@ func (b *Book) plate(p *Play, bat *Team, pitcher *Pitching) {
 	if atBat {
 		line.AB++
 	}
-	line.RBI += p.batted()
+	line.RBI += p.Batted()
 }
 
 // hit credits the bases that the batter needed (9.06(f)).
@@ -88,9 +88,9 @@ func (b *Book) hit(p *Play, bat *Team, pitcher *Pitching) {
 	}
 }
 
-// batted are the runs batted in: none on a ground ball into a double play, and
+// Batted are the runs batted in: none on a ground ball into a double play, and
 // none that only an error or a wild pitch brought in (9.04).
-func (p *Play) batted() (n uint8) {
+func (p *Play) Batted() (n uint8) {
 	if p.Grounded() || p.Kind == diamond.Strikeout {
 		return 0
 	}

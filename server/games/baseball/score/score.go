@@ -24,7 +24,7 @@ type Entry struct {
 	Came   bool
 	Lead   int8
 	On     int8 // runners on base
-	Inning int8
+	Inning int16
 	Order  int8 // 0 started
 }
 
@@ -66,7 +66,7 @@ type Book struct {
 }
 
 // Entering notes a pitcher who comes in.
-func (b *Book) Entering(side int, pitcher, was int8, half *diamond.Half, inning int8) {
+func (b *Book) Entering(side int, pitcher, was int8, half *diamond.Half, inning int16) {
 	t := &b.Team[side]
 	lead := t.R - b.Team[1-side].R
 	on := int8(0)
@@ -92,7 +92,7 @@ type Play struct {
 	diamond.Result
 	Before   diamond.Half
 	Bats     int // the side at bat
-	Inning   int8
+	Inning   int16
 	Batter   int8
 	Pitcher  int8 // of the fielding side
 	Opposite int8 // the pitcher of the side at bat

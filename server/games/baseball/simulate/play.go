@@ -27,7 +27,7 @@ type Player struct {
 // moment is what is remembered of the game before a play.
 type moment struct {
 	half   diamond.Half
-	inning int8
+	inning int16
 	bats   int8
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"playhouse/server/games/baseball/atbat"
+	"playhouse/server/games/baseball/game"
 	"playhouse/server/games/baseball/league"
 	"playhouse/server/games/baseball/manager"
 )
@@ -24,7 +25,7 @@ type Options struct {
 
 // Run plays the games, on one core, in memory that does not grow.
 func Run(o Options) (*Result, error) {
-	setup, sides := AverageGame(o.League)
+	setup, sides := game.AverageGame(o.League)
 	m := manager.New(atbat.NewModel(o.League))
 	var t tally
 	p := NewPlayer(m)

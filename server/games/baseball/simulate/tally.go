@@ -52,7 +52,7 @@ func (t *tally) see(b moment, p *diamond.Play, r diamond.Result) {
 
 // half closes a half-inning: expectancies are those of innings 1 to 8, which are
 // always played out.
-func (t *tally) half(inning int8) {
+func (t *tally) half(inning int16) {
 	n := &t.now
 	if inning <= 8 {
 		for i, s := range n.states[:n.n] {

@@ -2,6 +2,7 @@ package winprob
 
 import (
 	"playhouse/server/games/baseball/atbat"
+	"playhouse/server/games/baseball/diamond"
 )
 
 // Mix is how often, by state, managers do a thing. What is left of a swing is
@@ -208,4 +209,12 @@ func (t *Table) values(mix *Mix) {
 			t.Runs[s] += float64(k) * share
 		}
 	}
+}
+
+// Expect are the runs that a half still brings.
+func (t *Table) Expect(h diamond.Half) float64 {
+	if h.Over() {
+		return 0
+	}
+	return t.Runs[State(h)]
 }

@@ -1,10 +1,9 @@
-package simulate
+package game
 
 import (
 	"fmt"
 
 	"playhouse/server/games/baseball/card"
-	"playhouse/server/games/baseball/game"
 	"playhouse/server/games/baseball/league"
 	"playhouse/server/games/baseball/lineup"
 )
@@ -15,9 +14,9 @@ const (
 	averageRelief = 5
 )
 
-// Average is a team of the league's average cards: nine who play, four on the
+// AverageTeam is a team of the league's average cards: nine who play, four on the
 // bench, five starters, eight relievers.
-func Average(l *league.League) (lineup.Roster, lineup.Lineup) {
+func AverageTeam(l *league.League) (lineup.Roster, lineup.Lineup) {
 	var (
 		r lineup.Roster
 		u = lineup.Lineup{DH: true}
@@ -47,8 +46,8 @@ func Average(l *league.League) (lineup.Roster, lineup.Lineup) {
 }
 
 // AverageGame is a setup of two average teams.
-func AverageGame(l *league.League) (*game.Setup, [2]lineup.Lineup) {
-	away, a := Average(l)
-	home, h := Average(l)
-	return &game.Setup{League: l, Rosters: [2]lineup.Roster{away, home}, Names: [2]string{"Visitors", "Home"}}, [2]lineup.Lineup{a, h}
+func AverageGame(l *league.League) (*Setup, [2]lineup.Lineup) {
+	away, a := AverageTeam(l)
+	home, h := AverageTeam(l)
+	return &Setup{League: l, Rosters: [2]lineup.Roster{away, home}, Names: [2]string{"Visitors", "Home"}}, [2]lineup.Lineup{a, h}
 }

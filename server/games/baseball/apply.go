@@ -1,0 +1,183 @@
+package baseball
+
+import (
+	"fmt"
+	"slices"
+
+	baseballv1 "playhouse/gen/playhouse/baseball/v1"
+	"playhouse/server/games/baseball/game"
+	"playhouse/server/games/baseball/lineup"
+)
+
+// Apply is the state after an event.
+func (Game) Apply(s State, e *baseballv1.Event) (State, error) { return apply(s, e) }
+
+func apply(s State, e *baseballv1.Event) (State, error) {
+	if _, created := e.GetKind().(*baseballv1.Event_Created_); !created && s.setup == nil {
+		return s, fmt.Errorf("%T before the game was made", e.GetKind())
+	}
+	switch k := e.GetKind().(type) {
+	case *baseballv1.Event_Created_:
+		return created(s, k.Created)
+	case *baseballv1.Event_SeatTaken_:
+		return s.sit(k.SeatTaken.GetSeat(), k.SeatTaken.GetBot())
+	case *baseballv1.Event_SeatLeft_:
+		return s.leave(k.SeatLeft.GetSeat())
+	case *baseballv1.Event_LineupSet_:
+		if side := k.LineupSet.GetSide(); side == 0 || side == 1 {
+			s.nines[side], s.set[side] = readNine(k.LineupSet.GetNine()), true
+		}
+	case *baseballv1.Event_Started_:
+		g, err := game.New(s.setup, s.nines[game.Away], s.nines[game.Home])
+		s.g, s.phase = g, phasePlate
+		return s, err
+	case *baseballv1.Event_Asked_:
+		return s.asked(k.Asked), nil
+	case *baseballv1.Event_Decided_:
+		if side := k.Decided.GetSide(); side == 0 || side == 1 {
+			s.chosen[side] = k.Decided
+		}
+	case *baseballv1.Event_Substituted_:
+		return s.substituted(k.Substituted)
+	case *baseballv1.Event_Visited_:
+		return s.visited(k.Visited.GetSide())
+	case *baseballv1.Event_Struck_:
+		s.struck = k.Struck
+	case *baseballv1.Event_Played_:
+		return s.played(k.Played)
+	case *baseballv1.Event_Conceded_:
+		return s.conceded(int(k.Conceded.GetSide())), nil
+	case *baseballv1.Event_ClockRestarted_:
+		s.deadline = k.ClockRestarted.GetDeadlineMs()
+	default:
+		return s, fmt.Errorf("unknown event %T", k)
+	}
+	return s, nil
+}
+
+func created(s State, c *baseballv1.Event_Created) (State, error) {
+	s.options, s.book = c.GetOptions(), c.GetRulebook()
+	setup := &game.Setup{League: readRules(s.book), Names: [2]string{c.GetAway().GetName(), c.GetHome().GetName()}}
+	setup.League.Rules.Innings = int(s.options.GetInnings())
+	for side, squad := range []*baseballv1.Event_Squad{c.GetAway(), c.GetHome()} {
+		roster, err := readRoster(squad.GetCards())
+		if err != nil {
+			return s, err
+		}
+		setup.Rosters[side], s.cards[side] = roster, squad.GetCards()
+		s.nines[side] = readNine(squad.GetNine())
+	}
+	s.setup, s.g.Setup = setup, setup
+	return s, nil
+}
+
+func readRoster(cards []*baseballv1.Card) (lineup.Roster, error) {
+	seen := map[string]bool{}
+	var roster lineup.Roster
+	for _, c := range cards {
+		one, err := ReadCard(c)
+		if err != nil {
+			return nil, err
+		}
+		if seen[one.ID] {
+			return nil, fmt.Errorf("%s: the card is there twice", one.Name)
+		}
+		seen[one.ID] = true
+		roster = append(roster, one)
+	}
+	return roster, nil
+}
+
+func (s State) sit(seat int32, bot bool) (State, error) {
+	if seat < 1 || seat > seats {
+		return s, fmt.Errorf("there is no seat %d", seat)
+	}
+	s.taken[seats-seat] = human
+	if bot {
+		s.taken[seats-seat] = computer
+	}
+	return s, nil
+}
+
+func (s State) leave(seat int32) (State, error) {
+	if seat < 1 || seat > seats {
+		return s, fmt.Errorf("there is no seat %d", seat)
+	}
+	s.taken[seats-seat] = nobody
+	return s, nil
+}
+
+func (s State) asked(a *baseballv1.Event_Asked) State {
+	if a.GetPhase() != phasePlate {
+		s.plan = s.chosen
+	} else {
+		s.plan, s.struck = [2]*baseballv1.Event_Decided{}, nil
+	}
+	s.ask, s.phase, s.deadline = a, a.GetPhase(), a.GetDeadlineMs()
+	s.chosen = [2]*baseballv1.Event_Decided{}
+	return s
+}
+
+func (s State) substituted(e *baseballv1.Event_Substituted) (State, error) {
+	var changes []lineup.Change
+	for _, c := range e.GetChanges() {
+		changes = append(changes, lineup.Change{Slot: int8(c.GetSlot()), Player: int8(c.GetPlayer()), Position: int8(c.GetPosition())})
+	}
+	if side := e.GetSide(); !s.running() || side < 0 || side > 1 {
+		return s, fmt.Errorf("side %d substitutes now", side)
+	}
+	err := s.g.Substitute(int8(e.GetSide()), changes)
+	return s, err
+}
+
+func (s State) visited(side int32) (State, error) {
+	if !s.running() || side < 0 || side > 1 {
+		return s, fmt.Errorf("side %d visits the mound now", side)
+	}
+	l := &s.g.Side[side]
+	l.Visits--
+	l.Calls++
+	l.Batters = max(0, l.Batters-1) // he has one more batter in him
+	return s, nil
+}
+
+// played lets a stored play happen. One that cannot be is an error: nobody wrote
+// it who knew the rules.
+func (s State) played(e *baseballv1.Event_Played) (State, error) {
+	play := readPlay(e)
+	if !s.running() || s.g.Over {
+		return s, fmt.Errorf("a play while none can be")
+	}
+	if err := s.g.Half.Check(play); err != nil {
+		return s, err
+	}
+	before := s
+	r := s.g.Play(play)
+	s.plays = append(slices.Clip(s.plays), before.tale(s, e, play, r))
+	s.wins = append(slices.Clip(s.wins), e.GetHomeWin())
+	if play.Kind.EndsPlate() {
+		s.struck, s.phase = nil, phasePlate
+	}
+	if s.g.Over {
+		s = s.over(s.g.Winner(), "")
+	}
+	return s, nil
+}
+
+func (s State) conceded(side int) State {
+	return s.over(1-side, s.name(side)+" give the game up.")
+}
+
+func (s State) over(winner int, text string) State {
+	s.phase, s.ask, s.deadline = phaseFinished, nil, 0
+	s.chosen, s.plan, s.struck = [2]*baseballv1.Event_Decided{}, [2]*baseballv1.Event_Decided{}, nil
+	o := &baseballv1.Outcome{WinnerSeat: int32(seatOf(winner)), Text: text, Forfeit: text != ""}
+	if text == "" {
+		b := &s.g.Book
+		o.Text = fmt.Sprintf("%s beat %s, %d to %d.", s.name(winner), s.name(1-winner), b.Team[winner].R, b.Team[1-winner].R)
+		o.WinningPitcherId, o.LosingPitcherId = s.player(int8(winner), b.Winner), s.player(int8(1-winner), b.Loser)
+		o.SavePitcherId = s.player(int8(winner), b.Save)
+	}
+	s.outcome = o
+	return s
+}

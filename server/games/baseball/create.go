@@ -1,0 +1,104 @@
+package baseball
+
+import (
+	"cmp"
+
+	baseballv1 "playhouse/gen/playhouse/baseball/v1"
+	"playhouse/server/games/baseball/game"
+	"playhouse/server/games/baseball/league"
+	"playhouse/server/games/baseball/lineup"
+	"playhouse/server/session"
+)
+
+const defaultLeague = "pd"
+
+// Create makes a game. It refuses an unknown league and cards that do not fit;
+// absent teams are of average cards.
+func (g Game) Create(_ session.Turn, _ State, r *baseballv1.CreateRequest) ([]*baseballv1.Event, error) {
+	d := g.desks[cmp.Or(r.GetLeagueId(), defaultLeague)]
+	if d == nil {
+		return nil, session.Missing("there is no league %q; ListLeagues names them", r.GetLeagueId())
+	}
+	o := optionsOf(d.league, r)
+	if n := o.GetDecisionSeconds(); n != 0 && n < 5 {
+		return nil, session.Invalid("decision_seconds", "must be 5 to 604800, or 0")
+	}
+	away, err := g.squad(d, "away", cmp.Or(r.GetAway().GetName(), "Visitors"), r.GetAway().GetCards())
+	if err != nil {
+		return nil, err
+	}
+	home, err := g.squad(d, "home", cmp.Or(r.GetHome().GetName(), "Home"), r.GetHome().GetCards())
+	if err != nil {
+		return nil, err
+	}
+	return []*baseballv1.Event{event(&baseballv1.Event_Created{Options: o, Rulebook: writeRules(d.league), Away: away, Home: home})}, nil
+}
+
+func optionsOf(l *league.League, r *baseballv1.CreateRequest) *baseballv1.Options {
+	o := &baseballv1.Options{
+		LeagueId: l.ID, Mode: cmp.Or(r.GetMode(), baseballv1.Mode_MODE_AUTOMATIC), Pace: cmp.Or(r.GetPace(), baseballv1.Pace_PACE_LIVE),
+		DecisionSeconds: r.GetDecisionSeconds(), Innings: cmp.Or(r.GetInnings(), int32(l.Rules.Innings)), RunningDecisions: r.GetRunningDecisions(),
+	}
+	if r.GetMode() == baseballv1.Mode_MODE_UNSPECIFIED && l.Resolution == league.Manual {
+		o.Mode = baseballv1.Mode_MODE_MANUAL
+	}
+	switch {
+	case o.GetPace() == baseballv1.Pace_PACE_UNTIMED:
+		o.DecisionSeconds = 0
+	case o.GetDecisionSeconds() == 0 && o.GetPace() == baseballv1.Pace_PACE_ASYNC:
+		o.DecisionSeconds = int32(l.Clocks.Async)
+	case o.GetDecisionSeconds() == 0:
+		o.DecisionSeconds = int32(l.Clocks.Live)
+	}
+	return o
+}
+
+// squad checks a team and writes it a line-up.
+func (g Game) squad(d *desk, field, name string, cards []*baseballv1.Card) (*baseballv1.Event_Squad, error) {
+	roster, nine := game.AverageTeam(d.league)
+	if len(cards) > 0 {
+		var err error
+		if len(cards) > d.league.Rules.Roster {
+			return nil, session.Invalid(field, "a roster of this league has at most %d players", d.league.Rules.Roster)
+		}
+		if roster, err = readRoster(cards); err != nil {
+			return nil, session.Invalid(field, "%s", err)
+		}
+		if nine, err = d.manager().Nine(roster, d.league.Rules.DH); err != nil {
+			return nil, session.Invalid(field, "%s", err)
+		}
+	}
+	return &baseballv1.Event_Squad{Name: name, Cards: written(roster), Nine: writeNine(nine)}, nil
+}
+
+func written(r lineup.Roster) (cards []*baseballv1.Card) {
+	for _, c := range r {
+		cards = append(cards, WriteCard(c))
+	}
+	return cards
+}
+
+// SetLineup writes a line-up before the game.
+func (Game) SetLineup(t session.Turn, s State, r *baseballv1.SetLineupRequest) ([]*baseballv1.Event, error) {
+	if s.phase != phaseLobby {
+		return nil, session.Refuse("not_in_lobby", "the game has begun: substitute instead")
+	}
+	if t.Seat < 1 || t.Seat > seats {
+		return nil, session.Refuse("not_seated", "only managers write line-ups")
+	}
+	side := sideOf(t.Seat)
+	if n := len(r.GetOrder()); n != 9 {
+		return nil, session.Refuse("bad_lineup", "nine bat, not %d", n)
+	}
+	l := lineup.Lineup{Pitcher: s.find(side, r.GetPitcherId()), DH: s.book.GetDesignatedHitter()}
+	for slot, one := range r.GetOrder() {
+		l.Order[slot], l.At[slot] = s.find(side, one.GetPlayerId()), int8(one.GetPosition())
+		if one.GetPosition() == 1 {
+			l.DH = false
+		}
+	}
+	if err := l.Check(s.setup.Rosters[side]); err != nil {
+		return nil, session.Refuse("bad_lineup", "%s", err)
+	}
+	return []*baseballv1.Event{event(&baseballv1.Event_LineupSet{Side: int32(side), Nine: writeNine(l)})}, nil
+}
