@@ -321,7 +321,6 @@ export const texts = {
     notAList: "This is no list of improvements.",
     removeSure: (name: string) => `Take ${name} off the list?`,
   },
-  panels: { scenes: "Scenes", things: "Things", fight: "Fight", talk: "Talk", sounds: "Sounds", notes: "Notes", people: "People" },
   stage: {
     now: "On the table",
     nothing: "No scene is open.",

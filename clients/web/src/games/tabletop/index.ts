@@ -4,7 +4,6 @@ import type { GameModule } from "../index";
 import { arrive, lookOf } from "./arrive";
 import Art from "./art";
 import { TableService } from "./proto";
-import { quick } from "./quick";
 
 const nothing = () => null;
 
@@ -18,7 +17,7 @@ const tabletop: GameModule = {
   Replay: nothing,
   seatPicture: () => undefined,
   options: () => [],
-  quick,
+  quick: async () => (await import("./quick")).quick(),
   arrive,
   look: lookOf,
   pages: { campaign: lazy(async () => ({ default: (await import("./campaign/page")).CampaignPage })) },

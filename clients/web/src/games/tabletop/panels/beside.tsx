@@ -10,7 +10,7 @@ import { listen } from "./heard";
 
 export function Beside({ desk }: { desk: Desk }) {
   const { view: { campaignId, channels, display, role }, sessionId } = desk;
-  useEffect(() => listen(sessionId), [sessionId]);
+  useEffect(() => listen(sessionId, (assetId, volume) => void orchestra.once(assetId, volume)), [sessionId]);
   useEffect(() => orchestra.become(campaignId, channels), [campaignId, channels]);
   useEffect(() => () => orchestra.leave(), [sessionId]);
   const handout = display?.handoutAssetId ?? "";

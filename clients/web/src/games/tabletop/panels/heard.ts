@@ -2,7 +2,6 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { onSteps } from "../../../rpc/live";
 import { type Happening, type Talk, TableService } from "../proto";
-import { orchestra } from "./audio";
 
 let current = { sessionId: "", lines: [] as readonly Talk[] };
 const listeners = new Set<() => void>();
@@ -14,13 +13,17 @@ function take(happening: Happening): void {
     current = { ...current, lines: [...current.lines, talk].slice(-500) };
     for (const listener of listeners) listener();
   }
-  if (happening.action === "sound" && happening.assetId) void orchestra.once(happening.assetId, Number(happening.outcome) || 0);
 }
 
-/** listen hears a table until it is told to stop. */
-export function listen(sessionId: string): () => void {
+/** listen hears a table until it is told to stop; `sound` is told of sounds that are played once. */
+export function listen(sessionId: string, sound: (assetId: string, volume: number) => void): () => void {
   if (current.sessionId !== sessionId) current = { sessionId, lines: [] };
-  return onSteps(TableService, sessionId, (live) => live.happenings.forEach(take));
+  return onSteps(TableService, sessionId, (live) => {
+    for (const happening of live.happenings) {
+      take(happening);
+      if (happening.action === "sound" && happening.assetId) sound(happening.assetId, Number(happening.outcome) || 0);
+    }
+  });
 }
 
 /** linesHeard is how many lines have come. */

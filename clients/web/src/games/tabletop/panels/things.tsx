@@ -3,6 +3,7 @@ import { SegmentedControl } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
+import { panels } from "../../../texts/tabletop-panels";
 import { useAssets, useCreatures } from "../campaign/lists";
 import { More, Seek, Shown, Tick, useSlow } from "../campaign/parts";
 import { type Draft, draftType } from "../desk";
@@ -21,7 +22,7 @@ export function Things({ desk }: PanelProps) {
   return (
     <>
       <p className="soft">{t.lead}</p>
-      <SegmentedControl className={style.whole} fullWidth size="xs" aria-label={texts.panels.things} value={which} onChange={setWhich} data={[{ value: "creatures", label: t.creatures }, { value: "pictures", label: t.pictures }]} />
+      <SegmentedControl className={style.whole} fullWidth size="xs" aria-label={panels.things} value={which} onChange={setWhich} data={[{ value: "creatures", label: t.creatures }, { value: "pictures", label: t.pictures }]} />
       <div className={style.row}><Seek value={text} onChange={setText} /><Tick label={t.hidden} checked={hidden} onChange={setHidden} /></div>
       <Some desk={desk} text={useSlow(text)} hidden={hidden} />
       <Link to="/$game/$sessionId" params={{ game: "tabletop", sessionId: "campaign" }} search={{ id: desk.view.campaignId, tab: "library" } as never}>{t.library}</Link>
