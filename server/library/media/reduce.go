@@ -79,9 +79,9 @@ func (p *Picture) Reduce(out Output) (tint string, err error) {
 	e.png = png.Encoder{CompressionLevel: p.level(), BufferPool: e}
 	levels := Levels(p.Width, p.Height)
 	sides := []int{Preview, Small}
-	for level := len(levels) - 1; level >= 0; level-- {
+	for level, grid := range slices.Backward(levels) {
 		if out.Tile != nil {
-			if err := e.tiles(m, levels[level], out.Tile); err != nil {
+			if err := e.tiles(m, grid, out.Tile); err != nil {
 				return "", err
 			}
 		}
