@@ -74,6 +74,7 @@ describe("the store of tiles", () => {
   let version = 1;
   let textures = 0;
   let deleted = 0;
+  let empty = false;
   const painter = { gl: { deleteTexture: () => deleted++ }, texture: () => ({ n: ++textures }), upload: () => {} } as unknown as GroundPainter;
   const settle = () => vi.waitFor(() => expect(open).toHaveLength(0));
   const release = async () => {
@@ -84,12 +85,12 @@ describe("the store of tiles", () => {
   };
 
   beforeEach(() => {
-    [asked, open, version, textures, deleted] = [[], [], 1, 0, 0];
+    [asked, open, version, textures, deleted, empty] = [[], [], 1, 0, 0, false];
     vi.stubGlobal("createImageBitmap", async () => ({ width: 512, height: 512, close: () => {} }));
     vi.stubGlobal("fetch", (path: string, { headers }: { headers: Record<string, string> }) => new Promise((resolve) => {
       asked.push({ path, etag: headers["If-None-Match"] ?? null });
       if (/ground\/m1(\?|$)/.test(path)) return resolve(Response.json(info));
-      open.push(() => resolve(new Response("", { headers: { "Playhouse-Version": String(version), ETag: `"${version}"` } })));
+      open.push(() => resolve(empty ? new Response(null, { status: 204, headers: { "Playhouse-Version": String(version), ETag: '"none"' } }) : new Response("", { headers: { "Playhouse-Version": String(version), ETag: `"${version}"` } })));
     }));
   });
   afterEach(() => vi.unstubAllGlobals());
@@ -135,6 +136,30 @@ describe("the store of tiles", () => {
     store.pictures(seen, 6);
     expect(asked).toHaveLength(2);
     expect(textures).toBe(1);
+  });
+
+  test("what may not be seen is answered with nothing, and asked for again when that may have changed", async () => {
+    const store = await opened();
+    const look = () => store.pictures({ x: 10, y: 20, width: 1, height: 1 }, 6);
+    empty = true;
+    look();
+    await vi.waitFor(() => expect(open).toHaveLength(1));
+    await release();
+    expect(look()).toEqual([]);
+    expect(asked).toHaveLength(1);
+    store.stale(seen, 2);
+    [version, empty] = [2, false];
+    look();
+    await vi.waitFor(() => expect(open).toHaveLength(1));
+    await release();
+    expect(look()).toHaveLength(1);
+    store.stale(seen, 3);
+    [version, empty] = [3, true];
+    look();
+    await vi.waitFor(() => expect(open).toHaveLength(1));
+    await release();
+    expect(look()).toEqual([]);
+    expect(deleted).toBe(1);
   });
 
   test("memory is bounded: what was not looked at for longest goes", async () => {

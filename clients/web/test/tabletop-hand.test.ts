@@ -107,6 +107,12 @@ describe("the hand", () => {
     expect(stage.camera.x).toBe(4);
   });
 
+  test("a button that was let go of elsewhere drags nothing", () => {
+    pointer("pointerdown", 10, 20, { button: 2, buttons: 2 });
+    pointer("pointermove", 90, 20, { buttons: 0 });
+    expect(stage.camera.x).toBe(5);
+  });
+
   test("the wheel zooms, with Alt it turns", () => {
     pointer("wheel", 0, 0, { deltaY: -100 });
     expect(stage.camera.scale).toBeGreaterThan(50);

@@ -69,6 +69,8 @@ export const texts = {
     fitAll: "Show the whole scene",
     mine: "Show my figure",
     here: "Ping here",
+    figure: "New figure here…",
+    newName: "Somebody",
     ripple: "Ripple",
     lightning: "Lightning",
     shake: "Shake the table",

@@ -1,7 +1,6 @@
 /** The bar below the board: tools, how the tool in hand works, undo, and everything else behind two buttons. */
 import { Button, Menu } from "@mantine/core";
-import { useMemo } from "react";
-import { texts as common } from "../../../texts";
+import { useEffect, useMemo } from "react";
 import { texts } from "../../../texts/tabletop";
 import { useOffer } from "../../../ui/frame/actions";
 import { Say } from "../../../ui/pieces";
@@ -29,6 +28,7 @@ function Filled({ easel, desk }: { easel: Easel; desk: Desk }) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
     [easel, desk, state.tool, state.asPlayers]);
   useOffer("tabletop", deeds);
+  useFading(desk, state.sheet !== undefined);
   const { view } = desk;
   const chosen = deeds.filter((one) => one.group === "chosen");
   const rest = deeds.filter((one) => one.group === "scene" || (one.group === "place" && one.id !== "undo"));
@@ -45,11 +45,23 @@ function Filled({ easel, desk }: { easel: Easel; desk: Desk }) {
           <DeedMenu label={t.more} short="⋯" deeds={rest} testId="more-menu" />
         </div>
       </div>
-      <ToolOptions easel={easel} />
-      <p className={style.state} role="status" data-testid="hint">{desk.send.kept ? t.kept : desk.send.pending ? common.connection.sending : state.hint}</p>
-      <Say problem={desk.send.problem} />
+      <div className={style.float}>
+        <Say problem={desk.send.problem} />
+        <p className={style.state} role="status" data-testid="hint">{desk.send.kept ? t.kept : state.hint}</p>
+        <ToolOptions easel={easel} />
+      </div>
     </div>
   );
+}
+
+/** useFading lets go of why something was refused after a while; a sheet keeps it beside its fields. */
+function useFading({ send }: Desk, sheet: boolean): void {
+  const { problem, clear } = send;
+  useEffect(() => {
+    if (!problem || sheet) return undefined;
+    const fade = setTimeout(clear, 9_000);
+    return () => clearTimeout(fade);
+  }, [problem, clear, sheet]);
 }
 
 function ToolButton({ deed }: { deed: Deed }) {

@@ -7,6 +7,7 @@ import { DoorState, type Element, FogShape } from "../proto";
 import { anew, changed, changeFog, put, redo, remove, setDoor, swing, trigger, undo } from "./commands";
 import type { Easel } from "./easel";
 import { placeOf } from "./figures/display";
+import { settle } from "./grid";
 import { distance, minus, type Point } from "./plane";
 import type { ToolId } from "./tools";
 import { flash } from "./tools/point";
@@ -118,6 +119,7 @@ function placeDeeds(easel: Easel): Deed[] {
   const { desk, stage, view } = easel;
   const middle = () => ({ x: stage.camera.x, y: stage.camera.y });
   const deeds: Deed[] = [{ id: "here", text: t.here, group: "place", run: (at = middle()) => flash(easel, "ping", [at]) }];
+  if (desk.gm) deeds.push({ id: "figure", text: t.figure, group: "place", run: (at = middle()) => void newFigure(easel, at) });
   if (copied.length > 0 && desk.gm) deeds.push({ id: "paste", text: t.paste, key: "ctrl+v", group: "place", run: (at = middle()) => void lay(easel, copied, rounded(minus(at, placeOf(copied[0]!)))) });
   const own = view.ownTokenIds[0];
   if (!desk.gm && own) deeds.push({ id: "mine", text: t.mine, key: "y", group: "place", run: () => (desk.choose([own]), easel.show(own)) });
@@ -125,6 +127,14 @@ function placeDeeds(easel: Easel): Deed[] {
   if (view.undo) deeds.push({ id: "undo", text: texts.bar.undo(view.undo), key: "ctrl+z", group: "place", run: () => undo(desk) });
   if (view.redo) deeds.push({ id: "redo", text: texts.bar.redo(view.redo), key: "ctrl+shift+z", also: "ctrl+y", group: "place", run: () => redo(desk) });
   return deeds;
+}
+
+/** newFigure puts a plain figure down and asks what it is. */
+async function newFigure(easel: Easel, at: Point): Promise<void> {
+  const [id] = await put(easel.desk, [{ kind: { case: "token", value: { name: t.newName, at: settle(easel.view.grid, at, 1), size: 1, colour: "#8a5a3c", vision: {} } } }]);
+  if (!id) return;
+  easel.desk.choose([id]);
+  easel.state.set({ sheet: { kind: "element", id } });
 }
 
 const rounded = (p: Point): Point => ({ x: Math.round(p.x), y: Math.round(p.y) });

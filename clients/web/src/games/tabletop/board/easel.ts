@@ -152,6 +152,8 @@ export class Easel {
 
   openMenu(p: Point, pixel: Point): void {
     if (this.tool.menu?.(p)) return;
+    // The table stands still under an open menu.
+    this.stage.look(this.stage.camera);
     const found = hits(this.shown, p, this.reach * 1.4).find((one) => one.kind !== "map" || this.desk.gm);
     if (found && !this.desk.chosen.has(found.id)) this.desk.choose([found.id]);
     this.state.set({ menu: { at: p, pixel, over: Boolean(found) } });

@@ -91,7 +91,9 @@ export class Hand {
     const before = this.pointers.get(event.pointerId);
     const now = { x: event.clientX, y: event.clientY };
     const at = this.stage.at(now.x, now.y);
-    if (!before) return this.grip.hover(at, mods(event));
+    // A button let go of over a menu is not heard of here.
+    if (before && event.pointerType === "mouse" && event.buttons === 0) this.forget(event);
+    if (!before || !this.pointers.has(event.pointerId)) return this.grip.hover(at, mods(event));
     const spread = this.spread();
     this.pointers.set(event.pointerId, now);
     if (this.pinched) return this.pinch(before, now, spread);

@@ -140,6 +140,8 @@ export class Stage {
 
   private move(camera: Camera): void {
     this.camera = keepOn(camera, this.bounds, this.screen);
+    // For tests, and for whoever looks into the page: which cell is where.
+    this.host.dataset.camera = `${this.camera.x},${this.camera.y},${this.camera.scale}`;
     this.redraw();
     this.onCamera();
   }

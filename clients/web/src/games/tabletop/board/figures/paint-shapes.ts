@@ -1,7 +1,7 @@
 /** Paints what lies flat: drawings, areas, trails, walls, doors, lights, pins. */
 import { DoorState, DrawingShape } from "../../proto";
 import { textSize } from "../hit";
-import { distance, mix, type Point } from "../plane";
+import { distance, type Point } from "../plane";
 import type { Brush } from "../stage";
 import { type AreaItem, type Display, type DoorItem, type DrawingItem, drawnPoints, type PlaceItem, type WallItem } from "./display";
 
@@ -96,7 +96,7 @@ export function paintArea(brush: Brush, { at, corners, colour, opacity, label, s
   ctx.fillStyle = colour;
   ctx.fill();
   ctx.restore();
-  if (label && brush.scale > 14) write(brush, label, { x: at.x, y: at.y + 16 * px }, 13);
+  if (label && brush.scale > 14) write(brush, label, { x: at.x, y: Math.min(...corners.map((p) => p.y)) - 10 * px }, 13);
 }
 
 function paintTrail(brush: Brush, { points, feet, colour }: Display["trails"][number]): void {
@@ -110,7 +110,7 @@ function paintTrail(brush: Brush, { points, feet, colour }: Display["trails"][nu
   ctx.stroke();
   ctx.setLineDash([]);
   ctx.globalAlpha = 1;
-  if (brush.scale > 18) write(brush, `${Math.round(feet)} ft`, mix(points[0]!, points[1]!, 0.5), 11, "#f3e2b5");
+  if (brush.scale > 18) write(brush, `${Math.round(feet)} ft`, { x: points[0]!.x, y: points[0]!.y - 12 * px }, 11, "#f3e2b5");
 }
 
 export function paintWall({ ctx, px }: Brush, { points, kind, hidden }: Pick<WallItem, "points" | "kind" | "hidden">): void {

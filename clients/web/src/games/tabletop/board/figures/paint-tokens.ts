@@ -47,7 +47,7 @@ export function paintToken(brush: Brush, token: TokenItem): void {
   if (brush.scale * size < 22) return;
   signs(brush, token, r);
   if (token.elevation !== 0) write(brush, `${token.elevation > 0 ? "↑" : "↓"}${Math.abs(token.elevation)}`, { x: at.x - r * 0.78, y: at.y - r * 0.78 }, 11, "#bfe3ff");
-  if (token.name && brush.scale * size > 30) write(brush, token.name, { x: at.x, y: at.y + size / 2 + 9 * px }, Math.min(14, 10 + brush.scale * size * 0.04));
+  if (token.name && brush.scale * size > 30) write(brush, token.name, { x: at.x, y: at.y + size / 2 + 15 * px }, Math.min(14, 10 + brush.scale * size * 0.04));
 }
 
 function shadow(ctx: CanvasRenderingContext2D, r: number): void {

@@ -95,7 +95,7 @@ vec2 mask(sampler2D from, vec4 box) {
   vec2 inside = step(box.xy, at) * step(at, box.xy + box.zw);
   return sum / 16.0 * inside.x * inside.y;
 }
-float known() { return smoothstep(0.4, 1.0, texture(explored, at / size).r); }
+float known() { return smoothstep(0.35, 0.85, texture(explored, at / size).r); }
 vec2 sight() { return mix(mask(before, beforeBox), mask(now, nowBox), part); }
 `;
 

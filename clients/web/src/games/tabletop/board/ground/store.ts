@@ -20,6 +20,8 @@ interface Kept {
   due: number;
   used: number;
   loading: boolean;
+  /** It was answered, with a picture or with none: nothing of it may be seen. */
+  answered: boolean;
   retryAt: number;
 }
 
@@ -102,7 +104,7 @@ export class TileStore {
           kept.used = now;
           kept.tile = tile;
           if (kept.texture) drawn.push({ texture: kept.texture, corners: cornersOf(ground.map, tile.part), opacity });
-          if (!kept.loading && (!kept.texture || kept.version < kept.due)) wanted.push({ ground, kept });
+          if (!kept.loading && (!kept.answered || kept.version < kept.due)) wanted.push({ ground, kept });
         }
       }
     }
@@ -115,7 +117,7 @@ export class TileStore {
     const key = `${tile.level}/${tile.column}/${tile.row}`;
     let kept = ground.tiles.get(key);
     if (!kept && make) {
-      kept = { tile, bytes: 0, etag: "", version: 0, due: 0, used: 0, loading: false, retryAt: 0 };
+      kept = { tile, bytes: 0, etag: "", version: 0, due: 0, used: 0, loading: false, answered: false, retryAt: 0 };
       ground.tiles.set(key, kept);
     }
     return kept;
@@ -143,9 +145,11 @@ export class TileStore {
       const version = Number(answer.headers.get("Playhouse-Version") ?? 0);
       if (answer.status !== 304) {
         if (!answer.ok) throw new Error(`the ground answers ${answer.status}`);
-        const bitmap = await createImageBitmap(await answer.blob());
-        if (this.gone) return bitmap.close();
-        this.take(kept, bitmap);
+        const bitmap = answer.status === 204 ? undefined : await createImageBitmap(await answer.blob());
+        if (this.gone) return bitmap?.close();
+        if (bitmap) this.take(kept, bitmap);
+        else this.drop(kept);
+        kept.answered = true;
         kept.etag = answer.headers.get("ETag") ?? "";
       }
       kept.version = version || due;
@@ -181,6 +185,8 @@ export class TileStore {
   private drop(kept: Kept): void {
     if (kept.texture) this.painter.gl.deleteTexture(kept.texture);
     this.bytes -= kept.bytes;
+    kept.texture = undefined;
+    kept.bytes = 0;
   }
 
   private forget(key: string, ground: Ground): void {
