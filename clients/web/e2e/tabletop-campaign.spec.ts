@@ -276,6 +276,92 @@ test("a first evening, in a hand and by daylight", async ({ arrive }) => {
   }
 });
 
+test("a figure is given, a creature made, the tavern grows", async ({ arrive }) => {
+  const gm = await arrive({ ...desktop, colorScheme: "light" });
+  const player = await arrive(phone);
+  await arriveAt(gm, `${home()}/tabletop`, "Greta");
+  await gm.getByRole("button", { name: "Start a first evening" }).click();
+  await expect(gm.getByTestId("connection")).toHaveText("live");
+
+  await test.step("a link leads straight to the table, where a figure is given", async () => {
+    await panel(gm, "people");
+    await gm.getByRole("button", { name: "Make a link" }).click();
+    await gm.getByRole("button", { name: "Show as a code" }).click();
+    await expect(gm.getByRole("img", { name: "Invitation as a QR code" })).toBeVisible();
+    await arriveAt(player, await gm.getByLabel("Invitation link").inputValue(), "Pia");
+    await expect(player.getByTestId("connection")).toHaveText("live");
+    await gm.getByLabel("Give Pia a figure").selectOption("Wren");
+    await expect(gm.locator("[data-person=Pia]")).toContainText("Wren");
+    await clean(gm, "tabletop-people-desktop-light-axe");
+  });
+
+  await test.step("they fight: one's own hit points are numbers, the others' steps", async () => {
+    await panel(gm, "fight");
+    await gm.getByLabel("Creature").selectOption("Tallow Wretch");
+    await gm.getByLabel("How many").fill("2");
+    await gm.getByRole("button", { name: "Add to the fight" }).click();
+    await expect(gm.getByTestId("order").locator("li")).toHaveCount(2);
+    await gm.getByRole("button", { name: "Roll initiative" }).click();
+    await gm.getByLabel("Players see the order").click();
+    const names = () => gm.getByTestId("order").locator("[data-fighter]").evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.fighter));
+    const before = await names();
+    const first = gm.getByTestId("order").locator("li").first();
+    await first.locator("summary").click();
+    await first.getByRole("button", { name: "Add", exact: true }).click();
+    await expect(first).toContainText("prone");
+    await first.getByRole("button", { name: /^Down/ }).click();
+    await expect.poll(names).toEqual(before.toReversed());
+    await panel(player, "fight");
+    await expect(player.getByTestId("order").getByRole("img", { name: "fresh" })).toHaveCount(2);
+    await clean(player, "tabletop-fight-player-phone-dark-axe");
+    await panel(player, "talk");
+    await player.getByRole("button", { name: "Roll 1d20" }).click();
+    await expect(player.getByTestId("roll")).toHaveCount(1);
+    await clean(player, "tabletop-talk-player-phone-dark-axe");
+  });
+
+  await test.step("a creature of one's own", async () => {
+    await panel(gm, "people");
+    await gm.getByRole("link", { name: "Campaign page" }).click();
+    await tab(gm, "bestiary");
+    await gm.getByRole("button", { name: "New creature" }).click();
+    await gm.getByLabel("Name").fill("Cellar Bell");
+    await gm.getByLabel("Type").fill("");
+    await gm.getByLabel("Type").fill("construct");
+    await gm.getByLabel("Speed").fill("walk 0, fly 20");
+    await gm.getByLabel("Hit dice").fill("many");
+    await gm.getByLabel("Traits").fill("Rings. It rings by itself.\n\nHeavy. It does not move.");
+    await clean(gm, "tabletop-creature-desktop-light-axe");
+    await gm.getByRole("button", { name: "Save" }).click();
+    await expect(gm.getByRole("alert")).toBeVisible();
+    await expect(gm.getByLabel("Name")).toHaveValue("Cellar Bell");
+    await gm.getByLabel("Hit dice").fill("4d8 + 4");
+    await gm.getByRole("button", { name: "Save" }).click();
+    const card = gm.getByRole("article", { name: "Cellar Bell" });
+    await expect(card).toContainText("0 ft., fly 20 ft.");
+    await expect(card).toContainText("Heavy. It does not move.");
+    await clean(gm, "tabletop-bestiary-desktop-light-axe");
+  });
+
+  await test.step("an improvement is added, bought, and counts", async () => {
+    await tab(gm, "tavern");
+    await gm.getByRole("button", { name: "Add an improvement" }).click();
+    await gm.getByLabel("Name").fill("A painted sign");
+    await gm.getByLabel("Bonus to the check").last().fill("5");
+    await gm.getByRole("button", { name: "Save" }).click();
+    await gm.getByRole("button", { name: "Buy A painted sign for 0 gold" }).click();
+    await expect(gm.locator("[data-option]")).toContainText("yours");
+    await expect(gm.getByText("+5 to the check").first()).toBeVisible();
+    await gm.getByRole("button", { name: "Settle the books" }).click();
+    await expect(gm.getByTestId("settled")).toBeVisible();
+    await gm.getByRole("button", { name: /^Edit: Day/ }).first().click();
+    await gm.getByLabel("Net gold").fill("40");
+    await gm.getByRole("button", { name: "Save" }).click();
+    await expect(gm.getByTestId("tavern")).toContainText("40 gp");
+    await clean(gm, "tabletop-tavern-desktop-light-axe");
+  });
+});
+
 test("a campaign goes out as an archive and comes in again", async ({ arrive }) => {
   const page = await arrive({ ...desktop, colorScheme: "light" });
   await found(page, "Packed");

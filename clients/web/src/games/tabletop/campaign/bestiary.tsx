@@ -35,7 +35,7 @@ export function Bestiary() {
   const tools = (
     <div className={style.row}>
       <SegmentedControl size="xs" aria-label={t.title} value={view} onChange={setView} data={[{ value: "list", label: t.list }, { value: "build", label: t.build }]} />
-      <Button size="xs" variant="default" onClick={() => edit(create(CreatureSchema, { size: "medium", armorClass: 10, hitPoints: 10, strength: 10, dexterity: 10, constitution: 10, intelligence: 10, wisdom: 10, charisma: 10 }))}>{t.create}</Button>
+      <Button size="xs" variant="default" onClick={() => edit(create(CreatureSchema, { size: "medium", type: "beast", armorClass: 10, hitPoints: 10, strength: 10, dexterity: 10, constitution: 10, intelligence: 10, wisdom: 10, charisma: 10 }))}>{t.create}</Button>
       <ImportList />
     </div>
   );

@@ -83,8 +83,8 @@ function Body({ now, set, problem }: { now: Creature; set: (change: Partial<Crea
         <TextInput size="sm" label={texts.name} required maxLength={120} value={now.name} error={wrong(problem, "name")} onChange={(event) => set({ name: event.currentTarget.value })} />
         <Choice label={t.sizeOf} value={now.size} onChange={(size) => set({ size })} data={t.sizes.map((size): [string, string] => [size, size])} />
         <Choice label={t.challenge} value={String(now.challenge)} onChange={(challenge) => set({ challenge: Number(challenge) })} data={ratings.map((one): [string, string] => [String(one), t.challengeOf(one)])} />
-        {words.map((key) => <TextInput key={key} size="sm" label={t[key]} value={now[key]} error={wrong(problem, snake(key))} onChange={(event) => set({ [key]: event.currentTarget.value })} />)}
-        {numbers.map(([key, label]) => <Count key={key} label={key === "experience" ? `${label} (${t.experienceHint})` : label} value={now[key]} error={wrong(problem, snake(key))} onChange={(value) => set({ [key]: value })} />)}
+        {words.map((key) => <TextInput key={key} size="sm" label={t[key]} required={key === "type"} value={now[key]} error={wrong(problem, snake(key))} onChange={(event) => set({ [key]: event.currentTarget.value })} />)}
+        {numbers.map(([key, label]) => <Count key={key} label={label} value={now[key]} error={wrong(problem, snake(key))} onChange={(value) => set({ [key]: value })} />)}
       </div>
       <div className={style.six}>
         {t.abilities.map(([key, short]) => <Count key={key} label={short} min={1} max={30} value={now[key]} error={wrong(problem, key)} onChange={(value) => set({ [key]: value })} />)}
