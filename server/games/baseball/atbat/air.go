@@ -13,9 +13,15 @@ import (
 func (r Resolver) fly(s *Situation, p *diamond.Play, o outcome.Result) {
 	f := r.fielder(p, 'F')
 	if r.falls(s, p, f) {
-		r.hit(s, p, outcome.SingleShort+outcome.Result(r.Chance.Pick(r.Model.lies)))
+		r.landed(s, p, outcome.SingleShort+outcome.Result(r.Chance.Pick(r.Model.lies)))
 		return
 	}
+	r.flown(s, p, o)
+}
+
+// flown resolves a ball in the air that an outfielder gets to.
+func (r Resolver) flown(s *Situation, p *diamond.Play, o outcome.Result) {
+	f := r.fielder(p, 'F')
 	if r.Chance.Happens(r.Model.misplays('F', f, s)) {
 		misplayed(s, p, 2)
 		return

@@ -144,6 +144,9 @@ func (r Resolver) Steal(s *Situation, p *diamond.Play) bool {
 	p.Advance(lead, lead+1)
 	r.others(s, p, lead-1)
 	if lead < 3 && r.Chance.Happens(chance.P(float64(r.Model.throwE)*errorFactor(s.Gloves[2]))) {
+		if lead == 1 && s.on(3) {
+			p.Add(diamond.Step{From: 3, To: diamond.Home, Error: 2})
+		}
 		p.Add(diamond.Step{From: int8(lead), To: int8(lead + 2), Error: 2})
 	}
 	return true

@@ -24,9 +24,15 @@ func (r Resolver) ground(s *Situation, p *diamond.Play, grade int) {
 	f := r.fielder(p, 'G')
 	if r.through(s, f, p.Result) {
 		p.Fielder = 0
-		r.hit(s, p, outcome.SingleShort+outcome.Result(r.Chance.Pick(r.Model.lies)))
+		r.landed(s, p, outcome.SingleShort+outcome.Result(r.Chance.Pick(r.Model.lies)))
 		return
 	}
+	r.grounded(s, p, grade)
+}
+
+// grounded resolves a ball on the ground that a fielder has before him.
+func (r Resolver) grounded(s *Situation, p *diamond.Play, grade int) {
+	f := r.fielder(p, 'G')
 	if r.Chance.Happens(r.Model.misplays('G', f, s)) {
 		n := 1
 		if r.Chance.Happens(r.Model.two) {
@@ -109,7 +115,7 @@ func (r Resolver) forces(s *Situation, p *diamond.Play, grade int) {
 		p.PutOut(3, diamond.Home, p.Fielder, 2)
 		p.Advance(2, 3)
 		p.Advance(1, 2)
-		r.relay(p, races.homeRelay[f][grade][depth][legs(s, 0)], 2)
+		r.relay(s, p, races.homeRelay[f][grade][depth][legs(s, 0)], 2)
 		return
 	}
 	if s.on(3) {
@@ -124,7 +130,7 @@ func (r Resolver) forces(s *Situation, p *diamond.Play, grade int) {
 	if s.on(2) && f == 5 && races.turn3[f][grade][depth][legs(s, 0)] > relay {
 		p.PutOut(2, 3, 5)
 		p.Advance(1, 2)
-		r.relay(p, races.turn3[f][grade][depth][legs(s, 0)], 5)
+		r.relay(s, p, races.turn3[f][grade][depth][legs(s, 0)], 5)
 		return
 	}
 	if s.on(2) {
@@ -148,14 +154,14 @@ func (r Resolver) second(s *Situation, p *diamond.Play, force, relay chance.P) {
 	}
 	pivot := partner(p.Fielder)
 	p.PutOut(1, 2, p.Fielder, pivot)
-	r.relay(p, relay, pivot)
+	r.relay(s, p, relay, pivot)
 }
 
 // relay is the throw to first after a force; in a hurry it may go wild.
-func (r Resolver) relay(p *diamond.Play, wins chance.P, from int8) {
+func (r Resolver) relay(s *Situation, p *diamond.Play, wins chance.P, from int8) {
 	if r.Chance.Happens(r.Model.wild) {
 		p.Advance(0, 1)
-		extra(p, from)
+		extra(s, p, from)
 		return
 	}
 	if r.Chance.Happens(wins) {

@@ -16,16 +16,26 @@ const (
 	outfieldStep  = checksOfBalls * 3.75 / 20
 )
 
-// hit moves everybody on a hit.
+// hit resolves a hit, unless a fielder of more than average range takes it away.
 func (r Resolver) hit(s *Situation, p *diamond.Play, o outcome.Result) {
-	field := byte('F')
-	if o == outcome.SingleShort {
-		field = 'G'
-	}
-	f := r.fielder(p, field)
-	if !s.Even && o != outcome.HomeRun && r.robbed(s, p, o, f) {
+	f := r.fielder(p, fields(o))
+	if !s.Even && o != outcome.HomeRun && r.robbed(s, p, f) {
 		return
 	}
+	r.landed(s, p, o)
+}
+
+// fields is the kind of ball that a hit's fielder is found by.
+func fields(o outcome.Result) byte {
+	if o == outcome.SingleShort {
+		return 'G'
+	}
+	return 'F'
+}
+
+// landed moves everybody on a hit.
+func (r Resolver) landed(s *Situation, p *diamond.Play, o outcome.Result) {
+	f := r.fielder(p, fields(o))
 	lo, hi := r.Model.lie(o)
 	switch o {
 	case outcome.SingleShort, outcome.Single, outcome.SingleLong:
@@ -43,9 +53,9 @@ func (r Resolver) hit(s *Situation, p *diamond.Play, o outcome.Result) {
 		return
 	}
 	if f >= 7 && r.Chance.Happens(chance.Of(r.Model.boot*errorFactor(s.Gloves[f]))) {
-		extra(p, int8(f))
+		extra(s, p, int8(f))
 	} else if s.Half.Bases.Code() != 0 && r.Chance.Happens(r.Model.wild) {
-		extra(p, cutoff(f))
+		extra(s, p, cutoff(f))
 	}
 }
 
@@ -73,7 +83,7 @@ func (m *Model) misplays(kind byte, f int, s *Situation) chance.P {
 }
 
 // robbed: a fielder of more than average range takes hits away.
-func (r Resolver) robbed(s *Situation, p *diamond.Play, o outcome.Result, f int) bool {
+func (r Resolver) robbed(s *Situation, p *diamond.Play, f int) bool {
 	better := float64(card.AverageRange - s.Gloves[f].Range)
 	if better <= 0 || p.Result > uint8(outcome.Check1) {
 		return false
@@ -86,9 +96,9 @@ func (r Resolver) robbed(s *Situation, p *diamond.Play, o outcome.Result, f int)
 		return false
 	}
 	if caught == outcome.FlyB {
-		r.fly(s, p, caught)
+		r.flown(s, p, caught)
 	} else {
-		r.ground(s, p, 1)
+		r.grounded(s, p, 1)
 	}
 	return true
 }
@@ -168,8 +178,8 @@ func (m *Model) Sending(s *Situation, o outcome.Result) (from int, safe chance.P
 
 // always is how often a runner is out who goes on every lie between lo and hi.
 func (t try) always(lo, hi float64) float64 {
-	if t.goes <= 0 {
-		return 1
+	if t.out <= 0 {
+		return 0 // nobody throws at him
 	}
 	worst := 5 * t.out / t.goes // the chance to be out on the worst lie a coach sends him on
 	certain := t.goes
@@ -280,18 +290,27 @@ func (r Resolver) double(s *Situation, p *diamond.Play, lo, hi float64) {
 }
 
 // extra: a fielder lets the ball go by or throws it away, and everybody takes
-// another base.
-func extra(p *diamond.Play, f int8) {
+// another base; nobody does where a runner has stayed on his.
+func extra(s *Situation, p *diamond.Play, f int8) {
+	var went [4]bool
+	for _, step := range p.Steps[:p.Count] {
+		went[step.From] = true
+	}
+	for base := 1; base <= 3; base++ {
+		if s.on(base) && !went[base] {
+			return
+		}
+	}
 	last := int8(diamond.Home + 1)
-	for _, s := range p.Steps[:p.Count] {
-		if s.Out || s.To == diamond.Home || p.Count == int8(len(p.Steps)) {
+	for _, step := range p.Steps[:p.Count] {
+		if step.Out || step.To == diamond.Home || p.Count == int8(len(p.Steps)) {
 			continue
 		}
-		if to := s.To + 1; to < last || to == diamond.Home {
-			p.Add(diamond.Step{From: s.From, To: to, Error: f})
+		if to := step.To + 1; to < last || to == diamond.Home {
+			p.Add(diamond.Step{From: step.From, To: to, Error: f})
 			last = to
 		} else {
-			last = s.To
+			last = step.To
 		}
 	}
 }

@@ -73,7 +73,9 @@ func (h *Half) Play(p *Play, batter Runner) Result {
 	r.Took = hitBases(p.Kind)
 	limit := int8(Home)
 	for i, s := range p.Steps[:p.Count] {
-		r.Happened = int8(i + 1)
+		if limit == Home {
+			r.Happened = int8(i + 1)
+		}
 		if s.Out {
 			if limit < Home {
 				continue

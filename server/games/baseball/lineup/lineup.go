@@ -38,9 +38,9 @@ type Lineup struct {
 	Settled bool
 	// Relieved is how often the pitcher was changed.
 	Relieved int8
-	// Bat is true for a slot whose player came in to hit and is not rated where he
-	// would field.
-	Visits, Calls int8 // mound visits left, and those made to this pitcher this inning
+	// Visits are mound visits left, Calls those made to this pitcher in this
+	// inning (5.10(l), (m)).
+	Visits, Calls int8
 }
 
 // Check refuses a line-up that cannot begin: not nine, somebody twice, a
