@@ -7,9 +7,9 @@ import (
 
 	"playhouse/server/games/baseball/card"
 	"playhouse/server/games/baseball/content"
+	"playhouse/server/games/baseball/game"
 	"playhouse/server/games/baseball/league"
 	"playhouse/server/games/baseball/outcome"
-	"playhouse/server/games/baseball/simulate"
 )
 
 func pd(t *testing.T) *league.League {
@@ -63,10 +63,11 @@ func tryAll(worth [][]float64, i int, used map[int]bool) float64 {
 func TestNine(t *testing.T) {
 	t.Parallel()
 	l := pd(t)
-	roster, _ := simulate.Average(l)
+	roster, _ := game.AverageTeam(l)
 	slugger := card.Average(l, "slugger", "Slugger", 3)
-	slugger.Batting.Versus[0][outcome.HomeRun] += 10
-	slugger.Batting.Versus[0][outcome.GroundB] -= 10
+	slugger.Batting.Versus[0][outcome.HomeRun] += 6
+	slugger.Batting.Versus[0][outcome.Single] -= 7
+	slugger.Batting.Versus[0][outcome.GroundB]++
 	slugger.Batting.Versus[1] = slugger.Batting.Versus[0]
 	roster[10] = slugger // on the bench until now, where only 4 played
 	p := Picker{League: l, Roster: roster}
@@ -96,7 +97,7 @@ func TestPitchersBatLastWithoutDH(t *testing.T) {
 	t.Parallel()
 	l := *pd(t)
 	l.Rules.DH = false
-	roster, _ := simulate.Average(&l)
+	roster, _ := game.AverageTeam(&l)
 	chart, err := Picker{League: &l, Roster: roster}.Chart(5)
 	if err != nil || chart.Lineup.DH || chart.Lineup.Order[8] != chart.Lineup.Pitcher || chart.Lineup.At[8] != 1 {
 		t.Errorf("%+v, %v", chart.Lineup, err)
@@ -108,7 +109,7 @@ func TestPitchersBatLastWithoutDH(t *testing.T) {
 func TestWorthIsTheCallersWhenGiven(t *testing.T) {
 	t.Parallel()
 	l := pd(t)
-	roster, _ := simulate.Average(l)
+	roster, _ := game.AverageTeam(l)
 	p := Picker{League: l, Roster: roster, Worth: func(id int8, _ int) float64 { return float64(id) }}
 	nine, err := p.Nine(14)
 	if err != nil {
