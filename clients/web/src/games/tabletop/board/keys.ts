@@ -11,6 +11,7 @@ const arrows: Record<string, [number, number]> = { ArrowUp: [0, -1], ArrowDown: 
 export class Keys {
   private readonly held = new Set<string>();
   private busy = false;
+  private next: [number, number] | undefined;
 
   constructor(private readonly easel: Easel, private readonly say: (text: string) => void) {}
 
@@ -59,20 +60,35 @@ export class Keys {
     void this.move(dx, dy);
   }
 
+  /** move walks a step; the last key that was pressed meanwhile is the next one. */
   private async move(dx: number, dy: number): Promise<void> {
-    const { easel } = this;
-    if (this.busy) return;
+    if (this.busy) {
+      this.next = [dx, dy];
+      return;
+    }
     this.busy = true;
+    try {
+      for (let way: [number, number] | undefined = [dx, dy]; way; way = this.next) {
+        this.next = undefined;
+        await this.step(...way);
+      }
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async step(dx: number, dy: number): Promise<void> {
+    const { easel } = this;
     const movable = easel.chosen.filter((one) => easel.mayMove(one));
     const { grid, width, height } = easel.view;
-    const first = movable[0]!;
+    const [first] = movable;
+    if (!first) return;
     const from = placeOf(first);
     const to = first.kind.case === "token" ? step(grid, from, dx, dy, first.kind.value.size) : { x: from.x + dx, y: from.y + dy };
     const by = minus(to, from);
     const out = to.x < 0 || to.y < 0 || to.x > width || to.y > height;
     if (out) this.say(texts.board.edge);
     else await this.carry(movable, by);
-    this.busy = false;
   }
 
   private async carry(elements: typeof this.easel.chosen, by: Point): Promise<void> {
@@ -84,6 +100,8 @@ export class Keys {
     const { version } = await walk(desk, moves);
     const [first] = elements;
     if (version === undefined || first?.kind.case !== "token") return;
+    // The next step is counted from where this one led.
+    await arrived(() => easel.desk.live.version >= version);
     const at = moves[0]!.path[0]!;
     this.say(texts.twin.moved(first.kind.value.name || texts.twin.unnamed, texts.twin.at(Math.floor(at.x) + 1, Math.floor(at.y) + 1)));
     easel.stage.reveal(at);
@@ -91,3 +109,8 @@ export class Keys {
 }
 
 const sum = (all: [number, number][], axis: 0 | 1): number => Math.sign(all.reduce((total, one) => total + one[axis], 0));
+
+/** arrived waits until something is so, for a second at most: the stream may be cut. */
+async function arrived(there: () => boolean): Promise<void> {
+  for (let n = 0; n < 50 && !there(); n++) await new Promise((resolve) => setTimeout(resolve, 20));
+}
