@@ -89,7 +89,7 @@ export const texts = {
     wall: "Wall", walls: { solid: "Stone", passable: "Curtain: one walks through", transparent: "Bars: one sees through", oneWay: "One-way" } as Record<string, string>,
     door: "Door", doors: { door: "Door", window: "Window", secret: "Secret door" } as Record<string, string>,
     fog: "Shape", fogs: { 5: "Brush", 2: "Rectangle", 3: "Circle", 4: "Polygon" } as Record<number, string>,
-    reveal: "Reveal", conceal: "Hide", radius: "Brush, cells",
+    reveal: "Reveal", conceal: "Hide", radius: "Brush, cells", fogFor: "For", everybody: "all players",
     light: "Light", lights: [["Candle, 5/10 ft", 5, 10], ["Torch, 20/40 ft", 20, 40], ["Lantern, 30/60 ft", 30, 60], ["Daylight, 60/120 ft", 60, 120]] as [string, number, number][],
     cells: "Cells between",
     finish: "Finish",

@@ -1,7 +1,8 @@
 /** How the tool in hand works. */
 import { Button } from "@mantine/core";
 import { texts } from "../../../texts/tabletop";
-import { AreaShape, DrawingShape, FogShape } from "../proto";
+import type { Desk } from "../desk";
+import { AreaShape, DrawingShape, FogShape, TableRole } from "../proto";
 import style from "./bar.module.css";
 import { useEaselState } from "./board";
 import type { Easel } from "./easel";
@@ -13,14 +14,15 @@ import type { ToolId } from "./tools";
 const t = texts.options;
 
 interface OptionsProps {
+  desk: Desk;
   options: Options;
   choose: (change: Partial<Options>) => void;
 }
 
 export function ToolOptions({ easel }: { easel: Easel }) {
-  const { tool, options } = useEaselState(easel);
+  const { desk, tool, options } = useEaselState(easel);
   const Of = byTool[tool];
-  return Of ? <div className={style.options} role="group" aria-label={texts.bar.options}><Of options={options} choose={(change) => easel.state.choose(change)} />{finishing.has(tool) && <Button size="xs" variant="default" onClick={() => easel.tool.key?.({ key: "Enter", shiftKey: false })}>{t.finish}</Button>}</div> : null;
+  return Of && desk ? <div className={style.options} role="group" aria-label={texts.bar.options}><Of desk={desk} options={options} choose={(change) => easel.state.choose(change)} />{finishing.has(tool) && <Button size="xs" variant="default" onClick={() => easel.tool.key?.({ key: "Enter", shiftKey: false })}>{t.finish}</Button>}</div> : null;
 }
 
 /** Tools that go on until one says that it is enough: a finger has no Enter. */
@@ -37,13 +39,14 @@ const byTool: Partial<Record<ToolId, (props: OptionsProps) => React.ReactNode>> 
     </>
   ),
   area: ({ options, choose }) => <AreaOptions options={options} choose={choose} />,
-  fog: ({ options, choose }) => (
+  fog: ({ desk, options, choose }) => (
     <>
       <Pick label={t.fog} value={String(options.fog)} of={Object.entries(t.fogs)} set={(fog) => choose({ fog: Number(fog) as FogShape })} />
       <div className={style.pair} role="group">
         {[false, true].map((hide) => <button key={String(hide)} type="button" aria-pressed={options.hide === hide} onClick={() => choose({ hide })}>{hide ? t.conceal : t.reveal}</button>)}
       </div>
       {options.fog === FogShape.BRUSH && <Slide label={t.radius} value={options.radius} min={0.5} max={8} step={0.5} set={(radius) => choose({ radius })} />}
+      <Pick label={t.fogFor} value={options.fogFor} of={[["", t.everybody], ...desk.view.seats.filter((one) => one.role === TableRole.PLAYER).map(({ userId, name }): [string, string] => [userId, name])]} set={(fogFor) => choose({ fogFor })} />
     </>
   ),
   wall: ({ options, choose }) => <Pick label={t.wall} value={options.wall} of={Object.entries(t.walls)} set={(wall) => choose({ wall: wall as WallItem["kind"] })} />,
@@ -54,7 +57,7 @@ const byTool: Partial<Record<ToolId, (props: OptionsProps) => React.ReactNode>> 
 
 const own = "own";
 
-function AreaOptions({ options, choose }: OptionsProps) {
+function AreaOptions({ options, choose }: Omit<OptionsProps, "desk">) {
   const { area } = options;
   const set = (change: Partial<Options["area"]>) => choose({ area: { ...area, name: "", ...change } });
   return (

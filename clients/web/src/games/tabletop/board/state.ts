@@ -18,6 +18,8 @@ export interface Options {
   fog: FogShape;
   hide: boolean;
   radius: number;
+  /** For whom fog is changed: an account, or all players when empty. */
+  fogFor: string;
   /** Bright and dim radius in feet. */
   light: [number, number];
   /** Cells between the two clicks that align a picture. */
@@ -60,7 +62,7 @@ export class EaselState {
     options: {
       colour: "#b3402a", fill: false, width: 0.1, drawing: DrawingShape.FREEHAND, staged: false, wall: "solid", door: "door",
       area: { name: "", shape: AreaShape.CIRCLE, size: 20, colour: "#e0662b" },
-      fog: FogShape.BRUSH, hide: false, radius: 1.5, light: [20, 40], cells: 1,
+      fog: FogShape.BRUSH, hide: false, radius: 1.5, fogFor: "", light: [20, 40], cells: 1,
     },
   };
   private readonly listeners = new Set<() => void>();

@@ -16,9 +16,9 @@ export function fogTool(easel: Easel): Tool {
     easel.redrawMoment();
   };
   const finish = () => {
-    const { fog: shape, hide, radius } = options();
+    const { fog: shape, hide, radius, fogFor } = options();
     const least = { [FogShape.POLYGON]: 3, [FogShape.BRUSH]: 1 }[shape as number] ?? 2;
-    if (points.length >= least) void changeFog(easel.desk, { points, shape, hide, radius: shape === FogShape.BRUSH ? radius : 0 });
+    if (points.length >= least) void changeFog(easel.desk, { points, shape, hide, radius: shape === FogShape.BRUSH ? radius : 0, userIds: fogFor ? [fogFor] : [] });
     clear();
   };
   const add = (p: Point) => {
