@@ -7,6 +7,9 @@ import (
 	"os"
 	"path/filepath"
 
+	"playhouse/server/games/baseball"
+	"playhouse/server/games/baseball/content"
+	"playhouse/server/games/baseball/league"
 	"playhouse/server/games/cosmic"
 	"playhouse/server/games/cosmic/balance"
 	"playhouse/server/games/labyrinth"
@@ -31,6 +34,10 @@ func (a *App) games(ctx context.Context, edge *rpc.Edge, files *library.Library)
 	if err != nil {
 		return nil, err
 	}
+	leagues, err := a.baseballLeagues()
+	if err != nil {
+		return nil, err
+	}
 	tables, err := a.tabletop(files, edge.Options())
 	if err != nil {
 		return nil, err
@@ -38,6 +45,7 @@ func (a *App) games(ctx context.Context, edge *rpc.Edge, files *library.Library)
 	return []game{
 		{[]rpc.Service{rpc.Labyrinth(a.Runtime, content, edge.Options()...)}, labyrinth.Art()},
 		{[]rpc.Service{rpc.Cosmic(a.Runtime, cosmic.New(scales).WithDaily(a.dailySeed), edge.Options()...)}, nil},
+		{[]rpc.Service{rpc.Baseball(a.Runtime, baseball.New(leagues), nil, edge.Options()...)}, nil},
 		{tables, nil},
 	}, nil
 }
@@ -82,6 +90,19 @@ func (a *App) cosmicBalance() (*balance.Balance, error) {
 		return nil, fmt.Errorf("cosmic content: %w", err)
 	}
 	return b, nil
+}
+
+// baseballLeagues checks baseball's league files.
+func (a *App) baseballLeagues() (map[string]*league.League, error) {
+	files, err := a.contentOf("baseball", content.Files)
+	if err != nil {
+		return nil, err
+	}
+	leagues, err := league.Load(files)
+	if err != nil {
+		return nil, fmt.Errorf("baseball content: %w", err)
+	}
+	return leagues, nil
 }
 
 // contentOf is a game's folder below --content, or what is embedded.

@@ -277,6 +277,23 @@ func (h *Host[G, S, E, V]) View(ctx context.Context, id ID, version int32) (Snap
 	return l.snapshot(ctx, CallerFrom(ctx), version)
 }
 
+// Glance returns something else than the view that the caller may know now: a long
+// list, say, that no view should carry. It goes through the same door.
+func Glance[G Rules[S, E, V], S any, E, V proto.Message, A any](
+	ctx context.Context, h *Host[G, S, E, V], id ID, f func(S, Viewer) A,
+) (answer A, version int32, err error) {
+	l, release, err := h.open(ctx, id)
+	if err != nil {
+		return answer, 0, err
+	}
+	defer release()
+	s, caller := l.newest(), CallerFrom(ctx)
+	if !s.pos.room.mayWatch(caller.User) {
+		return answer, 0, Missing("there is no such session")
+	}
+	return f(s.pos.state, viewerOf(s.pos.room, caller)), s.pos.version, nil
+}
+
 // Snapshot is a view at a version.
 type Snapshot[V proto.Message] struct {
 	Version int32

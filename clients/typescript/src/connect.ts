@@ -3,6 +3,8 @@ import type { DescService } from "@bufbuild/protobuf";
 import { type Client, createClient, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 import { Auth } from "./auth.js";
+import { BaseballService } from "./gen/playhouse/baseball/v1/baseball_service_pb.js";
+import { LeagueService } from "./gen/playhouse/baseball/v1/league_service_pb.js";
 import { CosmicService } from "./gen/playhouse/cosmic/v1/cosmic_service_pb.js";
 import { IdentityService } from "./gen/playhouse/identity/v1/identity_service_pb.js";
 import { LabyrinthService } from "./gen/playhouse/labyrinth/v1/labyrinth_service_pb.js";
@@ -48,6 +50,9 @@ export interface House {
 export interface Playhouse extends House {
   labyrinth: Client<typeof LabyrinthService>;
   cosmic: Client<typeof CosmicService>;
+  baseball: Client<typeof BaseballService>;
+  /** Baseball's leagues: teams, rosters, schedules, seasons. */
+  league: Client<typeof LeagueService>;
   /** Tabletop: the live table, and what belongs to a campaign. */
   table: Client<typeof TableService>;
   campaign: Client<typeof CampaignService>;
@@ -63,6 +68,8 @@ export function connect(options: ConnectOptions): Playhouse {
     ...house,
     labyrinth: createClient(LabyrinthService, house.transport),
     cosmic: createClient(CosmicService, house.transport),
+    baseball: createClient(BaseballService, house.transport),
+    league: createClient(LeagueService, house.transport),
     table: createClient(TableService, house.transport),
     campaign: createClient(CampaignService, house.transport),
     library: createClient(LibraryService, house.transport),
