@@ -15,7 +15,7 @@ async function arriveAt(page: Page, address: string, name: string): Promise<void
 /** found makes a campaign and answers its address. */
 async function found(page: Page, name: string): Promise<string> {
   await arriveAt(page, `${home()}/tabletop`, "Greta");
-  await page.getByLabel("Name", { exact: false }).first().fill(name);
+  await page.getByRole("textbox", { name: /^Name/ }).fill(name);
   await page.getByRole("button", { name: "Make the campaign" }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
   return page.url();
@@ -95,6 +95,12 @@ test("a campaign is made, prepared, shared and played", async ({ arrive }) => {
     await player.getByRole("button", { name: "All notes" }).click();
     await expect(player.getByRole("button", { name: /How it began/ })).toBeVisible();
     await expect(player.getByText("The truth")).toHaveCount(0);
+    await tab(player, "tavern");
+    await expect(player.getByTestId("tavern")).toBeVisible();
+    await expect(player.getByRole("button", { name: "Settle the books" })).toHaveCount(0);
+    await tab(player, "library");
+    await expect(player.getByRole("button", { name: "Upload files" })).toBeVisible();
+    await expect(player.getByRole("alert")).toHaveCount(0);
   });
 
   await test.step("files arrive; one that lies is refused in words", async () => {
@@ -343,6 +349,42 @@ test("a figure is given, a creature made, the tavern grows", async ({ arrive }) 
     await clean(gm, "tabletop-bestiary-desktop-light-axe");
   });
 
+  await test.step("a list of creatures comes in whole, or not at all", async () => {
+    const list = (hitPoints: number) => ({ name: "crows.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify([
+      { name: "Belfry Crow", size: "tiny", type: "beast", armor_class: 12, hit_points: hitPoints, strength: 2, dexterity: 14, constitution: 8, intelligence: 2, wisdom: 12, charisma: 6 },
+    ])) });
+    await gm.getByLabel("Import a list").setInputFiles([list(-5)]);
+    await expect(gm.getByRole("alert")).toBeVisible();
+    await gm.getByLabel("Import a list").setInputFiles([list(3)]);
+    await expect(gm.getByText("1 creature joined the bestiary.")).toBeVisible();
+    await gm.getByRole("searchbox").fill("belfry");
+    await expect(gm.getByRole("article", { name: "Belfry Crow" })).toBeVisible();
+  });
+
+  await test.step("a scene goes into a folder, into the trash, and comes back", async () => {
+    await tab(gm, "scenes");
+    await gm.getByRole("button", { name: "New folder" }).click();
+    await gm.getByLabel("New folder").fill("Cellars");
+    await gm.getByRole("button", { name: "Save" }).click();
+    await gm.locator("[data-scene] summary").click();
+    await gm.getByRole("button", { name: "Duplicate" }).click();
+    const copy = gm.locator("[data-scene]").nth(1);
+    await expect(copy).toBeVisible();
+    const name = await copy.getAttribute("data-scene");
+    await copy.locator("summary").click();
+    await copy.getByRole("combobox", { name: /^Move to/ }).selectOption("Cellars");
+    await expect(gm.locator("[data-scene]")).toHaveCount(1);
+    await gm.getByRole("button", { name: /^Cellars/ }).click();
+    await gm.locator("[data-scene] summary").click();
+    await gm.getByRole("button", { name: /^Into the trash/ }).click();
+    await gm.getByText("Trash", { exact: true }).click();
+    await gm.getByRole("button", { name: `Restore: ${name}` }).click();
+    await gm.getByText("Scenes", { exact: true }).last().click();
+    await expect(gm.locator(`[data-scene="${name}"]`)).toBeVisible();
+    await gm.getByRole("button", { name: "Top" }).click();
+    await expect(gm.getByRole("button", { name: /^Cellars/ })).toBeVisible();
+  });
+
   await test.step("an improvement is added, bought, and counts", async () => {
     await tab(gm, "tavern");
     await gm.getByRole("button", { name: "Add an improvement" }).click();
@@ -354,6 +396,7 @@ test("a figure is given, a creature made, the tavern grows", async ({ arrive }) 
     await expect(gm.getByText("+5 to the check").first()).toBeVisible();
     await gm.getByRole("button", { name: "Settle the books" }).click();
     await expect(gm.getByTestId("settled")).toBeVisible();
+    await expect(gm.locator("[data-entry]")).toHaveCount(2);
     await gm.getByRole("button", { name: /^Edit: Day/ }).first().click();
     await gm.getByLabel("Net gold").fill("40");
     await gm.getByRole("button", { name: "Save" }).click();

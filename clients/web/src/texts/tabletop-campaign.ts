@@ -295,7 +295,7 @@ export const texts = {
     manualGold: "Gold besides",
     note: "Note",
     rolled: (roll: number, check: number) => `d100: ${roll}, check ${check}`,
-    outcome: (dice: string, net: number) => `${dice ? `${dice} · ` : ""}${signed(net)} gp`,
+    outcome: (raw: number, net: number) => `${raw === 0 ? "Even" : `Rolled ${signed(raw)}`}, in all ${signed(net)} gp`,
     ledger: "Ledger",
     noLedger: "Nothing is booked yet.",
     strike: "Strike out",

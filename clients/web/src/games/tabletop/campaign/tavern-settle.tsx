@@ -53,7 +53,7 @@ function Outcome({ entry }: { entry: TavernEntry }) {
     <div className={own.outcome} role="status" data-testid="settled" data-net={entry.net} data-bad={entry.net < 0 || undefined}>
       <Dice dice={dice} tumble />
       <p>{t.rolled(entry.roll, entry.check)}</p>
-      <strong>{t.outcome(entry.dice.join(" + "), entry.net)}</strong>
+      <strong>{t.outcome(entry.raw, entry.net)}</strong>
       {entry.storyBonus && <p>{t.story}</p>}
     </div>
   );
