@@ -13,8 +13,8 @@ import (
 func (Game) Apply(s State, e *baseballv1.Event) (State, error) { return apply(s, e) }
 
 func apply(s State, e *baseballv1.Event) (State, error) {
-	if _, created := e.GetKind().(*baseballv1.Event_Created_); !created && s.setup == nil {
-		return s, fmt.Errorf("%T before the game was made", e.GetKind())
+	if err := s.timely(e); err != nil {
+		return s, err
 	}
 	switch k := e.GetKind().(type) {
 	case *baseballv1.Event_Created_:
@@ -24,9 +24,8 @@ func apply(s State, e *baseballv1.Event) (State, error) {
 	case *baseballv1.Event_SeatLeft_:
 		return s.leave(k.SeatLeft.GetSeat())
 	case *baseballv1.Event_LineupSet_:
-		if side := k.LineupSet.GetSide(); side == 0 || side == 1 {
-			s.nines[side], s.set[side] = readNine(k.LineupSet.GetNine()), true
-		}
+		side := k.LineupSet.GetSide()
+		s.nines[side], s.set[side] = readNine(k.LineupSet.GetNine()), true
 	case *baseballv1.Event_Started_:
 		g, err := game.New(s.setup, s.nines[game.Away], s.nines[game.Home])
 		s.g, s.phase = g, phasePlate
@@ -34,13 +33,11 @@ func apply(s State, e *baseballv1.Event) (State, error) {
 	case *baseballv1.Event_Asked_:
 		return s.asked(k.Asked), nil
 	case *baseballv1.Event_Decided_:
-		if side := k.Decided.GetSide(); side == 0 || side == 1 {
-			s.chosen[side] = k.Decided
-		}
+		s.chosen[k.Decided.GetSide()] = k.Decided
 	case *baseballv1.Event_Substituted_:
 		return s.substituted(k.Substituted)
 	case *baseballv1.Event_Visited_:
-		return s.visited(k.Visited.GetSide())
+		return s.visited(k.Visited.GetSide()), nil
 	case *baseballv1.Event_Struck_:
 		s.struck = k.Struck
 	case *baseballv1.Event_Played_:
@@ -55,8 +52,57 @@ func apply(s State, e *baseballv1.Event) (State, error) {
 	return s, nil
 }
 
+// timely refuses events that cannot be where the game stands.
+func (s State) timely(e *baseballv1.Event) error {
+	ok := s.setup != nil
+	switch k := e.GetKind().(type) {
+	case *baseballv1.Event_Created_:
+		ok = s.setup == nil
+	case *baseballv1.Event_LineupSet_, *baseballv1.Event_Started_:
+		ok = ok && s.phase == phaseLobby
+	case *baseballv1.Event_Asked_:
+		p := k.Asked.GetPhase()
+		ok = s.running() && (p == phasePlate || p == phaseRunning || p == phaseResult)
+	case *baseballv1.Event_Decided_, *baseballv1.Event_Substituted_, *baseballv1.Event_Visited_, *baseballv1.Event_Struck_,
+		*baseballv1.Event_Played_, *baseballv1.Event_Conceded_:
+		ok = s.running()
+	}
+	if k, ok := e.GetKind().(*baseballv1.Event_Asked_); ok {
+		for _, q := range k.Asked.GetQuestions() {
+			if q.GetSide() < 0 || q.GetSide() > 1 {
+				return fmt.Errorf("side %d is asked", q.GetSide())
+			}
+		}
+	}
+	if side := sided(e); side < 0 || side > 1 {
+		return fmt.Errorf("%T of side %d", e.GetKind(), side)
+	}
+	if !ok {
+		return fmt.Errorf("%T while the game is in %v", e.GetKind(), s.phase)
+	}
+	return nil
+}
+
+// sided is the side that an event is of; 0 for one that is of none.
+func sided(e *baseballv1.Event) int32 {
+	switch k := e.GetKind().(type) {
+	case *baseballv1.Event_LineupSet_:
+		return k.LineupSet.GetSide()
+	case *baseballv1.Event_Decided_:
+		return k.Decided.GetSide()
+	case *baseballv1.Event_Substituted_:
+		return k.Substituted.GetSide()
+	case *baseballv1.Event_Visited_:
+		return k.Visited.GetSide()
+	case *baseballv1.Event_Conceded_:
+		return k.Conceded.GetSide()
+	default:
+		return 0
+	}
+}
+
 func created(s State, c *baseballv1.Event_Created) (State, error) {
-	s.options, s.book = c.GetOptions(), c.GetRulebook()
+	s.options, s.book, s.phase = c.GetOptions(), c.GetRulebook(), phaseLobby
 	setup := &game.Setup{League: readRules(s.book), Names: [2]string{c.GetAway().GetName(), c.GetHome().GetName()}}
 	setup.League.Rules.Innings = int(s.options.GetInnings())
 	for side, squad := range []*baseballv1.Event_Squad{c.GetAway(), c.GetHome()} {
@@ -123,31 +169,22 @@ func (s State) substituted(e *baseballv1.Event_Substituted) (State, error) {
 	for _, c := range e.GetChanges() {
 		changes = append(changes, lineup.Change{Slot: int8(c.GetSlot()), Player: int8(c.GetPlayer()), Position: int8(c.GetPosition())})
 	}
-	if side := e.GetSide(); !s.running() || side < 0 || side > 1 {
-		return s, fmt.Errorf("side %d substitutes now", side)
-	}
 	err := s.g.Substitute(int8(e.GetSide()), changes)
 	return s, err
 }
 
-func (s State) visited(side int32) (State, error) {
-	if !s.running() || side < 0 || side > 1 {
-		return s, fmt.Errorf("side %d visits the mound now", side)
-	}
+func (s State) visited(side int32) State {
 	l := &s.g.Side[side]
 	l.Visits--
 	l.Calls++
 	l.Batters = max(0, l.Batters-1) // he has one more batter in him
-	return s, nil
+	return s
 }
 
 // played lets a stored play happen. One that cannot be is an error: nobody wrote
 // it who knew the rules.
 func (s State) played(e *baseballv1.Event_Played) (State, error) {
 	play := readPlay(e)
-	if !s.running() || s.g.Over {
-		return s, fmt.Errorf("a play while none can be")
-	}
 	if err := s.g.Half.Check(play); err != nil {
 		return s, err
 	}

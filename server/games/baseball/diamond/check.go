@@ -20,6 +20,11 @@ func (h Half) Check(p *Play) error {
 		if s.To > Home || s.To <= t.at[s.From] && !s.Out || s.To < 0 || s.Error < 0 || s.Error > 9 {
 			return fmt.Errorf("step %d: from base %d to %d", i+1, t.at[s.From], s.To)
 		}
+		for _, pos := range s.Hands {
+			if pos < 0 || pos > 9 {
+				return fmt.Errorf("step %d: there is no position %d", i+1, pos)
+			}
+		}
 		if s.Out {
 			t.out[s.From] = true
 			t.outs++
