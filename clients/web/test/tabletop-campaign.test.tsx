@@ -199,7 +199,11 @@ describe("the server's clock", () => {
       now += trip / 2;
       return date;
     });
-    const found = await measure(questions, clock);
+    const first = vi.fn<(known: { least: number; most: number }) => void>();
+    const found = await measure(questions, first, clock);
+    const { least, most } = first.mock.calls[0]![0];
+    expect(most - least, "the first answer tells it to a second").toBeLessThanOrEqual(1_000 + trip);
+    expect(least <= ahead && ahead <= most).toBe(true);
     expect(Math.abs(found - ahead)).toBeLessThan(24 + trip);
     expect(questions.mock.calls.length).toBeLessThanOrEqual(9);
   });

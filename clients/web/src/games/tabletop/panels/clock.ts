@@ -38,18 +38,26 @@ async function ask(): Promise<number> {
   return Date.parse(answer.headers.get("Date") ?? "");
 }
 
-/** measure tells by how many milliseconds the server's clock is ahead of Date.now(). */
-export async function measure(dateOf: Ask = ask, clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => { setTimeout(done, ms); }) }): Promise<number> {
+interface Watch {
+  now: () => number;
+  sleep: (ms: number) => Promise<void>;
+}
+
+const watch: Watch = { now: Date.now, sleep: (ms) => new Promise((done) => { setTimeout(done, ms); }) };
+
+/** measure tells by how many milliseconds the server's clock is ahead of this one; `told` hears of what is known after each answer. */
+export async function measure(dateOf: Ask = ask, told: (known: Bounds) => void = () => {}, { now, sleep }: Watch = watch): Promise<number> {
   let known = unknown;
   let half = 0;
   for (let i = 0; i < most && known.most - known.least > enough + 2 * half; i++) {
-    if (i > 0) await clock.sleep(nextAsk(known, clock.now(), half));
-    const asked = clock.now();
+    if (i > 0) await sleep(nextAsk(known, now(), half));
+    const asked = now();
     const date = await dateOf();
-    const here = clock.now();
+    const here = now();
     if (Number.isNaN(date)) break;
     half = i === 0 ? (here - asked) / 2 : Math.min(half, (here - asked) / 2);
     known = narrowed(known, { date, asked, here });
+    told(known);
   }
   return Number.isFinite(middle(known)) ? middle(known) : 0;
 }
@@ -59,7 +67,8 @@ let measuring: Promise<void> | undefined;
 
 /** tuned measures the server's clock once, and again when it was long ago. */
 export function tuned(): Promise<void> {
-  measuring ??= measure().then((ms) => {
+  // Until it is known exactly: as it was believed, as far as that may be.
+  measuring ??= measure(ask, ({ least, most }) => (ahead = Math.min(most, Math.max(least, ahead)))).then((ms) => {
     ahead = ms;
     setTimeout(() => (measuring = undefined), 600_000);
   }).catch(() => {
