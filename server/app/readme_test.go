@@ -50,7 +50,7 @@ func TestReadmeLines(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out.String())
 	}
 	for _, want := range []string{
-		`"displayName":"Ada"`, `"openSides":`, "/labyrinth/0", "SESSION_STATUS_LOBBY", `"snapshot": true`, "turns; score", "games/s",
+		`"displayName":"Ada"`, `"openSides":`, "/labyrinth/0", "SESSION_STATUS_LOBBY", `"snapshot": true`, "turns; score", "games/s", `4d6kh3:`,
 	} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the lines did not print %q:\n%s", want, out.String())
