@@ -30,7 +30,7 @@ export interface Deed {
 /** deedsOf is what can be done now. */
 export function deedsOf(easel: Easel): Deed[] {
   const { desk } = easel;
-  const mayAct = desk.gm || easel.view.ownTokenIds.length > 0 || desk.view.seats.some((one) => one.userId === desk.userId && one.seat > 0);
+  const mayAct = !easel.state.now.asPlayers && (desk.gm || easel.view.ownTokenIds.length > 0 || desk.view.seats.some((one) => one.userId === desk.userId && one.seat > 0));
   return [...(mayAct ? toolDeeds(easel) : toolDeeds(easel).slice(0, 2)), ...chosenDeeds(easel), ...placeDeeds(easel), ...(desk.gm ? sceneDeeds(easel) : []), ...(easel.state.now.asPlayers ? [asPlayers(easel)] : [])];
 }
 

@@ -3,6 +3,7 @@ import { DoorState, DrawingShape } from "../../proto";
 import { textSize } from "../hit";
 import { distance, type Point } from "../plane";
 import type { Brush } from "../stage";
+import { sharp, sprite } from "./sprites";
 import { type AreaItem, type Display, type DoorItem, type DrawingItem, drawnPoints, type PlaceItem, type WallItem } from "./display";
 
 const wallInk = { solid: "#f2e6c9", passable: "#a9d68c", transparent: "#8fd0f0", oneWay: "#f0b65c" };
@@ -32,19 +33,24 @@ export function trace(ctx: CanvasRenderingContext2D, points: Point[], closed = f
 }
 
 /** write puts words down with a dark rim, in a size of pixels. */
-export function write({ ctx, px }: Brush, text: string, at: Point, pixels: number, colour = "#fff6e2", align: CanvasTextAlign = "center"): void {
-  ctx.save();
-  ctx.translate(at.x, at.y);
-  ctx.scale(px, px);
-  ctx.font = `600 ${pixels}px "Source Sans 3 Variable", system-ui, sans-serif`;
-  ctx.textAlign = align;
-  ctx.textBaseline = "middle";
-  ctx.lineWidth = 3.2;
-  ctx.strokeStyle = "rgb(16 12 10 / 0.85)";
-  ctx.strokeText(text, 0, 0);
-  ctx.fillStyle = colour;
-  ctx.fillText(text, 0, 0);
-  ctx.restore();
+export function write({ ctx, px }: Brush, text: string, at: Point, pixels: number, colour = "#fff6e2", align: "center" | "left" = "center"): void {
+  const size = Math.round(pixels);
+  const ratio = sharp();
+  const font = `600 ${size}px "Source Sans 3 Variable", system-ui, sans-serif`;
+  ctx.font = font;
+  const [width, height] = [ctx.measureText(text).width + 8, size * 1.7];
+  const label = sprite(`${text}|${size}|${colour}|${ratio}`, width * ratio, height * ratio, (ink) => {
+    ink.scale(ratio, ratio);
+    ink.font = font;
+    ink.textBaseline = "middle";
+    ink.lineJoin = "round";
+    ink.lineWidth = 3.2;
+    ink.strokeStyle = "rgb(16 12 10 / 0.85)";
+    ink.strokeText(text, 4, height / 2);
+    ink.fillStyle = colour;
+    ink.fillText(text, 4, height / 2);
+  });
+  ctx.drawImage(label, at.x - (align === "center" ? width / 2 : 4) * px, at.y - (height / 2) * px, width * px, height * px);
 }
 
 export function paintDrawing({ ctx }: Brush, item: DrawingItem): void {

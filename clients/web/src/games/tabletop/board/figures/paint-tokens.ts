@@ -5,6 +5,7 @@ import type { Brush } from "../stage";
 import { signOf } from "./conditions";
 import { spanOf, type TokenItem } from "./display";
 import { write } from "./paint-shapes";
+import { sharp, sprite } from "./sprites";
 
 const gaugeInk = ["", "#79b86a", "#d9b94a", "#e07b3c", "#d8453a"];
 const full = 2 * Math.PI;
@@ -36,18 +37,34 @@ export function paintToken(brush: Brush, token: TokenItem): void {
   const { ctx, px } = brush;
   const { at, size, hidden } = token;
   const r = size / 2 - Math.min(0.06, size * 0.06);
+  const half = size * 0.65;
   ctx.save();
-  ctx.globalAlpha = hidden ? 0.5 : 1;
-  ctx.translate(at.x, at.y);
-  shadow(ctx, r);
-  face(ctx, token, r);
-  ring(ctx, token, r, px);
-  health(ctx, token, r, px);
+  ctx.globalAlpha *= hidden ? 0.5 : 1;
+  ctx.drawImage(discOf(brush, token, r, half), at.x - half, at.y - half, 2 * half, 2 * half);
   ctx.restore();
   if (brush.scale * size < 22) return;
   signs(brush, token, r);
   if (token.elevation !== 0) write(brush, `${token.elevation > 0 ? "↑" : "↓"}${Math.abs(token.elevation)}`, { x: at.x - r * 0.78, y: at.y - r * 0.78 }, 11, "#bfe3ff");
   if (token.name && brush.scale * size > 30) write(brush, token.name, { x: at.x, y: at.y + size / 2 + 15 * px }, Math.min(14, 10 + brush.scale * size * 0.04));
+}
+
+/** discOf is a figure without what stands beside it, in the next larger of a few sizes. */
+function discOf({ scale }: Brush, token: TokenItem, r: number, half: number): HTMLCanvasElement {
+  const side = Math.min(512, Math.max(32, 2 ** Math.ceil(Math.log2(2 * half * scale * sharp()))));
+  const { colour, rotation, dead, own, hidden, caught, turn, gauge, bars, name, assetId } = token;
+  const letter = [...name][0] ?? "";
+  const picture = assetId && round(assetId) ? assetId : "";
+  const key = [side, r, colour, rotation, dead, own, hidden, caught, turn, gauge, bars && Math.round(bars.hp * 50), bars && Math.round(bars.temp * 50), picture || letter].join();
+  return sprite(key, side, side, (ctx) => {
+    ctx.scale(side / 2 / half, side / 2 / half);
+    ctx.translate(half, half);
+    ctx.lineCap = ctx.lineJoin = "round";
+    const px = 1 / scale;
+    shadow(ctx, r);
+    face(ctx, token, r);
+    ring(ctx, token, r, px);
+    health(ctx, token, r, px);
+  });
 }
 
 function shadow(ctx: CanvasRenderingContext2D, r: number): void {
