@@ -1,0 +1,280 @@
+package lahman_test
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"playhouse/server/games/baseball/atbat"
+	"playhouse/server/games/baseball/card"
+	"playhouse/server/games/baseball/content"
+	"playhouse/server/games/baseball/lahman"
+	"playhouse/server/games/baseball/league"
+	"playhouse/server/games/baseball/manager"
+	"playhouse/server/games/baseball/outcome"
+	"playhouse/server/games/baseball/season"
+)
+
+func pd(t testing.TB) *league.League {
+	t.Helper()
+	all, err := league.Load(content.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all["pd"]
+}
+
+func read(t testing.TB, f *folder) *lahman.Season {
+	t.Helper()
+	s, err := lahman.Read(f.files(), year)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func imported(t testing.TB, s *lahman.Season, code string, l *league.League) *lahman.Import {
+	t.Helper()
+	i, err := s.Import(code, l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return i
+}
+
+// Every team of either kind of year can play in its own league and in another's.
+func TestImport(t *testing.T) {
+	t.Parallel()
+	for _, old := range []bool{false, true} {
+		s := read(t, newFolder(1, old))
+		own, err := s.League("C0", pd(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if own.Rules.DH {
+			t.Error("pitchers batted that year")
+		}
+		if len(s.Teams()) != clubs {
+			t.Errorf("teams %v", s.Teams())
+		}
+		for _, l := range []*league.League{own, pd(t)} {
+			for _, team := range s.Teams() {
+				i := imported(t, s, team.Code, l)
+				if len(i.Roster) != 26 || len(i.Chart.Rotation) != 5 || i.Chart.Lineup.DH != l.Rules.DH || (len(i.Warnings) > 0) != old {
+					t.Errorf("%s: %d cards, chart %+v, warnings %q", team.Code, len(i.Roster), i.Chart, i.Warnings)
+				}
+				if err := i.Chart.Lineup.Check(i.Roster); err != nil {
+					t.Errorf("%s: %v", team.Code, err)
+				}
+				for _, id := range i.Chart.Rotation {
+					if c := i.Roster.Card(id); !strings.Contains(c.ID, "ace") || c.Pitching.Starts < 26 || c.Pitching.Starts > 29 || c.Pitching.Relief != 0 {
+						t.Errorf("%s starts: %d, relieves %d", c.ID, c.Pitching.Starts, c.Pitching.Relief)
+					}
+				}
+				for slot, id := range i.Chart.Lineup.Order {
+					if c := i.Roster.Card(id); i.Chart.Lineup.At[slot] > 1 && !strings.Contains(c.ID, "reg") {
+						t.Errorf("%s plays %s instead of a regular", c.ID, league.Positions[i.Chart.Lineup.At[slot]])
+					}
+				}
+			}
+		}
+	}
+}
+
+// against is what a batter does against an average pitcher with the year's mix of
+// hands, by event.
+func against(l *league.League, c *card.Card, lefties float64) (r outcome.Rates) {
+	for i, share := range []float64{lefties, 1 - lefties} {
+		p := card.AveragePitcher(l, "p", "p", 1, 1)
+		p.Throws = card.Left + card.Hand(i)
+		for result, rate := range card.Rates(l, card.Matchup{Batter: c, Pitcher: p}) {
+			r[result] += share * rate
+		}
+	}
+	return r
+}
+
+// A card against the average is the line it was made of, in its own year; in
+// another the player stands out from it as he did from his own.
+func TestCardsAreLines(t *testing.T) {
+	t.Parallel()
+	f := newFolder(2, false)
+	f.person("slugger1", "R", "R")
+	fmt.Fprintf(&f.batting, "slugger1,%d,1,C3,XL,150,540,100,162,30,5,60,120,2,1,60,100,5,0,0,0,10\n", year)
+	f.field("slugger1", "C3", "OF", 150)
+	s := read(t, f)
+	own, err := s.League("C3", pd(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	find := func(l *league.League) *card.Card {
+		i := imported(t, s, "C3", l)
+		return i.Roster[slices.IndexFunc(i.Roster, func(c *card.Card) bool { return c.ID == "slugger1" })]
+	}
+	r := against(own, find(own), 0.25)
+	for result, want := range map[outcome.Result]float64{outcome.HomeRun: 60. / 595, outcome.Strikeout: 100. / 595, outcome.Walk: 55. / 595, outcome.Triple: 5. / 595} {
+		if got := r[result]; math.Abs(got/want-1) > 0.05 {
+			t.Errorf("%v: %.4f, his line says %.4f", result, got, want)
+		}
+	}
+	modern := against(pd(t), find(pd(t)), 0.25)
+	then, now := r[outcome.HomeRun]/own.Swing[outcome.HomeRun], modern[outcome.HomeRun]/pd(t).Swing[outcome.HomeRun]
+	if then < 4 || math.Abs(now/then-1) > 0.25 || modern[outcome.HomeRun] < 1.4*r[outcome.HomeRun] {
+		t.Errorf("he hit %.2f times the homers of his year, and %.2f of another", then, now)
+	}
+	c := find(own)
+	if c.Batting.Versus[0][outcome.HomeRun] <= c.Batting.Versus[1][outcome.HomeRun] {
+		t.Error("a right-handed batter is better against left-handers")
+	}
+}
+
+// Few at-bats are filled up with what others of his kind did; enough are not, and
+// what somebody did for another team of the league counts.
+func TestSmallSamples(t *testing.T) {
+	t.Parallel()
+	f := newFolder(3, false)
+	s := read(t, f)
+	own, err := s.League("C0", pd(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	hits := func(c *card.Card) (sum float64) {
+		r := against(own, c, 0.25)
+		for result := outcome.SingleShort; result <= outcome.HomeRun; result++ {
+			sum += r[result]
+		}
+		return sum
+	}
+	for _, c := range imported(t, s, "C0", own).Roster {
+		switch c.ID {
+		case "cup00001": // 2 of 3, and 97 average turns
+			if h := hits(c); h < 0.22 || h > 0.28 {
+				t.Errorf("two hits of three make %.3f", h)
+			}
+		case "traded01": // 18 homers of 330, 2 of 30 here
+			if hr := against(own, c, 0.25)[outcome.HomeRun]; math.Abs(hr/(18./330)-1) > 0.08 {
+				t.Errorf("homers %.4f of one who was traded", hr)
+			}
+		}
+	}
+}
+
+// The year's own league has the year's rates, and a team of averages would play
+// at them.
+func TestOwnLeague(t *testing.T) {
+	t.Parallel()
+	for _, old := range []bool{false, true} {
+		own, err := read(t, newFolder(4, old)).League("C1", pd(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, sum := own.Environment.Rates, 0.0
+		for name, share := range r {
+			if name != "PA" {
+				sum += share
+			}
+		}
+		if math.Abs(sum-1) > 1e-9 || r["HR"] < 0.014 || r["HR"] > 0.022 || r["K"] < 0.14 || r["K"] > 0.18 {
+			t.Errorf("rates %v sum to %v", r, sum)
+		}
+		if base := pd(t); base.Environment.Rates["HR"] < 0.03 || base.Swing == own.Swing {
+			t.Error("the league that was taken for a base has changed")
+		}
+	}
+}
+
+func teamsOf(t testing.TB, s *lahman.Season, l *league.League) (teams []season.Team) {
+	t.Helper()
+	for _, team := range s.Teams() {
+		i := imported(t, s, team.Code, l)
+		teams = append(teams, season.Team{ID: team.Code, Name: team.Name, Roster: i.Roster, Chart: i.Chart})
+	}
+	return teams
+}
+
+// Played again, seasons come out as they were: totals differ from the lines by as
+// much as chance differs. z is the difference in standard errors; over all players
+// its mean must be near 0 and its spread near 1.
+func TestSeasonsComeOutAsTheyWere(t *testing.T) {
+	t.Parallel()
+	f := newFolder(5, false)
+	s := read(t, f)
+	own, err := s.League("C0", pd(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	schedule, err := season.RoundRobin(clubs, 162, 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := manager.New(atbat.NewModel(own))
+	run, err := season.New(season.Options{Manager: m, Teams: teamsOf(t, s, own), Schedule: schedule, Seed: "replay"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := run.Run(nil); err != nil {
+		t.Fatal(err)
+	}
+	lines := f.lines()
+	var batters, starters, relievers zscores
+	for _, p := range run.Players() {
+		id, line := p.ID, lines[p.ID]
+		if b := p.Batting; strings.Contains(id, "reg") && b.PA > 300 {
+			n := b.PA - b.IBB - b.SH
+			for name, got := range map[string]int32{"K": b.SO, "BB": b.BB - b.IBB, "1B": b.H - b.Doubles - b.Triples - b.HR, "2B": b.Doubles, "3B": b.Triples, "HR": b.HR} {
+				batters.add(name, float64(got), line.bat[name], float64(n))
+			}
+		}
+		if x := p.Pitching; x.BF > 100 {
+			n, pitchers := x.BF-x.IBB, &starters
+			if x.GS == 0 {
+				pitchers = &relievers
+			}
+			for name, got := range map[string]int32{"K": x.SO, "BB": x.BB - x.IBB, "H": x.H, "HR": x.HR} {
+				pitchers.add(name, float64(got), line.pitch[name], float64(n))
+			}
+		}
+	}
+	batters.judge(t, "batters", 40, 0.5)
+	starters.judge(t, "starters", 25, 0.75)
+	// Relievers meet the tactics of late innings, which the rates know in the mean of
+	// all innings only.
+	relievers.judge(t, "relievers", 20, 0.9)
+}
+
+// zscores are those of many players, by event.
+type zscores map[string][]float64
+
+func (z *zscores) add(event string, got, share, n float64) {
+	if *z == nil {
+		*z = zscores{}
+	}
+	if share == 0 || n*share < 3 {
+		return
+	}
+	(*z)[event] = append((*z)[event], (got-n*share)/math.Sqrt(n*share*(1-share)))
+}
+
+func (z zscores) judge(t *testing.T, who string, least int, off float64) {
+	for event, all := range z {
+		var sum, squares, most float64
+		for _, x := range all {
+			sum += x
+			squares += x * x
+			most = max(most, math.Abs(x))
+		}
+		n := float64(len(all))
+		mean, spread := sum/n, math.Sqrt(squares/n)
+		t.Logf("%s %s: %d players, mean z %.2f, spread %.2f, most %.2f", who, event, len(all), mean, spread, most)
+		// What is more than chance: opponents are not quite the league, and fielders
+		// differ.
+		if math.Abs(mean) > off || spread > 1.35 || most > 4.5 {
+			t.Errorf("%s %s: mean z %.2f, spread %.2f, most %.2f", who, event, mean, spread, most)
+		}
+		if event != "3B" && len(all) < least {
+			t.Errorf("%s %s: only %d players", who, event, len(all))
+		}
+	}
+}
