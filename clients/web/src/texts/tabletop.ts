@@ -6,7 +6,7 @@ const feet = (n: number) => `${figure(n)} ft`;
 export const texts = {
   art: "A table seen from above: a dungeon half in the dark, half in torch light",
   board: {
-    label: "The table. Arrow keys move what is chosen, Shift with them looks around, Enter opens it, the menu key says what can be done.",
+    label: "The table. Arrow keys move what is chosen, two of them with Shift diagonally; with nothing chosen they look around. Enter opens what is chosen, Shift and Enter say what can be done.",
     noScene: "No scene is open.",
     noSceneGm: "Open one from the scenes panel: it is laid on the table for everybody.",
     noScenePlayer: "The game master has not laid anything on the table yet.",
@@ -34,8 +34,6 @@ export const texts = {
     tools: "Tools",
     undo: (what: string) => (what ? `Undo: ${what}` : "Nothing to undo"),
     redo: (what: string) => (what ? `Redo: ${what}` : "Nothing to redo"),
-    undoShort: "Undo",
-    redoShort: "Redo",
     kept: "The connection is cut: your last move is safe and goes out by itself.",
     more: "More",
     chosen: (n: number) => `${n} chosen`,
@@ -129,7 +127,7 @@ export const texts = {
     vision: "It sees", range: "In light, feet (0: as far as there is light)", darkvision: "In the dark, feet",
     light: "It carries a light", bright: "Bright, feet", dim: "Dim, feet", lightColour: "Colour of the light",
     hp: "Hit points", maxHp: "of", tempHp: "Temporary", colour: "Colour", aura: "Aura, feet", dead: "Dead", hidden: "Hidden from players", locked: "Locked in place",
-    conditions: "Suffers from", rounds: (name: string) => `Rounds of ${name} left, 0 for until it is taken away`, noRounds: "until taken away", ownCondition: "Another one", add: "Add",
+    conditions: "Suffers from", rounds: (name: string) => `Rounds of ${name} left, 0 for until it is taken away`, ownCondition: "Another one", add: "Add",
     conditionNames: { blinded: "Blinded", charmed: "Charmed", deafened: "Deafened", exhaustion: "Exhaustion", frightened: "Frightened", grappled: "Grappled", incapacitated: "Incapacitated", invisible: "Invisible", paralyzed: "Paralyzed", petrified: "Petrified", poisoned: "Poisoned", prone: "Prone", restrained: "Restrained", stunned: "Stunned", unconscious: "Unconscious" } as Record<string, string>,
     title: "Title", text: "Text", shared: "Players see it where they have been", words: "Words",
     state: "It is", states: { 1: "closed", 2: "open", 3: "locked" } as Record<number, string>, secret: "Secret: players take it for a wall", window: "Window: one sees through",
@@ -140,7 +138,6 @@ export const texts = {
     newPin: "A note on the map", newText: "Words on the table",
     yours: (n: number, max: number) => `${n} of ${max} hit points`,
     hurt: "Hurt", heal: "Heal", change: "By",
-    seenBy: "What you may know of it",
   },
   scene: {
     title: "Scene settings",

@@ -1,5 +1,5 @@
 /** What the board asks of the server. Each answers whether it was done; why not is said by the desk's `send`. */
-import { clone, create, type DescMessage, type MessageInitShape } from "@bufbuild/protobuf";
+import { clone, type DescMessage, type MessageInitShape } from "@bufbuild/protobuf";
 import { ConnectError } from "@connectrpc/connect";
 import { tables } from "../client";
 import type { Desk, Draft } from "../desk";
@@ -103,8 +103,4 @@ export function shifted(element: Element, by: Point): Element {
 /** anew is an element as a draft: without id and group, at another place. */
 export function anew(element: Element, by: Point): Element {
   return changed(shifted(element, by), (copy) => Object.assign(copy, { id: "", group: "", locked: false }));
-}
-
-export function fromDraft(draft: Draft): Element {
-  return create(ElementSchema, draft);
 }
