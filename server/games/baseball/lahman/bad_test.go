@@ -78,10 +78,10 @@ func TestBadFiles(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			texts := tiny()
-			switch {
-			case name == "empty file":
+			switch name {
+			case "empty file":
 				texts[c.file] = ""
-			case name == "no file":
+			case "no file":
 				delete(texts, c.file)
 			default:
 				texts[c.file] = strings.Replace(texts[c.file], c.from, c.to, 1)
@@ -192,10 +192,9 @@ func FuzzRead(f *testing.F) {
 	f.Add(texts["Batting.csv"], texts["Pitching.csv"], texts["Fielding.csv"])
 	f.Add(battingHead+"one,1968,1,C0,XL,,0,,,,,,,,,,,,,,,\n", pitchingHead, fieldingHead+"one,1968,1,C0,XL,OF,1,,,,,,,,,,,\n")
 	f.Add("\"", "a,b\n1", "\xff\xfe")
-	l := pd(f)
+	l, full := pd(f), newFolder(9, false)
 	f.Fuzz(func(t *testing.T, batting, pitching, fielding string) {
 		all := tiny()
-		full := newFolder(9, false)
 		// The fuzzed rows stand beside a league that works.
 		all["Batting.csv"] = batting + strings.TrimPrefix(full.batting.String(), battingHead)
 		all["Pitching.csv"] = pitching + strings.TrimPrefix(full.pitching.String(), pitchingHead)

@@ -86,8 +86,8 @@ func (t *totals) plateRates(e, base *league.Environment) {
 	e.Rates = r
 }
 
-// battery sets steals, wild pitches, passed balls and balks. A league that never
-// stole stole a little: nothing is divided by zero.
+// battery sets steals, wild pitches, passed balls and balks. Where
+// nobody ever stole somebody did, a little: nothing is divided by zero.
 func (t *totals) battery(e, base *league.Environment) {
 	o := maps.Clone(base.Other)
 	o["4"] = max(0.0005, t.rate(t.bat, bSB, base.Other["4"]))

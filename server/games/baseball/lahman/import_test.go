@@ -278,3 +278,33 @@ func (z zscores) judge(t *testing.T, who string, least int, off float64) {
 		}
 	}
 }
+
+// Teams of different years, one of which did not count half of what the other
+// did, meet in a league of today.
+func TestErasMeet(t *testing.T) {
+	t.Parallel()
+	l := pd(t)
+	elder, newer := imported(t, read(t, newFolder(6, true)), "C2", l), imported(t, read(t, newFolder(7, false)), "C4", l)
+	schedule, err := season.RoundRobin(2, 40, 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, err := season.New(season.Options{
+		Manager: manager.New(atbat.NewModel(l)), Schedule: schedule, Seed: "eras",
+		Teams: []season.Team{{Name: "elder", Roster: elder.Roster, Chart: elder.Chart}, {Name: "newer", Roster: newer.Roster, Chart: newer.Chart}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := run.Run(nil); err != nil {
+		t.Fatal(err)
+	}
+	var hits, homers int32
+	for _, p := range run.Players() {
+		hits, homers = hits+p.Batting.H, homers+p.Batting.HR
+	}
+	// Both were average in years of few homers; now an eighth of the hits are.
+	if share := float64(homers) / float64(hits); share < 0.11 || share > 0.22 {
+		t.Errorf("%d homers of %d hits", homers, hits)
+	}
+}

@@ -1,5 +1,7 @@
 package lahman
 
+import "strings"
+
 // Columns of the files, as indices into a row.
 const (
 	playerText = iota
@@ -99,19 +101,15 @@ var teams = &sheet{file: "Teams.csv", texts: []string{"teamID", "lgID", "name"},
 
 // atMost refuses a row in which a number is greater than one that it is part of.
 func (r *row) atMost(parts []int, whole int) error {
-	sum := 0
+	sum, names := 0, []string{}
 	for _, part := range parts {
 		sum += r.n.of(part)
+		names = append(names, r.sheet.numbers[part])
 	}
-	if r.n[whole] != blank && sum > r.n.of(whole) {
-		names := r.sheet.numbers
-		column := names[parts[0]]
-		for _, part := range parts[1:] {
-			column += "+" + names[part]
-		}
-		return r.wrong(column, "%d is more than the %d in column %s", sum, r.n.of(whole), names[whole])
+	if r.n[whole] == blank || sum <= r.n.of(whole) {
+		return nil
 	}
-	return nil
+	return r.wrong(strings.Join(names, "+"), "%d is more than the %d in column %s", sum, r.n.of(whole), r.sheet.numbers[whole])
 }
 
 // check refuses what cannot be.

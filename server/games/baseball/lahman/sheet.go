@@ -92,7 +92,7 @@ func (s *sheet) each(files fs.FS, year int, f func(row) error) error {
 	if err != nil {
 		return &Error{File: s.file, Problem: "the file is missing"}
 	}
-	defer file.Close()
+	defer file.Close() //nolint:errcheck // it was only read
 	guard := &rowGuard{r: file}
 	r := csv.NewReader(guard)
 	r.ReuseRecord = true
@@ -201,7 +201,7 @@ func (c columns) read(r *row, cells []string) error {
 			r.n[i] = blank
 			continue
 		}
-		n, err := strconv.Atoi(strings.TrimSuffix(cell, ".0")) // spreadsheets make 12.0 of 12
+		n, err := strconv.ParseInt(strings.TrimSuffix(cell, ".0"), 10, 32) // spreadsheets make 12.0 of 12
 		switch {
 		case err != nil:
 			return r.wrong(c.sheet.numbers[i], "%.20q is no whole number", cell)

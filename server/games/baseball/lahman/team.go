@@ -73,7 +73,7 @@ func (s *Season) Import(code string, l *league.League) (*Import, error) {
 		return nil, fmt.Errorf("%s %d: %w", code, s.Year, err)
 	}
 	nine = fill(nine, members, l.Rules.Roster-len(staff))
-	all := append(nine, staff...)
+	all := slices.Concat(nine, staff)
 	for _, m := range all {
 		if err := m.card.Check(); err != nil {
 			return nil, fmt.Errorf("%s %d: %w", code, s.Year, err)

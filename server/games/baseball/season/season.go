@@ -147,7 +147,7 @@ func (s *Season) Extend(games []Game) error {
 		if n := len(s.games); n > 0 && g.Day < s.games[n-1].Day || g.Home == g.Away || min(g.Home, g.Away) < 0 || max(g.Home, g.Away) >= len(s.teams) {
 			return fmt.Errorf("a game of teams %d and %d on day %d cannot follow", g.Away, g.Home, g.Day)
 		}
-		s.games = append(s.games[:len(s.games):len(s.games)], g)
+		s.games = append(slices.Clip(s.games), g)
 	}
 	return nil
 }

@@ -182,9 +182,8 @@ func TestRest(t *testing.T) {
 	o := options(t, 60)
 	s := started(t, o)
 	begun, starts := map[string]int{}, map[string]int{}
-	before := s.state.Forms[0]
 	for s.Left() > 0 {
-		before = cloneForm(s.state.Forms[0])
+		before := cloneForm(s.state.Forms[0])
 		r, _, err := s.Next()
 		if err != nil {
 			t.Fatal(err)
