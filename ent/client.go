@@ -23,7 +23,12 @@ import (
 	"playhouse/ent/deed"
 	"playhouse/ent/device"
 	"playhouse/ent/folder"
+	"playhouse/ent/league"
+	"playhouse/ent/leaguedeed"
+	"playhouse/ent/leaguegame"
 	"playhouse/ent/leagueroster"
+	"playhouse/ent/leagueseason"
+	"playhouse/ent/leagueteam"
 	"playhouse/ent/note"
 	"playhouse/ent/record"
 	"playhouse/ent/save"
@@ -74,8 +79,18 @@ type Client struct {
 	Device *DeviceClient
 	// Folder is the client for interacting with the Folder builders.
 	Folder *FolderClient
+	// League is the client for interacting with the League builders.
+	League *LeagueClient
+	// LeagueDeed is the client for interacting with the LeagueDeed builders.
+	LeagueDeed *LeagueDeedClient
+	// LeagueGame is the client for interacting with the LeagueGame builders.
+	LeagueGame *LeagueGameClient
 	// LeagueRoster is the client for interacting with the LeagueRoster builders.
 	LeagueRoster *LeagueRosterClient
+	// LeagueSeason is the client for interacting with the LeagueSeason builders.
+	LeagueSeason *LeagueSeasonClient
+	// LeagueTeam is the client for interacting with the LeagueTeam builders.
+	LeagueTeam *LeagueTeamClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
 	// Record is the client for interacting with the Record builders.
@@ -121,7 +136,12 @@ func (c *Client) init() {
 	c.Deed = NewDeedClient(c.config)
 	c.Device = NewDeviceClient(c.config)
 	c.Folder = NewFolderClient(c.config)
+	c.League = NewLeagueClient(c.config)
+	c.LeagueDeed = NewLeagueDeedClient(c.config)
+	c.LeagueGame = NewLeagueGameClient(c.config)
 	c.LeagueRoster = NewLeagueRosterClient(c.config)
+	c.LeagueSeason = NewLeagueSeasonClient(c.config)
+	c.LeagueTeam = NewLeagueTeamClient(c.config)
 	c.Note = NewNoteClient(c.config)
 	c.Record = NewRecordClient(c.config)
 	c.Save = NewSaveClient(c.config)
@@ -237,7 +257,12 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Deed:               NewDeedClient(cfg),
 		Device:             NewDeviceClient(cfg),
 		Folder:             NewFolderClient(cfg),
+		League:             NewLeagueClient(cfg),
+		LeagueDeed:         NewLeagueDeedClient(cfg),
+		LeagueGame:         NewLeagueGameClient(cfg),
 		LeagueRoster:       NewLeagueRosterClient(cfg),
+		LeagueSeason:       NewLeagueSeasonClient(cfg),
+		LeagueTeam:         NewLeagueTeamClient(cfg),
 		Note:               NewNoteClient(cfg),
 		Record:             NewRecordClient(cfg),
 		Save:               NewSaveClient(cfg),
@@ -280,7 +305,12 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Deed:               NewDeedClient(cfg),
 		Device:             NewDeviceClient(cfg),
 		Folder:             NewFolderClient(cfg),
+		League:             NewLeagueClient(cfg),
+		LeagueDeed:         NewLeagueDeedClient(cfg),
+		LeagueGame:         NewLeagueGameClient(cfg),
 		LeagueRoster:       NewLeagueRosterClient(cfg),
+		LeagueSeason:       NewLeagueSeasonClient(cfg),
+		LeagueTeam:         NewLeagueTeamClient(cfg),
 		Note:               NewNoteClient(cfg),
 		Record:             NewRecordClient(cfg),
 		Save:               NewSaveClient(cfg),
@@ -323,8 +353,9 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.APIKey, c.Asset, c.Campaign, c.CampaignExport, c.CampaignInvitation,
 		c.CampaignMember, c.CampaignTable, c.Content, c.Creature, c.Deed, c.Device,
-		c.Folder, c.LeagueRoster, c.Note, c.Record, c.Save, c.Scene, c.Session,
-		c.SigningKey, c.Standing, c.Tavern, c.TavernEntry, c.Upload, c.User,
+		c.Folder, c.League, c.LeagueDeed, c.LeagueGame, c.LeagueRoster, c.LeagueSeason,
+		c.LeagueTeam, c.Note, c.Record, c.Save, c.Scene, c.Session, c.SigningKey,
+		c.Standing, c.Tavern, c.TavernEntry, c.Upload, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -336,8 +367,9 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.APIKey, c.Asset, c.Campaign, c.CampaignExport, c.CampaignInvitation,
 		c.CampaignMember, c.CampaignTable, c.Content, c.Creature, c.Deed, c.Device,
-		c.Folder, c.LeagueRoster, c.Note, c.Record, c.Save, c.Scene, c.Session,
-		c.SigningKey, c.Standing, c.Tavern, c.TavernEntry, c.Upload, c.User,
+		c.Folder, c.League, c.LeagueDeed, c.LeagueGame, c.LeagueRoster, c.LeagueSeason,
+		c.LeagueTeam, c.Note, c.Record, c.Save, c.Scene, c.Session, c.SigningKey,
+		c.Standing, c.Tavern, c.TavernEntry, c.Upload, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -370,8 +402,18 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Device.mutate(ctx, m)
 	case *FolderMutation:
 		return c.Folder.mutate(ctx, m)
+	case *LeagueMutation:
+		return c.League.mutate(ctx, m)
+	case *LeagueDeedMutation:
+		return c.LeagueDeed.mutate(ctx, m)
+	case *LeagueGameMutation:
+		return c.LeagueGame.mutate(ctx, m)
 	case *LeagueRosterMutation:
 		return c.LeagueRoster.mutate(ctx, m)
+	case *LeagueSeasonMutation:
+		return c.LeagueSeason.mutate(ctx, m)
+	case *LeagueTeamMutation:
+		return c.LeagueTeam.mutate(ctx, m)
 	case *NoteMutation:
 		return c.Note.mutate(ctx, m)
 	case *RecordMutation:
@@ -2251,6 +2293,453 @@ func (c *FolderClient) mutate(ctx context.Context, m *FolderMutation) (Value, er
 	}
 }
 
+// LeagueClient is a client for the League schema.
+type LeagueClient struct {
+	config
+}
+
+// NewLeagueClient returns a client for the League from the given config.
+func NewLeagueClient(c config) *LeagueClient {
+	return &LeagueClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `league.Hooks(f(g(h())))`.
+func (c *LeagueClient) Use(hooks ...Hook) {
+	c.hooks.League = append(c.hooks.League, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `league.Intercept(f(g(h())))`.
+func (c *LeagueClient) Intercept(interceptors ...Interceptor) {
+	c.inters.League = append(c.inters.League, interceptors...)
+}
+
+// Create returns a builder for creating a League entity.
+func (c *LeagueClient) Create() *LeagueCreate {
+	mutation := newLeagueMutation(c.config, OpCreate)
+	return &LeagueCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of League entities.
+func (c *LeagueClient) CreateBulk(builders ...*LeagueCreate) *LeagueCreateBulk {
+	return &LeagueCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *LeagueClient) MapCreateBulk(slice any, setFunc func(*LeagueCreate, int)) *LeagueCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &LeagueCreateBulk{err: fmt.Errorf("calling to LeagueClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*LeagueCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &LeagueCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for League.
+func (c *LeagueClient) Update() *LeagueUpdate {
+	mutation := newLeagueMutation(c.config, OpUpdate)
+	return &LeagueUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *LeagueClient) UpdateOne(_m *League) *LeagueUpdateOne {
+	mutation := newLeagueMutation(c.config, OpUpdateOne, withLeague(_m))
+	return &LeagueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *LeagueClient) UpdateOneID(id uuid.UUID) *LeagueUpdateOne {
+	mutation := newLeagueMutation(c.config, OpUpdateOne, withLeagueID(id))
+	return &LeagueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for League.
+func (c *LeagueClient) Delete() *LeagueDelete {
+	mutation := newLeagueMutation(c.config, OpDelete)
+	return &LeagueDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *LeagueClient) DeleteOne(_m *League) *LeagueDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *LeagueClient) DeleteOneID(id uuid.UUID) *LeagueDeleteOne {
+	builder := c.Delete().Where(league.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &LeagueDeleteOne{builder}
+}
+
+// Query returns a query builder for League.
+func (c *LeagueClient) Query() *LeagueQuery {
+	return &LeagueQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeLeague},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a League entity by its id.
+func (c *LeagueClient) Get(ctx context.Context, id uuid.UUID) (*League, error) {
+	return c.Query().Where(league.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *LeagueClient) GetX(ctx context.Context, id uuid.UUID) *League {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommissioner queries the commissioner edge of a League.
+func (c *LeagueClient) QueryCommissioner(_m *League) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(league.Table, league.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, league.CommissionerTable, league.CommissionerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *LeagueClient) Hooks() []Hook {
+	return c.hooks.League
+}
+
+// Interceptors returns the client interceptors.
+func (c *LeagueClient) Interceptors() []Interceptor {
+	return c.inters.League
+}
+
+func (c *LeagueClient) mutate(ctx context.Context, m *LeagueMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&LeagueCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&LeagueUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&LeagueUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&LeagueDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown League mutation op: %q", m.Op())
+	}
+}
+
+// LeagueDeedClient is a client for the LeagueDeed schema.
+type LeagueDeedClient struct {
+	config
+}
+
+// NewLeagueDeedClient returns a client for the LeagueDeed from the given config.
+func NewLeagueDeedClient(c config) *LeagueDeedClient {
+	return &LeagueDeedClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `leaguedeed.Hooks(f(g(h())))`.
+func (c *LeagueDeedClient) Use(hooks ...Hook) {
+	c.hooks.LeagueDeed = append(c.hooks.LeagueDeed, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `leaguedeed.Intercept(f(g(h())))`.
+func (c *LeagueDeedClient) Intercept(interceptors ...Interceptor) {
+	c.inters.LeagueDeed = append(c.inters.LeagueDeed, interceptors...)
+}
+
+// Create returns a builder for creating a LeagueDeed entity.
+func (c *LeagueDeedClient) Create() *LeagueDeedCreate {
+	mutation := newLeagueDeedMutation(c.config, OpCreate)
+	return &LeagueDeedCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of LeagueDeed entities.
+func (c *LeagueDeedClient) CreateBulk(builders ...*LeagueDeedCreate) *LeagueDeedCreateBulk {
+	return &LeagueDeedCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *LeagueDeedClient) MapCreateBulk(slice any, setFunc func(*LeagueDeedCreate, int)) *LeagueDeedCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &LeagueDeedCreateBulk{err: fmt.Errorf("calling to LeagueDeedClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*LeagueDeedCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &LeagueDeedCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for LeagueDeed.
+func (c *LeagueDeedClient) Update() *LeagueDeedUpdate {
+	mutation := newLeagueDeedMutation(c.config, OpUpdate)
+	return &LeagueDeedUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *LeagueDeedClient) UpdateOne(_m *LeagueDeed) *LeagueDeedUpdateOne {
+	mutation := newLeagueDeedMutation(c.config, OpUpdateOne, withLeagueDeed(_m))
+	return &LeagueDeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *LeagueDeedClient) UpdateOneID(id uuid.UUID) *LeagueDeedUpdateOne {
+	mutation := newLeagueDeedMutation(c.config, OpUpdateOne, withLeagueDeedID(id))
+	return &LeagueDeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for LeagueDeed.
+func (c *LeagueDeedClient) Delete() *LeagueDeedDelete {
+	mutation := newLeagueDeedMutation(c.config, OpDelete)
+	return &LeagueDeedDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *LeagueDeedClient) DeleteOne(_m *LeagueDeed) *LeagueDeedDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *LeagueDeedClient) DeleteOneID(id uuid.UUID) *LeagueDeedDeleteOne {
+	builder := c.Delete().Where(leaguedeed.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &LeagueDeedDeleteOne{builder}
+}
+
+// Query returns a query builder for LeagueDeed.
+func (c *LeagueDeedClient) Query() *LeagueDeedQuery {
+	return &LeagueDeedQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeLeagueDeed},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a LeagueDeed entity by its id.
+func (c *LeagueDeedClient) Get(ctx context.Context, id uuid.UUID) (*LeagueDeed, error) {
+	return c.Query().Where(leaguedeed.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *LeagueDeedClient) GetX(ctx context.Context, id uuid.UUID) *LeagueDeed {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryLeague queries the league edge of a LeagueDeed.
+func (c *LeagueDeedClient) QueryLeague(_m *LeagueDeed) *LeagueQuery {
+	query := (&LeagueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(leaguedeed.Table, leaguedeed.FieldID, id),
+			sqlgraph.To(league.Table, league.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, leaguedeed.LeagueTable, leaguedeed.LeagueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *LeagueDeedClient) Hooks() []Hook {
+	return c.hooks.LeagueDeed
+}
+
+// Interceptors returns the client interceptors.
+func (c *LeagueDeedClient) Interceptors() []Interceptor {
+	return c.inters.LeagueDeed
+}
+
+func (c *LeagueDeedClient) mutate(ctx context.Context, m *LeagueDeedMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&LeagueDeedCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&LeagueDeedUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&LeagueDeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&LeagueDeedDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown LeagueDeed mutation op: %q", m.Op())
+	}
+}
+
+// LeagueGameClient is a client for the LeagueGame schema.
+type LeagueGameClient struct {
+	config
+}
+
+// NewLeagueGameClient returns a client for the LeagueGame from the given config.
+func NewLeagueGameClient(c config) *LeagueGameClient {
+	return &LeagueGameClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `leaguegame.Hooks(f(g(h())))`.
+func (c *LeagueGameClient) Use(hooks ...Hook) {
+	c.hooks.LeagueGame = append(c.hooks.LeagueGame, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `leaguegame.Intercept(f(g(h())))`.
+func (c *LeagueGameClient) Intercept(interceptors ...Interceptor) {
+	c.inters.LeagueGame = append(c.inters.LeagueGame, interceptors...)
+}
+
+// Create returns a builder for creating a LeagueGame entity.
+func (c *LeagueGameClient) Create() *LeagueGameCreate {
+	mutation := newLeagueGameMutation(c.config, OpCreate)
+	return &LeagueGameCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of LeagueGame entities.
+func (c *LeagueGameClient) CreateBulk(builders ...*LeagueGameCreate) *LeagueGameCreateBulk {
+	return &LeagueGameCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *LeagueGameClient) MapCreateBulk(slice any, setFunc func(*LeagueGameCreate, int)) *LeagueGameCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &LeagueGameCreateBulk{err: fmt.Errorf("calling to LeagueGameClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*LeagueGameCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &LeagueGameCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for LeagueGame.
+func (c *LeagueGameClient) Update() *LeagueGameUpdate {
+	mutation := newLeagueGameMutation(c.config, OpUpdate)
+	return &LeagueGameUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *LeagueGameClient) UpdateOne(_m *LeagueGame) *LeagueGameUpdateOne {
+	mutation := newLeagueGameMutation(c.config, OpUpdateOne, withLeagueGame(_m))
+	return &LeagueGameUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *LeagueGameClient) UpdateOneID(id uuid.UUID) *LeagueGameUpdateOne {
+	mutation := newLeagueGameMutation(c.config, OpUpdateOne, withLeagueGameID(id))
+	return &LeagueGameUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for LeagueGame.
+func (c *LeagueGameClient) Delete() *LeagueGameDelete {
+	mutation := newLeagueGameMutation(c.config, OpDelete)
+	return &LeagueGameDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *LeagueGameClient) DeleteOne(_m *LeagueGame) *LeagueGameDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *LeagueGameClient) DeleteOneID(id uuid.UUID) *LeagueGameDeleteOne {
+	builder := c.Delete().Where(leaguegame.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &LeagueGameDeleteOne{builder}
+}
+
+// Query returns a query builder for LeagueGame.
+func (c *LeagueGameClient) Query() *LeagueGameQuery {
+	return &LeagueGameQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeLeagueGame},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a LeagueGame entity by its id.
+func (c *LeagueGameClient) Get(ctx context.Context, id uuid.UUID) (*LeagueGame, error) {
+	return c.Query().Where(leaguegame.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *LeagueGameClient) GetX(ctx context.Context, id uuid.UUID) *LeagueGame {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySeason queries the season edge of a LeagueGame.
+func (c *LeagueGameClient) QuerySeason(_m *LeagueGame) *LeagueSeasonQuery {
+	query := (&LeagueSeasonClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(leaguegame.Table, leaguegame.FieldID, id),
+			sqlgraph.To(leagueseason.Table, leagueseason.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, leaguegame.SeasonTable, leaguegame.SeasonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *LeagueGameClient) Hooks() []Hook {
+	return c.hooks.LeagueGame
+}
+
+// Interceptors returns the client interceptors.
+func (c *LeagueGameClient) Interceptors() []Interceptor {
+	return c.inters.LeagueGame
+}
+
+func (c *LeagueGameClient) mutate(ctx context.Context, m *LeagueGameMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&LeagueGameCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&LeagueGameUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&LeagueGameUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&LeagueGameDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown LeagueGame mutation op: %q", m.Op())
+	}
+}
+
 // LeagueRosterClient is a client for the LeagueRoster schema.
 type LeagueRosterClient struct {
 	config
@@ -2381,6 +2870,320 @@ func (c *LeagueRosterClient) mutate(ctx context.Context, m *LeagueRosterMutation
 		return (&LeagueRosterDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown LeagueRoster mutation op: %q", m.Op())
+	}
+}
+
+// LeagueSeasonClient is a client for the LeagueSeason schema.
+type LeagueSeasonClient struct {
+	config
+}
+
+// NewLeagueSeasonClient returns a client for the LeagueSeason from the given config.
+func NewLeagueSeasonClient(c config) *LeagueSeasonClient {
+	return &LeagueSeasonClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `leagueseason.Hooks(f(g(h())))`.
+func (c *LeagueSeasonClient) Use(hooks ...Hook) {
+	c.hooks.LeagueSeason = append(c.hooks.LeagueSeason, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `leagueseason.Intercept(f(g(h())))`.
+func (c *LeagueSeasonClient) Intercept(interceptors ...Interceptor) {
+	c.inters.LeagueSeason = append(c.inters.LeagueSeason, interceptors...)
+}
+
+// Create returns a builder for creating a LeagueSeason entity.
+func (c *LeagueSeasonClient) Create() *LeagueSeasonCreate {
+	mutation := newLeagueSeasonMutation(c.config, OpCreate)
+	return &LeagueSeasonCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of LeagueSeason entities.
+func (c *LeagueSeasonClient) CreateBulk(builders ...*LeagueSeasonCreate) *LeagueSeasonCreateBulk {
+	return &LeagueSeasonCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *LeagueSeasonClient) MapCreateBulk(slice any, setFunc func(*LeagueSeasonCreate, int)) *LeagueSeasonCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &LeagueSeasonCreateBulk{err: fmt.Errorf("calling to LeagueSeasonClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*LeagueSeasonCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &LeagueSeasonCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for LeagueSeason.
+func (c *LeagueSeasonClient) Update() *LeagueSeasonUpdate {
+	mutation := newLeagueSeasonMutation(c.config, OpUpdate)
+	return &LeagueSeasonUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *LeagueSeasonClient) UpdateOne(_m *LeagueSeason) *LeagueSeasonUpdateOne {
+	mutation := newLeagueSeasonMutation(c.config, OpUpdateOne, withLeagueSeason(_m))
+	return &LeagueSeasonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *LeagueSeasonClient) UpdateOneID(id uuid.UUID) *LeagueSeasonUpdateOne {
+	mutation := newLeagueSeasonMutation(c.config, OpUpdateOne, withLeagueSeasonID(id))
+	return &LeagueSeasonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for LeagueSeason.
+func (c *LeagueSeasonClient) Delete() *LeagueSeasonDelete {
+	mutation := newLeagueSeasonMutation(c.config, OpDelete)
+	return &LeagueSeasonDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *LeagueSeasonClient) DeleteOne(_m *LeagueSeason) *LeagueSeasonDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *LeagueSeasonClient) DeleteOneID(id uuid.UUID) *LeagueSeasonDeleteOne {
+	builder := c.Delete().Where(leagueseason.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &LeagueSeasonDeleteOne{builder}
+}
+
+// Query returns a query builder for LeagueSeason.
+func (c *LeagueSeasonClient) Query() *LeagueSeasonQuery {
+	return &LeagueSeasonQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeLeagueSeason},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a LeagueSeason entity by its id.
+func (c *LeagueSeasonClient) Get(ctx context.Context, id uuid.UUID) (*LeagueSeason, error) {
+	return c.Query().Where(leagueseason.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *LeagueSeasonClient) GetX(ctx context.Context, id uuid.UUID) *LeagueSeason {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryLeague queries the league edge of a LeagueSeason.
+func (c *LeagueSeasonClient) QueryLeague(_m *LeagueSeason) *LeagueQuery {
+	query := (&LeagueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(leagueseason.Table, leagueseason.FieldID, id),
+			sqlgraph.To(league.Table, league.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, leagueseason.LeagueTable, leagueseason.LeagueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *LeagueSeasonClient) Hooks() []Hook {
+	return c.hooks.LeagueSeason
+}
+
+// Interceptors returns the client interceptors.
+func (c *LeagueSeasonClient) Interceptors() []Interceptor {
+	return c.inters.LeagueSeason
+}
+
+func (c *LeagueSeasonClient) mutate(ctx context.Context, m *LeagueSeasonMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&LeagueSeasonCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&LeagueSeasonUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&LeagueSeasonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&LeagueSeasonDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown LeagueSeason mutation op: %q", m.Op())
+	}
+}
+
+// LeagueTeamClient is a client for the LeagueTeam schema.
+type LeagueTeamClient struct {
+	config
+}
+
+// NewLeagueTeamClient returns a client for the LeagueTeam from the given config.
+func NewLeagueTeamClient(c config) *LeagueTeamClient {
+	return &LeagueTeamClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `leagueteam.Hooks(f(g(h())))`.
+func (c *LeagueTeamClient) Use(hooks ...Hook) {
+	c.hooks.LeagueTeam = append(c.hooks.LeagueTeam, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `leagueteam.Intercept(f(g(h())))`.
+func (c *LeagueTeamClient) Intercept(interceptors ...Interceptor) {
+	c.inters.LeagueTeam = append(c.inters.LeagueTeam, interceptors...)
+}
+
+// Create returns a builder for creating a LeagueTeam entity.
+func (c *LeagueTeamClient) Create() *LeagueTeamCreate {
+	mutation := newLeagueTeamMutation(c.config, OpCreate)
+	return &LeagueTeamCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of LeagueTeam entities.
+func (c *LeagueTeamClient) CreateBulk(builders ...*LeagueTeamCreate) *LeagueTeamCreateBulk {
+	return &LeagueTeamCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *LeagueTeamClient) MapCreateBulk(slice any, setFunc func(*LeagueTeamCreate, int)) *LeagueTeamCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &LeagueTeamCreateBulk{err: fmt.Errorf("calling to LeagueTeamClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*LeagueTeamCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &LeagueTeamCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for LeagueTeam.
+func (c *LeagueTeamClient) Update() *LeagueTeamUpdate {
+	mutation := newLeagueTeamMutation(c.config, OpUpdate)
+	return &LeagueTeamUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *LeagueTeamClient) UpdateOne(_m *LeagueTeam) *LeagueTeamUpdateOne {
+	mutation := newLeagueTeamMutation(c.config, OpUpdateOne, withLeagueTeam(_m))
+	return &LeagueTeamUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *LeagueTeamClient) UpdateOneID(id uuid.UUID) *LeagueTeamUpdateOne {
+	mutation := newLeagueTeamMutation(c.config, OpUpdateOne, withLeagueTeamID(id))
+	return &LeagueTeamUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for LeagueTeam.
+func (c *LeagueTeamClient) Delete() *LeagueTeamDelete {
+	mutation := newLeagueTeamMutation(c.config, OpDelete)
+	return &LeagueTeamDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *LeagueTeamClient) DeleteOne(_m *LeagueTeam) *LeagueTeamDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *LeagueTeamClient) DeleteOneID(id uuid.UUID) *LeagueTeamDeleteOne {
+	builder := c.Delete().Where(leagueteam.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &LeagueTeamDeleteOne{builder}
+}
+
+// Query returns a query builder for LeagueTeam.
+func (c *LeagueTeamClient) Query() *LeagueTeamQuery {
+	return &LeagueTeamQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeLeagueTeam},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a LeagueTeam entity by its id.
+func (c *LeagueTeamClient) Get(ctx context.Context, id uuid.UUID) (*LeagueTeam, error) {
+	return c.Query().Where(leagueteam.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *LeagueTeamClient) GetX(ctx context.Context, id uuid.UUID) *LeagueTeam {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryLeague queries the league edge of a LeagueTeam.
+func (c *LeagueTeamClient) QueryLeague(_m *LeagueTeam) *LeagueQuery {
+	query := (&LeagueClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(leagueteam.Table, leagueteam.FieldID, id),
+			sqlgraph.To(league.Table, league.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, leagueteam.LeagueTable, leagueteam.LeagueColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryManager queries the manager edge of a LeagueTeam.
+func (c *LeagueTeamClient) QueryManager(_m *LeagueTeam) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(leagueteam.Table, leagueteam.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, leagueteam.ManagerTable, leagueteam.ManagerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *LeagueTeamClient) Hooks() []Hook {
+	return c.hooks.LeagueTeam
+}
+
+// Interceptors returns the client interceptors.
+func (c *LeagueTeamClient) Interceptors() []Interceptor {
+	return c.inters.LeagueTeam
+}
+
+func (c *LeagueTeamClient) mutate(ctx context.Context, m *LeagueTeamMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&LeagueTeamCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&LeagueTeamUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&LeagueTeamUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&LeagueTeamDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown LeagueTeam mutation op: %q", m.Op())
 	}
 }
 
@@ -4091,15 +4894,16 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 type (
 	hooks struct {
 		APIKey, Asset, Campaign, CampaignExport, CampaignInvitation, CampaignMember,
-		CampaignTable, Content, Creature, Deed, Device, Folder, LeagueRoster, Note,
-		Record, Save, Scene, Session, SigningKey, Standing, Tavern, TavernEntry,
-		Upload, User []ent.Hook
+		CampaignTable, Content, Creature, Deed, Device, Folder, League, LeagueDeed,
+		LeagueGame, LeagueRoster, LeagueSeason, LeagueTeam, Note, Record, Save, Scene,
+		Session, SigningKey, Standing, Tavern, TavernEntry, Upload, User []ent.Hook
 	}
 	inters struct {
 		APIKey, Asset, Campaign, CampaignExport, CampaignInvitation, CampaignMember,
-		CampaignTable, Content, Creature, Deed, Device, Folder, LeagueRoster, Note,
-		Record, Save, Scene, Session, SigningKey, Standing, Tavern, TavernEntry,
-		Upload, User []ent.Interceptor
+		CampaignTable, Content, Creature, Deed, Device, Folder, League, LeagueDeed,
+		LeagueGame, LeagueRoster, LeagueSeason, LeagueTeam, Note, Record, Save, Scene,
+		Session, SigningKey, Standing, Tavern, TavernEntry, Upload,
+		User []ent.Interceptor
 	}
 )
 

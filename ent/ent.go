@@ -18,7 +18,12 @@ import (
 	"playhouse/ent/deed"
 	"playhouse/ent/device"
 	"playhouse/ent/folder"
+	"playhouse/ent/league"
+	"playhouse/ent/leaguedeed"
+	"playhouse/ent/leaguegame"
 	"playhouse/ent/leagueroster"
+	"playhouse/ent/leagueseason"
+	"playhouse/ent/leagueteam"
 	"playhouse/ent/note"
 	"playhouse/ent/record"
 	"playhouse/ent/save"
@@ -108,7 +113,12 @@ func checkColumn(t, c string) error {
 			deed.Table:               deed.ValidColumn,
 			device.Table:             device.ValidColumn,
 			folder.Table:             folder.ValidColumn,
+			league.Table:             league.ValidColumn,
+			leaguedeed.Table:         leaguedeed.ValidColumn,
+			leaguegame.Table:         leaguegame.ValidColumn,
 			leagueroster.Table:       leagueroster.ValidColumn,
+			leagueseason.Table:       leagueseason.ValidColumn,
+			leagueteam.Table:         leagueteam.ValidColumn,
 			note.Table:               note.ValidColumn,
 			record.Table:             record.ValidColumn,
 			save.Table:               save.ValidColumn,

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"playhouse/ent/apikey"
@@ -18,7 +19,12 @@ import (
 	"playhouse/ent/deed"
 	"playhouse/ent/device"
 	"playhouse/ent/folder"
+	"playhouse/ent/league"
+	"playhouse/ent/leaguedeed"
+	"playhouse/ent/leaguegame"
 	"playhouse/ent/leagueroster"
+	"playhouse/ent/leagueseason"
+	"playhouse/ent/leagueteam"
 	"playhouse/ent/note"
 	"playhouse/ent/predicate"
 	"playhouse/ent/record"
@@ -61,7 +67,12 @@ const (
 	TypeDeed               = "Deed"
 	TypeDevice             = "Device"
 	TypeFolder             = "Folder"
+	TypeLeague             = "League"
+	TypeLeagueDeed         = "LeagueDeed"
+	TypeLeagueGame         = "LeagueGame"
 	TypeLeagueRoster       = "LeagueRoster"
+	TypeLeagueSeason       = "LeagueSeason"
+	TypeLeagueTeam         = "LeagueTeam"
 	TypeNote               = "Note"
 	TypeRecord             = "Record"
 	TypeSave               = "Save"
@@ -9570,6 +9581,2707 @@ func (m *FolderMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Folder edge %s", name)
 }
 
+// LeagueMutation represents an operation that mutates the League nodes in the graph.
+type LeagueMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *uuid.UUID
+	name                *string
+	ruleset             *string
+	designated_hitter   *bool
+	extra_inning_runner *bool
+	season              *int32
+	addseason           *int32
+	simulator           *uuid.UUID
+	simulating_until    *time.Time
+	revision            *int64
+	addrevision         *int64
+	created_at          *time.Time
+	clearedFields       map[string]struct{}
+	commissioner        *uuid.UUID
+	clearedcommissioner bool
+	done                bool
+	oldValue            func(context.Context) (*League, error)
+	predicates          []predicate.League
+}
+
+var _ ent.Mutation = (*LeagueMutation)(nil)
+
+// leagueOption allows management of the mutation configuration using functional options.
+type leagueOption func(*LeagueMutation)
+
+// newLeagueMutation creates new mutation for the League entity.
+func newLeagueMutation(c config, op Op, opts ...leagueOption) *LeagueMutation {
+	m := &LeagueMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeLeague,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withLeagueID sets the ID field of the mutation.
+func withLeagueID(id uuid.UUID) leagueOption {
+	return func(m *LeagueMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *League
+		)
+		m.oldValue = func(ctx context.Context) (*League, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().League.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withLeague sets the old League of the mutation.
+func withLeague(node *League) leagueOption {
+	return func(m *LeagueMutation) {
+		m.oldValue = func(context.Context) (*League, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m LeagueMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m LeagueMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of League entities.
+func (m *LeagueMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *LeagueMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *LeagueMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().League.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetName sets the "name" field.
+func (m *LeagueMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *LeagueMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the League entity.
+// If the League object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *LeagueMutation) ResetName() {
+	m.name = nil
+}
+
+// SetRuleset sets the "ruleset" field.
+func (m *LeagueMutation) SetRuleset(s string) {
+	m.ruleset = &s
+}
+
+// Ruleset returns the value of the "ruleset" field in the mutation.
+func (m *LeagueMutation) Ruleset() (r string, exists bool) {
+	v := m.ruleset
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRuleset returns the old "ruleset" field's value of the League entity.
+// If the League object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueMutation) OldRuleset(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRuleset is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRuleset requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRuleset: %w", err)
+	}
+	return oldValue.Ruleset, nil
+}
+
+// ResetRuleset resets all changes to the "ruleset" field.
+func (m *LeagueMutation) ResetRuleset() {
+	m.ruleset = nil
+}
+
+// SetDesignatedHitter sets the "designated_hitter" field.
+func (m *LeagueMutation) SetDesignatedHitter(b bool) {
+	m.designated_hitter = &b
+}
+
+// DesignatedHitter returns the value of the "designated_hitter" field in the mutation.
+func (m *LeagueMutation) DesignatedHitter() (r bool, exists bool) {
+	v := m.designated_hitter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDesignatedHitter returns the old "designated_hitter" field's value of the League entity.
+// If the League object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueMutation) OldDesignatedHitter(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDesignatedHitter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDesignatedHitter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDesignatedHitter: %w", err)
+	}
+	return oldValue.DesignatedHitter, nil
+}
+
+// ResetDesignatedHitter resets all changes to the "designated_hitter" field.
+func (m *LeagueMutation) ResetDesignatedHitter() {
+	m.designated_hitter = nil
+}
+
+// SetExtraInningRunner sets the "extra_inning_runner" field.
+func (m *LeagueMutation) SetExtraInningRunner(b bool) {
+	m.extra_inning_runner = &b
+}
+
+// ExtraInningRunner returns the value of the "extra_inning_runner" field in the mutation.
+func (m *LeagueMutation) ExtraInningRunner() (r bool, exists bool) {
+	v := m.extra_inning_runner
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExtraInningRunner returns the old "extra_inning_runner" field's value of the League entity.
+// If the League object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueMutation) OldExtraInningRunner(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExtraInningRunner is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExtraInningRunner requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExtraInningRunner: %w", err)
+	}
+	return oldValue.ExtraInningRunner, nil
+}
+
+// ResetExtraInningRunner resets all changes to the "extra_inning_runner" field.
+func (m *LeagueMutation) ResetExtraInningRunner() {
+	m.extra_inning_runner = nil
+}
+
+// SetCommissionerID sets the "commissioner_id" field.
+func (m *LeagueMutation) SetCommissionerID(u uuid.UUID) {
+	m.commissioner = &u
+}
+
+// CommissionerID returns the value of the "commissioner_id" field in the mutation.
+func (m *LeagueMutation) CommissionerID() (r uuid.UUID, exists bool) {
+	v := m.commissioner
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommissionerID returns the old "commissioner_id" field's value of the League entity.
+// If the League object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueMutation) OldCommissionerID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommissionerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommissionerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommissionerID: %w", err)
+	}
+	return oldValue.CommissionerID, nil
+}
+
+// ResetCommissionerID resets all changes to the "commissioner_id" field.
+func (m *LeagueMutation) ResetCommissionerID() {
+	m.commissioner = nil
+}
+
+// SetSeason sets the "season" field.
+func (m *LeagueMutation) SetSeason(i int32) {
+	m.season = &i
+	m.addseason = nil
+}
+
+// Season returns the value of the "season" field in the mutation.
+func (m *LeagueMutation) Season() (r int32, exists bool) {
+	v := m.season
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeason returns the old "season" field's value of the League entity.
+// If the League object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueMutation) OldSeason(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeason: %w", err)
+	}
+	return oldValue.Season, nil
+}
+
+// AddSeason adds i to the "season" field.
+func (m *LeagueMutation) AddSeason(i int32) {
+	if m.addseason != nil {
+		*m.addseason += i
+	} else {
+		m.addseason = &i
+	}
+}
+
+// AddedSeason returns the value that was added to the "season" field in this mutation.
+func (m *LeagueMutation) AddedSeason() (r int32, exists bool) {
+	v := m.addseason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSeason resets all changes to the "season" field.
+func (m *LeagueMutation) ResetSeason() {
+	m.season = nil
+	m.addseason = nil
+}
+
+// SetSimulator sets the "simulator" field.
+func (m *LeagueMutation) SetSimulator(u uuid.UUID) {
+	m.simulator = &u
+}
+
+// Simulator returns the value of the "simulator" field in the mutation.
+func (m *LeagueMutation) Simulator() (r uuid.UUID, exists bool) {
+	v := m.simulator
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSimulator returns the old "simulator" field's value of the League entity.
+// If the League object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueMutation) OldSimulator(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSimulator is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSimulator requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSimulator: %w", err)
+	}
+	return oldValue.Simulator, nil
+}
+
+// ClearSimulator clears the value of the "simulator" field.
+func (m *LeagueMutation) ClearSimulator() {
+	m.simulator = nil
+	m.clearedFields[league.FieldSimulator] = struct{}{}
+}
+
+// SimulatorCleared returns if the "simulator" field was cleared in this mutation.
+func (m *LeagueMutation) SimulatorCleared() bool {
+	_, ok := m.clearedFields[league.FieldSimulator]
+	return ok
+}
+
+// ResetSimulator resets all changes to the "simulator" field.
+func (m *LeagueMutation) ResetSimulator() {
+	m.simulator = nil
+	delete(m.clearedFields, league.FieldSimulator)
+}
+
+// SetSimulatingUntil sets the "simulating_until" field.
+func (m *LeagueMutation) SetSimulatingUntil(t time.Time) {
+	m.simulating_until = &t
+}
+
+// SimulatingUntil returns the value of the "simulating_until" field in the mutation.
+func (m *LeagueMutation) SimulatingUntil() (r time.Time, exists bool) {
+	v := m.simulating_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSimulatingUntil returns the old "simulating_until" field's value of the League entity.
+// If the League object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueMutation) OldSimulatingUntil(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSimulatingUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSimulatingUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSimulatingUntil: %w", err)
+	}
+	return oldValue.SimulatingUntil, nil
+}
+
+// ClearSimulatingUntil clears the value of the "simulating_until" field.
+func (m *LeagueMutation) ClearSimulatingUntil() {
+	m.simulating_until = nil
+	m.clearedFields[league.FieldSimulatingUntil] = struct{}{}
+}
+
+// SimulatingUntilCleared returns if the "simulating_until" field was cleared in this mutation.
+func (m *LeagueMutation) SimulatingUntilCleared() bool {
+	_, ok := m.clearedFields[league.FieldSimulatingUntil]
+	return ok
+}
+
+// ResetSimulatingUntil resets all changes to the "simulating_until" field.
+func (m *LeagueMutation) ResetSimulatingUntil() {
+	m.simulating_until = nil
+	delete(m.clearedFields, league.FieldSimulatingUntil)
+}
+
+// SetRevision sets the "revision" field.
+func (m *LeagueMutation) SetRevision(i int64) {
+	m.revision = &i
+	m.addrevision = nil
+}
+
+// Revision returns the value of the "revision" field in the mutation.
+func (m *LeagueMutation) Revision() (r int64, exists bool) {
+	v := m.revision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRevision returns the old "revision" field's value of the League entity.
+// If the League object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueMutation) OldRevision(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRevision is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRevision requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRevision: %w", err)
+	}
+	return oldValue.Revision, nil
+}
+
+// AddRevision adds i to the "revision" field.
+func (m *LeagueMutation) AddRevision(i int64) {
+	if m.addrevision != nil {
+		*m.addrevision += i
+	} else {
+		m.addrevision = &i
+	}
+}
+
+// AddedRevision returns the value that was added to the "revision" field in this mutation.
+func (m *LeagueMutation) AddedRevision() (r int64, exists bool) {
+	v := m.addrevision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRevision resets all changes to the "revision" field.
+func (m *LeagueMutation) ResetRevision() {
+	m.revision = nil
+	m.addrevision = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *LeagueMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *LeagueMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the League entity.
+// If the League object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *LeagueMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// ClearCommissioner clears the "commissioner" edge to the User entity.
+func (m *LeagueMutation) ClearCommissioner() {
+	m.clearedcommissioner = true
+	m.clearedFields[league.FieldCommissionerID] = struct{}{}
+}
+
+// CommissionerCleared reports if the "commissioner" edge to the User entity was cleared.
+func (m *LeagueMutation) CommissionerCleared() bool {
+	return m.clearedcommissioner
+}
+
+// CommissionerIDs returns the "commissioner" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommissionerID instead. It exists only for internal usage by the builders.
+func (m *LeagueMutation) CommissionerIDs() (ids []uuid.UUID) {
+	if id := m.commissioner; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommissioner resets all changes to the "commissioner" edge.
+func (m *LeagueMutation) ResetCommissioner() {
+	m.commissioner = nil
+	m.clearedcommissioner = false
+}
+
+// Where appends a list predicates to the LeagueMutation builder.
+func (m *LeagueMutation) Where(ps ...predicate.League) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the LeagueMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *LeagueMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.League, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *LeagueMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *LeagueMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (League).
+func (m *LeagueMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *LeagueMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.name != nil {
+		fields = append(fields, league.FieldName)
+	}
+	if m.ruleset != nil {
+		fields = append(fields, league.FieldRuleset)
+	}
+	if m.designated_hitter != nil {
+		fields = append(fields, league.FieldDesignatedHitter)
+	}
+	if m.extra_inning_runner != nil {
+		fields = append(fields, league.FieldExtraInningRunner)
+	}
+	if m.commissioner != nil {
+		fields = append(fields, league.FieldCommissionerID)
+	}
+	if m.season != nil {
+		fields = append(fields, league.FieldSeason)
+	}
+	if m.simulator != nil {
+		fields = append(fields, league.FieldSimulator)
+	}
+	if m.simulating_until != nil {
+		fields = append(fields, league.FieldSimulatingUntil)
+	}
+	if m.revision != nil {
+		fields = append(fields, league.FieldRevision)
+	}
+	if m.created_at != nil {
+		fields = append(fields, league.FieldCreatedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *LeagueMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case league.FieldName:
+		return m.Name()
+	case league.FieldRuleset:
+		return m.Ruleset()
+	case league.FieldDesignatedHitter:
+		return m.DesignatedHitter()
+	case league.FieldExtraInningRunner:
+		return m.ExtraInningRunner()
+	case league.FieldCommissionerID:
+		return m.CommissionerID()
+	case league.FieldSeason:
+		return m.Season()
+	case league.FieldSimulator:
+		return m.Simulator()
+	case league.FieldSimulatingUntil:
+		return m.SimulatingUntil()
+	case league.FieldRevision:
+		return m.Revision()
+	case league.FieldCreatedAt:
+		return m.CreatedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *LeagueMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case league.FieldName:
+		return m.OldName(ctx)
+	case league.FieldRuleset:
+		return m.OldRuleset(ctx)
+	case league.FieldDesignatedHitter:
+		return m.OldDesignatedHitter(ctx)
+	case league.FieldExtraInningRunner:
+		return m.OldExtraInningRunner(ctx)
+	case league.FieldCommissionerID:
+		return m.OldCommissionerID(ctx)
+	case league.FieldSeason:
+		return m.OldSeason(ctx)
+	case league.FieldSimulator:
+		return m.OldSimulator(ctx)
+	case league.FieldSimulatingUntil:
+		return m.OldSimulatingUntil(ctx)
+	case league.FieldRevision:
+		return m.OldRevision(ctx)
+	case league.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown League field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LeagueMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case league.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case league.FieldRuleset:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRuleset(v)
+		return nil
+	case league.FieldDesignatedHitter:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDesignatedHitter(v)
+		return nil
+	case league.FieldExtraInningRunner:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExtraInningRunner(v)
+		return nil
+	case league.FieldCommissionerID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommissionerID(v)
+		return nil
+	case league.FieldSeason:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeason(v)
+		return nil
+	case league.FieldSimulator:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSimulator(v)
+		return nil
+	case league.FieldSimulatingUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSimulatingUntil(v)
+		return nil
+	case league.FieldRevision:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRevision(v)
+		return nil
+	case league.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown League field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *LeagueMutation) AddedFields() []string {
+	var fields []string
+	if m.addseason != nil {
+		fields = append(fields, league.FieldSeason)
+	}
+	if m.addrevision != nil {
+		fields = append(fields, league.FieldRevision)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *LeagueMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case league.FieldSeason:
+		return m.AddedSeason()
+	case league.FieldRevision:
+		return m.AddedRevision()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LeagueMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case league.FieldSeason:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSeason(v)
+		return nil
+	case league.FieldRevision:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRevision(v)
+		return nil
+	}
+	return fmt.Errorf("unknown League numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *LeagueMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(league.FieldSimulator) {
+		fields = append(fields, league.FieldSimulator)
+	}
+	if m.FieldCleared(league.FieldSimulatingUntil) {
+		fields = append(fields, league.FieldSimulatingUntil)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *LeagueMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *LeagueMutation) ClearField(name string) error {
+	switch name {
+	case league.FieldSimulator:
+		m.ClearSimulator()
+		return nil
+	case league.FieldSimulatingUntil:
+		m.ClearSimulatingUntil()
+		return nil
+	}
+	return fmt.Errorf("unknown League nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *LeagueMutation) ResetField(name string) error {
+	switch name {
+	case league.FieldName:
+		m.ResetName()
+		return nil
+	case league.FieldRuleset:
+		m.ResetRuleset()
+		return nil
+	case league.FieldDesignatedHitter:
+		m.ResetDesignatedHitter()
+		return nil
+	case league.FieldExtraInningRunner:
+		m.ResetExtraInningRunner()
+		return nil
+	case league.FieldCommissionerID:
+		m.ResetCommissionerID()
+		return nil
+	case league.FieldSeason:
+		m.ResetSeason()
+		return nil
+	case league.FieldSimulator:
+		m.ResetSimulator()
+		return nil
+	case league.FieldSimulatingUntil:
+		m.ResetSimulatingUntil()
+		return nil
+	case league.FieldRevision:
+		m.ResetRevision()
+		return nil
+	case league.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown League field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *LeagueMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.commissioner != nil {
+		edges = append(edges, league.EdgeCommissioner)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *LeagueMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case league.EdgeCommissioner:
+		if id := m.commissioner; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *LeagueMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *LeagueMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *LeagueMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedcommissioner {
+		edges = append(edges, league.EdgeCommissioner)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *LeagueMutation) EdgeCleared(name string) bool {
+	switch name {
+	case league.EdgeCommissioner:
+		return m.clearedcommissioner
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *LeagueMutation) ClearEdge(name string) error {
+	switch name {
+	case league.EdgeCommissioner:
+		m.ClearCommissioner()
+		return nil
+	}
+	return fmt.Errorf("unknown League unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *LeagueMutation) ResetEdge(name string) error {
+	switch name {
+	case league.EdgeCommissioner:
+		m.ResetCommissioner()
+		return nil
+	}
+	return fmt.Errorf("unknown League edge %s", name)
+}
+
+// LeagueDeedMutation represents an operation that mutates the LeagueDeed nodes in the graph.
+type LeagueDeedMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	digest        *int64
+	adddigest     *int64
+	made          *uuid.UUID
+	created_at    *time.Time
+	clearedFields map[string]struct{}
+	league        *uuid.UUID
+	clearedleague bool
+	done          bool
+	oldValue      func(context.Context) (*LeagueDeed, error)
+	predicates    []predicate.LeagueDeed
+}
+
+var _ ent.Mutation = (*LeagueDeedMutation)(nil)
+
+// leaguedeedOption allows management of the mutation configuration using functional options.
+type leaguedeedOption func(*LeagueDeedMutation)
+
+// newLeagueDeedMutation creates new mutation for the LeagueDeed entity.
+func newLeagueDeedMutation(c config, op Op, opts ...leaguedeedOption) *LeagueDeedMutation {
+	m := &LeagueDeedMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeLeagueDeed,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withLeagueDeedID sets the ID field of the mutation.
+func withLeagueDeedID(id uuid.UUID) leaguedeedOption {
+	return func(m *LeagueDeedMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *LeagueDeed
+		)
+		m.oldValue = func(ctx context.Context) (*LeagueDeed, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().LeagueDeed.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withLeagueDeed sets the old LeagueDeed of the mutation.
+func withLeagueDeed(node *LeagueDeed) leaguedeedOption {
+	return func(m *LeagueDeedMutation) {
+		m.oldValue = func(context.Context) (*LeagueDeed, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m LeagueDeedMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m LeagueDeedMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of LeagueDeed entities.
+func (m *LeagueDeedMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *LeagueDeedMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *LeagueDeedMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().LeagueDeed.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetLeagueID sets the "league_id" field.
+func (m *LeagueDeedMutation) SetLeagueID(u uuid.UUID) {
+	m.league = &u
+}
+
+// LeagueID returns the value of the "league_id" field in the mutation.
+func (m *LeagueDeedMutation) LeagueID() (r uuid.UUID, exists bool) {
+	v := m.league
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeagueID returns the old "league_id" field's value of the LeagueDeed entity.
+// If the LeagueDeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueDeedMutation) OldLeagueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeagueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeagueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeagueID: %w", err)
+	}
+	return oldValue.LeagueID, nil
+}
+
+// ResetLeagueID resets all changes to the "league_id" field.
+func (m *LeagueDeedMutation) ResetLeagueID() {
+	m.league = nil
+}
+
+// SetDigest sets the "digest" field.
+func (m *LeagueDeedMutation) SetDigest(i int64) {
+	m.digest = &i
+	m.adddigest = nil
+}
+
+// Digest returns the value of the "digest" field in the mutation.
+func (m *LeagueDeedMutation) Digest() (r int64, exists bool) {
+	v := m.digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDigest returns the old "digest" field's value of the LeagueDeed entity.
+// If the LeagueDeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueDeedMutation) OldDigest(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDigest: %w", err)
+	}
+	return oldValue.Digest, nil
+}
+
+// AddDigest adds i to the "digest" field.
+func (m *LeagueDeedMutation) AddDigest(i int64) {
+	if m.adddigest != nil {
+		*m.adddigest += i
+	} else {
+		m.adddigest = &i
+	}
+}
+
+// AddedDigest returns the value that was added to the "digest" field in this mutation.
+func (m *LeagueDeedMutation) AddedDigest() (r int64, exists bool) {
+	v := m.adddigest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDigest resets all changes to the "digest" field.
+func (m *LeagueDeedMutation) ResetDigest() {
+	m.digest = nil
+	m.adddigest = nil
+}
+
+// SetMade sets the "made" field.
+func (m *LeagueDeedMutation) SetMade(u uuid.UUID) {
+	m.made = &u
+}
+
+// Made returns the value of the "made" field in the mutation.
+func (m *LeagueDeedMutation) Made() (r uuid.UUID, exists bool) {
+	v := m.made
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMade returns the old "made" field's value of the LeagueDeed entity.
+// If the LeagueDeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueDeedMutation) OldMade(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMade is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMade requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMade: %w", err)
+	}
+	return oldValue.Made, nil
+}
+
+// ResetMade resets all changes to the "made" field.
+func (m *LeagueDeedMutation) ResetMade() {
+	m.made = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *LeagueDeedMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *LeagueDeedMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the LeagueDeed entity.
+// If the LeagueDeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueDeedMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *LeagueDeedMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// ClearLeague clears the "league" edge to the League entity.
+func (m *LeagueDeedMutation) ClearLeague() {
+	m.clearedleague = true
+	m.clearedFields[leaguedeed.FieldLeagueID] = struct{}{}
+}
+
+// LeagueCleared reports if the "league" edge to the League entity was cleared.
+func (m *LeagueDeedMutation) LeagueCleared() bool {
+	return m.clearedleague
+}
+
+// LeagueIDs returns the "league" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LeagueID instead. It exists only for internal usage by the builders.
+func (m *LeagueDeedMutation) LeagueIDs() (ids []uuid.UUID) {
+	if id := m.league; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLeague resets all changes to the "league" edge.
+func (m *LeagueDeedMutation) ResetLeague() {
+	m.league = nil
+	m.clearedleague = false
+}
+
+// Where appends a list predicates to the LeagueDeedMutation builder.
+func (m *LeagueDeedMutation) Where(ps ...predicate.LeagueDeed) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the LeagueDeedMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *LeagueDeedMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.LeagueDeed, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *LeagueDeedMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *LeagueDeedMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (LeagueDeed).
+func (m *LeagueDeedMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *LeagueDeedMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.league != nil {
+		fields = append(fields, leaguedeed.FieldLeagueID)
+	}
+	if m.digest != nil {
+		fields = append(fields, leaguedeed.FieldDigest)
+	}
+	if m.made != nil {
+		fields = append(fields, leaguedeed.FieldMade)
+	}
+	if m.created_at != nil {
+		fields = append(fields, leaguedeed.FieldCreatedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *LeagueDeedMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case leaguedeed.FieldLeagueID:
+		return m.LeagueID()
+	case leaguedeed.FieldDigest:
+		return m.Digest()
+	case leaguedeed.FieldMade:
+		return m.Made()
+	case leaguedeed.FieldCreatedAt:
+		return m.CreatedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *LeagueDeedMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case leaguedeed.FieldLeagueID:
+		return m.OldLeagueID(ctx)
+	case leaguedeed.FieldDigest:
+		return m.OldDigest(ctx)
+	case leaguedeed.FieldMade:
+		return m.OldMade(ctx)
+	case leaguedeed.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown LeagueDeed field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LeagueDeedMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case leaguedeed.FieldLeagueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeagueID(v)
+		return nil
+	case leaguedeed.FieldDigest:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDigest(v)
+		return nil
+	case leaguedeed.FieldMade:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMade(v)
+		return nil
+	case leaguedeed.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueDeed field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *LeagueDeedMutation) AddedFields() []string {
+	var fields []string
+	if m.adddigest != nil {
+		fields = append(fields, leaguedeed.FieldDigest)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *LeagueDeedMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case leaguedeed.FieldDigest:
+		return m.AddedDigest()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LeagueDeedMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case leaguedeed.FieldDigest:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDigest(v)
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueDeed numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *LeagueDeedMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *LeagueDeedMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *LeagueDeedMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown LeagueDeed nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *LeagueDeedMutation) ResetField(name string) error {
+	switch name {
+	case leaguedeed.FieldLeagueID:
+		m.ResetLeagueID()
+		return nil
+	case leaguedeed.FieldDigest:
+		m.ResetDigest()
+		return nil
+	case leaguedeed.FieldMade:
+		m.ResetMade()
+		return nil
+	case leaguedeed.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueDeed field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *LeagueDeedMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.league != nil {
+		edges = append(edges, leaguedeed.EdgeLeague)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *LeagueDeedMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case leaguedeed.EdgeLeague:
+		if id := m.league; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *LeagueDeedMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *LeagueDeedMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *LeagueDeedMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedleague {
+		edges = append(edges, leaguedeed.EdgeLeague)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *LeagueDeedMutation) EdgeCleared(name string) bool {
+	switch name {
+	case leaguedeed.EdgeLeague:
+		return m.clearedleague
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *LeagueDeedMutation) ClearEdge(name string) error {
+	switch name {
+	case leaguedeed.EdgeLeague:
+		m.ClearLeague()
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueDeed unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *LeagueDeedMutation) ResetEdge(name string) error {
+	switch name {
+	case leaguedeed.EdgeLeague:
+		m.ResetLeague()
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueDeed edge %s", name)
+}
+
+// LeagueGameMutation represents an operation that mutates the LeagueGame nodes in the graph.
+type LeagueGameMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	number        *int32
+	addnumber     *int32
+	day           *int32
+	addday        *int32
+	home_id       *uuid.UUID
+	away_id       *uuid.UUID
+	played        *bool
+	home_runs     *int32
+	addhome_runs  *int32
+	away_runs     *int32
+	addaway_runs  *int32
+	innings       *int32
+	addinnings    *int32
+	box           *[]byte
+	session_id    *uuid.UUID
+	clearedFields map[string]struct{}
+	season        *uuid.UUID
+	clearedseason bool
+	done          bool
+	oldValue      func(context.Context) (*LeagueGame, error)
+	predicates    []predicate.LeagueGame
+}
+
+var _ ent.Mutation = (*LeagueGameMutation)(nil)
+
+// leaguegameOption allows management of the mutation configuration using functional options.
+type leaguegameOption func(*LeagueGameMutation)
+
+// newLeagueGameMutation creates new mutation for the LeagueGame entity.
+func newLeagueGameMutation(c config, op Op, opts ...leaguegameOption) *LeagueGameMutation {
+	m := &LeagueGameMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeLeagueGame,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withLeagueGameID sets the ID field of the mutation.
+func withLeagueGameID(id uuid.UUID) leaguegameOption {
+	return func(m *LeagueGameMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *LeagueGame
+		)
+		m.oldValue = func(ctx context.Context) (*LeagueGame, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().LeagueGame.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withLeagueGame sets the old LeagueGame of the mutation.
+func withLeagueGame(node *LeagueGame) leaguegameOption {
+	return func(m *LeagueGameMutation) {
+		m.oldValue = func(context.Context) (*LeagueGame, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m LeagueGameMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m LeagueGameMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of LeagueGame entities.
+func (m *LeagueGameMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *LeagueGameMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *LeagueGameMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().LeagueGame.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetSeasonID sets the "season_id" field.
+func (m *LeagueGameMutation) SetSeasonID(u uuid.UUID) {
+	m.season = &u
+}
+
+// SeasonID returns the value of the "season_id" field in the mutation.
+func (m *LeagueGameMutation) SeasonID() (r uuid.UUID, exists bool) {
+	v := m.season
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeasonID returns the old "season_id" field's value of the LeagueGame entity.
+// If the LeagueGame object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueGameMutation) OldSeasonID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeasonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeasonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeasonID: %w", err)
+	}
+	return oldValue.SeasonID, nil
+}
+
+// ResetSeasonID resets all changes to the "season_id" field.
+func (m *LeagueGameMutation) ResetSeasonID() {
+	m.season = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *LeagueGameMutation) SetNumber(i int32) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *LeagueGameMutation) Number() (r int32, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the LeagueGame entity.
+// If the LeagueGame object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueGameMutation) OldNumber(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *LeagueGameMutation) AddNumber(i int32) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *LeagueGameMutation) AddedNumber() (r int32, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *LeagueGameMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetDay sets the "day" field.
+func (m *LeagueGameMutation) SetDay(i int32) {
+	m.day = &i
+	m.addday = nil
+}
+
+// Day returns the value of the "day" field in the mutation.
+func (m *LeagueGameMutation) Day() (r int32, exists bool) {
+	v := m.day
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDay returns the old "day" field's value of the LeagueGame entity.
+// If the LeagueGame object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueGameMutation) OldDay(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDay is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDay requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDay: %w", err)
+	}
+	return oldValue.Day, nil
+}
+
+// AddDay adds i to the "day" field.
+func (m *LeagueGameMutation) AddDay(i int32) {
+	if m.addday != nil {
+		*m.addday += i
+	} else {
+		m.addday = &i
+	}
+}
+
+// AddedDay returns the value that was added to the "day" field in this mutation.
+func (m *LeagueGameMutation) AddedDay() (r int32, exists bool) {
+	v := m.addday
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDay resets all changes to the "day" field.
+func (m *LeagueGameMutation) ResetDay() {
+	m.day = nil
+	m.addday = nil
+}
+
+// SetHomeID sets the "home_id" field.
+func (m *LeagueGameMutation) SetHomeID(u uuid.UUID) {
+	m.home_id = &u
+}
+
+// HomeID returns the value of the "home_id" field in the mutation.
+func (m *LeagueGameMutation) HomeID() (r uuid.UUID, exists bool) {
+	v := m.home_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHomeID returns the old "home_id" field's value of the LeagueGame entity.
+// If the LeagueGame object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueGameMutation) OldHomeID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHomeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHomeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHomeID: %w", err)
+	}
+	return oldValue.HomeID, nil
+}
+
+// ResetHomeID resets all changes to the "home_id" field.
+func (m *LeagueGameMutation) ResetHomeID() {
+	m.home_id = nil
+}
+
+// SetAwayID sets the "away_id" field.
+func (m *LeagueGameMutation) SetAwayID(u uuid.UUID) {
+	m.away_id = &u
+}
+
+// AwayID returns the value of the "away_id" field in the mutation.
+func (m *LeagueGameMutation) AwayID() (r uuid.UUID, exists bool) {
+	v := m.away_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAwayID returns the old "away_id" field's value of the LeagueGame entity.
+// If the LeagueGame object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueGameMutation) OldAwayID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAwayID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAwayID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAwayID: %w", err)
+	}
+	return oldValue.AwayID, nil
+}
+
+// ResetAwayID resets all changes to the "away_id" field.
+func (m *LeagueGameMutation) ResetAwayID() {
+	m.away_id = nil
+}
+
+// SetPlayed sets the "played" field.
+func (m *LeagueGameMutation) SetPlayed(b bool) {
+	m.played = &b
+}
+
+// Played returns the value of the "played" field in the mutation.
+func (m *LeagueGameMutation) Played() (r bool, exists bool) {
+	v := m.played
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlayed returns the old "played" field's value of the LeagueGame entity.
+// If the LeagueGame object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueGameMutation) OldPlayed(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlayed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlayed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlayed: %w", err)
+	}
+	return oldValue.Played, nil
+}
+
+// ResetPlayed resets all changes to the "played" field.
+func (m *LeagueGameMutation) ResetPlayed() {
+	m.played = nil
+}
+
+// SetHomeRuns sets the "home_runs" field.
+func (m *LeagueGameMutation) SetHomeRuns(i int32) {
+	m.home_runs = &i
+	m.addhome_runs = nil
+}
+
+// HomeRuns returns the value of the "home_runs" field in the mutation.
+func (m *LeagueGameMutation) HomeRuns() (r int32, exists bool) {
+	v := m.home_runs
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHomeRuns returns the old "home_runs" field's value of the LeagueGame entity.
+// If the LeagueGame object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueGameMutation) OldHomeRuns(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHomeRuns is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHomeRuns requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHomeRuns: %w", err)
+	}
+	return oldValue.HomeRuns, nil
+}
+
+// AddHomeRuns adds i to the "home_runs" field.
+func (m *LeagueGameMutation) AddHomeRuns(i int32) {
+	if m.addhome_runs != nil {
+		*m.addhome_runs += i
+	} else {
+		m.addhome_runs = &i
+	}
+}
+
+// AddedHomeRuns returns the value that was added to the "home_runs" field in this mutation.
+func (m *LeagueGameMutation) AddedHomeRuns() (r int32, exists bool) {
+	v := m.addhome_runs
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetHomeRuns resets all changes to the "home_runs" field.
+func (m *LeagueGameMutation) ResetHomeRuns() {
+	m.home_runs = nil
+	m.addhome_runs = nil
+}
+
+// SetAwayRuns sets the "away_runs" field.
+func (m *LeagueGameMutation) SetAwayRuns(i int32) {
+	m.away_runs = &i
+	m.addaway_runs = nil
+}
+
+// AwayRuns returns the value of the "away_runs" field in the mutation.
+func (m *LeagueGameMutation) AwayRuns() (r int32, exists bool) {
+	v := m.away_runs
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAwayRuns returns the old "away_runs" field's value of the LeagueGame entity.
+// If the LeagueGame object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueGameMutation) OldAwayRuns(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAwayRuns is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAwayRuns requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAwayRuns: %w", err)
+	}
+	return oldValue.AwayRuns, nil
+}
+
+// AddAwayRuns adds i to the "away_runs" field.
+func (m *LeagueGameMutation) AddAwayRuns(i int32) {
+	if m.addaway_runs != nil {
+		*m.addaway_runs += i
+	} else {
+		m.addaway_runs = &i
+	}
+}
+
+// AddedAwayRuns returns the value that was added to the "away_runs" field in this mutation.
+func (m *LeagueGameMutation) AddedAwayRuns() (r int32, exists bool) {
+	v := m.addaway_runs
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAwayRuns resets all changes to the "away_runs" field.
+func (m *LeagueGameMutation) ResetAwayRuns() {
+	m.away_runs = nil
+	m.addaway_runs = nil
+}
+
+// SetInnings sets the "innings" field.
+func (m *LeagueGameMutation) SetInnings(i int32) {
+	m.innings = &i
+	m.addinnings = nil
+}
+
+// Innings returns the value of the "innings" field in the mutation.
+func (m *LeagueGameMutation) Innings() (r int32, exists bool) {
+	v := m.innings
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInnings returns the old "innings" field's value of the LeagueGame entity.
+// If the LeagueGame object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueGameMutation) OldInnings(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInnings is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInnings requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInnings: %w", err)
+	}
+	return oldValue.Innings, nil
+}
+
+// AddInnings adds i to the "innings" field.
+func (m *LeagueGameMutation) AddInnings(i int32) {
+	if m.addinnings != nil {
+		*m.addinnings += i
+	} else {
+		m.addinnings = &i
+	}
+}
+
+// AddedInnings returns the value that was added to the "innings" field in this mutation.
+func (m *LeagueGameMutation) AddedInnings() (r int32, exists bool) {
+	v := m.addinnings
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetInnings resets all changes to the "innings" field.
+func (m *LeagueGameMutation) ResetInnings() {
+	m.innings = nil
+	m.addinnings = nil
+}
+
+// SetBox sets the "box" field.
+func (m *LeagueGameMutation) SetBox(b []byte) {
+	m.box = &b
+}
+
+// Box returns the value of the "box" field in the mutation.
+func (m *LeagueGameMutation) Box() (r []byte, exists bool) {
+	v := m.box
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBox returns the old "box" field's value of the LeagueGame entity.
+// If the LeagueGame object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueGameMutation) OldBox(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBox is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBox requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBox: %w", err)
+	}
+	return oldValue.Box, nil
+}
+
+// ClearBox clears the value of the "box" field.
+func (m *LeagueGameMutation) ClearBox() {
+	m.box = nil
+	m.clearedFields[leaguegame.FieldBox] = struct{}{}
+}
+
+// BoxCleared returns if the "box" field was cleared in this mutation.
+func (m *LeagueGameMutation) BoxCleared() bool {
+	_, ok := m.clearedFields[leaguegame.FieldBox]
+	return ok
+}
+
+// ResetBox resets all changes to the "box" field.
+func (m *LeagueGameMutation) ResetBox() {
+	m.box = nil
+	delete(m.clearedFields, leaguegame.FieldBox)
+}
+
+// SetSessionID sets the "session_id" field.
+func (m *LeagueGameMutation) SetSessionID(u uuid.UUID) {
+	m.session_id = &u
+}
+
+// SessionID returns the value of the "session_id" field in the mutation.
+func (m *LeagueGameMutation) SessionID() (r uuid.UUID, exists bool) {
+	v := m.session_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSessionID returns the old "session_id" field's value of the LeagueGame entity.
+// If the LeagueGame object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueGameMutation) OldSessionID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSessionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSessionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSessionID: %w", err)
+	}
+	return oldValue.SessionID, nil
+}
+
+// ClearSessionID clears the value of the "session_id" field.
+func (m *LeagueGameMutation) ClearSessionID() {
+	m.session_id = nil
+	m.clearedFields[leaguegame.FieldSessionID] = struct{}{}
+}
+
+// SessionIDCleared returns if the "session_id" field was cleared in this mutation.
+func (m *LeagueGameMutation) SessionIDCleared() bool {
+	_, ok := m.clearedFields[leaguegame.FieldSessionID]
+	return ok
+}
+
+// ResetSessionID resets all changes to the "session_id" field.
+func (m *LeagueGameMutation) ResetSessionID() {
+	m.session_id = nil
+	delete(m.clearedFields, leaguegame.FieldSessionID)
+}
+
+// ClearSeason clears the "season" edge to the LeagueSeason entity.
+func (m *LeagueGameMutation) ClearSeason() {
+	m.clearedseason = true
+	m.clearedFields[leaguegame.FieldSeasonID] = struct{}{}
+}
+
+// SeasonCleared reports if the "season" edge to the LeagueSeason entity was cleared.
+func (m *LeagueGameMutation) SeasonCleared() bool {
+	return m.clearedseason
+}
+
+// SeasonIDs returns the "season" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SeasonID instead. It exists only for internal usage by the builders.
+func (m *LeagueGameMutation) SeasonIDs() (ids []uuid.UUID) {
+	if id := m.season; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSeason resets all changes to the "season" edge.
+func (m *LeagueGameMutation) ResetSeason() {
+	m.season = nil
+	m.clearedseason = false
+}
+
+// Where appends a list predicates to the LeagueGameMutation builder.
+func (m *LeagueGameMutation) Where(ps ...predicate.LeagueGame) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the LeagueGameMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *LeagueGameMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.LeagueGame, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *LeagueGameMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *LeagueGameMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (LeagueGame).
+func (m *LeagueGameMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *LeagueGameMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.season != nil {
+		fields = append(fields, leaguegame.FieldSeasonID)
+	}
+	if m.number != nil {
+		fields = append(fields, leaguegame.FieldNumber)
+	}
+	if m.day != nil {
+		fields = append(fields, leaguegame.FieldDay)
+	}
+	if m.home_id != nil {
+		fields = append(fields, leaguegame.FieldHomeID)
+	}
+	if m.away_id != nil {
+		fields = append(fields, leaguegame.FieldAwayID)
+	}
+	if m.played != nil {
+		fields = append(fields, leaguegame.FieldPlayed)
+	}
+	if m.home_runs != nil {
+		fields = append(fields, leaguegame.FieldHomeRuns)
+	}
+	if m.away_runs != nil {
+		fields = append(fields, leaguegame.FieldAwayRuns)
+	}
+	if m.innings != nil {
+		fields = append(fields, leaguegame.FieldInnings)
+	}
+	if m.box != nil {
+		fields = append(fields, leaguegame.FieldBox)
+	}
+	if m.session_id != nil {
+		fields = append(fields, leaguegame.FieldSessionID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *LeagueGameMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case leaguegame.FieldSeasonID:
+		return m.SeasonID()
+	case leaguegame.FieldNumber:
+		return m.Number()
+	case leaguegame.FieldDay:
+		return m.Day()
+	case leaguegame.FieldHomeID:
+		return m.HomeID()
+	case leaguegame.FieldAwayID:
+		return m.AwayID()
+	case leaguegame.FieldPlayed:
+		return m.Played()
+	case leaguegame.FieldHomeRuns:
+		return m.HomeRuns()
+	case leaguegame.FieldAwayRuns:
+		return m.AwayRuns()
+	case leaguegame.FieldInnings:
+		return m.Innings()
+	case leaguegame.FieldBox:
+		return m.Box()
+	case leaguegame.FieldSessionID:
+		return m.SessionID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *LeagueGameMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case leaguegame.FieldSeasonID:
+		return m.OldSeasonID(ctx)
+	case leaguegame.FieldNumber:
+		return m.OldNumber(ctx)
+	case leaguegame.FieldDay:
+		return m.OldDay(ctx)
+	case leaguegame.FieldHomeID:
+		return m.OldHomeID(ctx)
+	case leaguegame.FieldAwayID:
+		return m.OldAwayID(ctx)
+	case leaguegame.FieldPlayed:
+		return m.OldPlayed(ctx)
+	case leaguegame.FieldHomeRuns:
+		return m.OldHomeRuns(ctx)
+	case leaguegame.FieldAwayRuns:
+		return m.OldAwayRuns(ctx)
+	case leaguegame.FieldInnings:
+		return m.OldInnings(ctx)
+	case leaguegame.FieldBox:
+		return m.OldBox(ctx)
+	case leaguegame.FieldSessionID:
+		return m.OldSessionID(ctx)
+	}
+	return nil, fmt.Errorf("unknown LeagueGame field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LeagueGameMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case leaguegame.FieldSeasonID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeasonID(v)
+		return nil
+	case leaguegame.FieldNumber:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case leaguegame.FieldDay:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDay(v)
+		return nil
+	case leaguegame.FieldHomeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHomeID(v)
+		return nil
+	case leaguegame.FieldAwayID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAwayID(v)
+		return nil
+	case leaguegame.FieldPlayed:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlayed(v)
+		return nil
+	case leaguegame.FieldHomeRuns:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHomeRuns(v)
+		return nil
+	case leaguegame.FieldAwayRuns:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAwayRuns(v)
+		return nil
+	case leaguegame.FieldInnings:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInnings(v)
+		return nil
+	case leaguegame.FieldBox:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBox(v)
+		return nil
+	case leaguegame.FieldSessionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSessionID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueGame field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *LeagueGameMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, leaguegame.FieldNumber)
+	}
+	if m.addday != nil {
+		fields = append(fields, leaguegame.FieldDay)
+	}
+	if m.addhome_runs != nil {
+		fields = append(fields, leaguegame.FieldHomeRuns)
+	}
+	if m.addaway_runs != nil {
+		fields = append(fields, leaguegame.FieldAwayRuns)
+	}
+	if m.addinnings != nil {
+		fields = append(fields, leaguegame.FieldInnings)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *LeagueGameMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case leaguegame.FieldNumber:
+		return m.AddedNumber()
+	case leaguegame.FieldDay:
+		return m.AddedDay()
+	case leaguegame.FieldHomeRuns:
+		return m.AddedHomeRuns()
+	case leaguegame.FieldAwayRuns:
+		return m.AddedAwayRuns()
+	case leaguegame.FieldInnings:
+		return m.AddedInnings()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LeagueGameMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case leaguegame.FieldNumber:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	case leaguegame.FieldDay:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDay(v)
+		return nil
+	case leaguegame.FieldHomeRuns:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddHomeRuns(v)
+		return nil
+	case leaguegame.FieldAwayRuns:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAwayRuns(v)
+		return nil
+	case leaguegame.FieldInnings:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddInnings(v)
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueGame numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *LeagueGameMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(leaguegame.FieldBox) {
+		fields = append(fields, leaguegame.FieldBox)
+	}
+	if m.FieldCleared(leaguegame.FieldSessionID) {
+		fields = append(fields, leaguegame.FieldSessionID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *LeagueGameMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *LeagueGameMutation) ClearField(name string) error {
+	switch name {
+	case leaguegame.FieldBox:
+		m.ClearBox()
+		return nil
+	case leaguegame.FieldSessionID:
+		m.ClearSessionID()
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueGame nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *LeagueGameMutation) ResetField(name string) error {
+	switch name {
+	case leaguegame.FieldSeasonID:
+		m.ResetSeasonID()
+		return nil
+	case leaguegame.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case leaguegame.FieldDay:
+		m.ResetDay()
+		return nil
+	case leaguegame.FieldHomeID:
+		m.ResetHomeID()
+		return nil
+	case leaguegame.FieldAwayID:
+		m.ResetAwayID()
+		return nil
+	case leaguegame.FieldPlayed:
+		m.ResetPlayed()
+		return nil
+	case leaguegame.FieldHomeRuns:
+		m.ResetHomeRuns()
+		return nil
+	case leaguegame.FieldAwayRuns:
+		m.ResetAwayRuns()
+		return nil
+	case leaguegame.FieldInnings:
+		m.ResetInnings()
+		return nil
+	case leaguegame.FieldBox:
+		m.ResetBox()
+		return nil
+	case leaguegame.FieldSessionID:
+		m.ResetSessionID()
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueGame field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *LeagueGameMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.season != nil {
+		edges = append(edges, leaguegame.EdgeSeason)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *LeagueGameMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case leaguegame.EdgeSeason:
+		if id := m.season; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *LeagueGameMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *LeagueGameMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *LeagueGameMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedseason {
+		edges = append(edges, leaguegame.EdgeSeason)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *LeagueGameMutation) EdgeCleared(name string) bool {
+	switch name {
+	case leaguegame.EdgeSeason:
+		return m.clearedseason
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *LeagueGameMutation) ClearEdge(name string) error {
+	switch name {
+	case leaguegame.EdgeSeason:
+		m.ClearSeason()
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueGame unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *LeagueGameMutation) ResetEdge(name string) error {
+	switch name {
+	case leaguegame.EdgeSeason:
+		m.ResetSeason()
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueGame edge %s", name)
+}
+
 // LeagueRosterMutation represents an operation that mutates the LeagueRoster nodes in the graph.
 type LeagueRosterMutation struct {
 	config
@@ -10056,6 +12768,2584 @@ func (m *LeagueRosterMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *LeagueRosterMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown LeagueRoster edge %s", name)
+}
+
+// LeagueSeasonMutation represents an operation that mutates the LeagueSeason nodes in the graph.
+type LeagueSeasonMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	number         *int32
+	addnumber      *int32
+	entrants       *json.RawMessage
+	appendentrants json.RawMessage
+	playoffs       *json.RawMessage
+	appendplayoffs json.RawMessage
+	regular        *int32
+	addregular     *int32
+	games          *int32
+	addgames       *int32
+	played         *int32
+	addplayed      *int32
+	seed           *string
+	forms          *json.RawMessage
+	appendforms    json.RawMessage
+	names          *map[string]string
+	champion_id    *uuid.UUID
+	run            *uuid.UUID
+	run_until      *int32
+	addrun_until   *int32
+	created_at     *time.Time
+	clearedFields  map[string]struct{}
+	league         *uuid.UUID
+	clearedleague  bool
+	done           bool
+	oldValue       func(context.Context) (*LeagueSeason, error)
+	predicates     []predicate.LeagueSeason
+}
+
+var _ ent.Mutation = (*LeagueSeasonMutation)(nil)
+
+// leagueseasonOption allows management of the mutation configuration using functional options.
+type leagueseasonOption func(*LeagueSeasonMutation)
+
+// newLeagueSeasonMutation creates new mutation for the LeagueSeason entity.
+func newLeagueSeasonMutation(c config, op Op, opts ...leagueseasonOption) *LeagueSeasonMutation {
+	m := &LeagueSeasonMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeLeagueSeason,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withLeagueSeasonID sets the ID field of the mutation.
+func withLeagueSeasonID(id uuid.UUID) leagueseasonOption {
+	return func(m *LeagueSeasonMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *LeagueSeason
+		)
+		m.oldValue = func(ctx context.Context) (*LeagueSeason, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().LeagueSeason.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withLeagueSeason sets the old LeagueSeason of the mutation.
+func withLeagueSeason(node *LeagueSeason) leagueseasonOption {
+	return func(m *LeagueSeasonMutation) {
+		m.oldValue = func(context.Context) (*LeagueSeason, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m LeagueSeasonMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m LeagueSeasonMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of LeagueSeason entities.
+func (m *LeagueSeasonMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *LeagueSeasonMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *LeagueSeasonMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().LeagueSeason.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetLeagueID sets the "league_id" field.
+func (m *LeagueSeasonMutation) SetLeagueID(u uuid.UUID) {
+	m.league = &u
+}
+
+// LeagueID returns the value of the "league_id" field in the mutation.
+func (m *LeagueSeasonMutation) LeagueID() (r uuid.UUID, exists bool) {
+	v := m.league
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeagueID returns the old "league_id" field's value of the LeagueSeason entity.
+// If the LeagueSeason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueSeasonMutation) OldLeagueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeagueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeagueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeagueID: %w", err)
+	}
+	return oldValue.LeagueID, nil
+}
+
+// ResetLeagueID resets all changes to the "league_id" field.
+func (m *LeagueSeasonMutation) ResetLeagueID() {
+	m.league = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *LeagueSeasonMutation) SetNumber(i int32) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *LeagueSeasonMutation) Number() (r int32, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the LeagueSeason entity.
+// If the LeagueSeason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueSeasonMutation) OldNumber(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *LeagueSeasonMutation) AddNumber(i int32) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *LeagueSeasonMutation) AddedNumber() (r int32, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *LeagueSeasonMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetEntrants sets the "entrants" field.
+func (m *LeagueSeasonMutation) SetEntrants(jm json.RawMessage) {
+	m.entrants = &jm
+	m.appendentrants = nil
+}
+
+// Entrants returns the value of the "entrants" field in the mutation.
+func (m *LeagueSeasonMutation) Entrants() (r json.RawMessage, exists bool) {
+	v := m.entrants
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEntrants returns the old "entrants" field's value of the LeagueSeason entity.
+// If the LeagueSeason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueSeasonMutation) OldEntrants(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEntrants is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEntrants requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEntrants: %w", err)
+	}
+	return oldValue.Entrants, nil
+}
+
+// AppendEntrants adds jm to the "entrants" field.
+func (m *LeagueSeasonMutation) AppendEntrants(jm json.RawMessage) {
+	m.appendentrants = append(m.appendentrants, jm...)
+}
+
+// AppendedEntrants returns the list of values that were appended to the "entrants" field in this mutation.
+func (m *LeagueSeasonMutation) AppendedEntrants() (json.RawMessage, bool) {
+	if len(m.appendentrants) == 0 {
+		return nil, false
+	}
+	return m.appendentrants, true
+}
+
+// ResetEntrants resets all changes to the "entrants" field.
+func (m *LeagueSeasonMutation) ResetEntrants() {
+	m.entrants = nil
+	m.appendentrants = nil
+}
+
+// SetPlayoffs sets the "playoffs" field.
+func (m *LeagueSeasonMutation) SetPlayoffs(jm json.RawMessage) {
+	m.playoffs = &jm
+	m.appendplayoffs = nil
+}
+
+// Playoffs returns the value of the "playoffs" field in the mutation.
+func (m *LeagueSeasonMutation) Playoffs() (r json.RawMessage, exists bool) {
+	v := m.playoffs
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlayoffs returns the old "playoffs" field's value of the LeagueSeason entity.
+// If the LeagueSeason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueSeasonMutation) OldPlayoffs(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlayoffs is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlayoffs requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlayoffs: %w", err)
+	}
+	return oldValue.Playoffs, nil
+}
+
+// AppendPlayoffs adds jm to the "playoffs" field.
+func (m *LeagueSeasonMutation) AppendPlayoffs(jm json.RawMessage) {
+	m.appendplayoffs = append(m.appendplayoffs, jm...)
+}
+
+// AppendedPlayoffs returns the list of values that were appended to the "playoffs" field in this mutation.
+func (m *LeagueSeasonMutation) AppendedPlayoffs() (json.RawMessage, bool) {
+	if len(m.appendplayoffs) == 0 {
+		return nil, false
+	}
+	return m.appendplayoffs, true
+}
+
+// ClearPlayoffs clears the value of the "playoffs" field.
+func (m *LeagueSeasonMutation) ClearPlayoffs() {
+	m.playoffs = nil
+	m.appendplayoffs = nil
+	m.clearedFields[leagueseason.FieldPlayoffs] = struct{}{}
+}
+
+// PlayoffsCleared returns if the "playoffs" field was cleared in this mutation.
+func (m *LeagueSeasonMutation) PlayoffsCleared() bool {
+	_, ok := m.clearedFields[leagueseason.FieldPlayoffs]
+	return ok
+}
+
+// ResetPlayoffs resets all changes to the "playoffs" field.
+func (m *LeagueSeasonMutation) ResetPlayoffs() {
+	m.playoffs = nil
+	m.appendplayoffs = nil
+	delete(m.clearedFields, leagueseason.FieldPlayoffs)
+}
+
+// SetRegular sets the "regular" field.
+func (m *LeagueSeasonMutation) SetRegular(i int32) {
+	m.regular = &i
+	m.addregular = nil
+}
+
+// Regular returns the value of the "regular" field in the mutation.
+func (m *LeagueSeasonMutation) Regular() (r int32, exists bool) {
+	v := m.regular
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegular returns the old "regular" field's value of the LeagueSeason entity.
+// If the LeagueSeason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueSeasonMutation) OldRegular(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegular is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegular requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegular: %w", err)
+	}
+	return oldValue.Regular, nil
+}
+
+// AddRegular adds i to the "regular" field.
+func (m *LeagueSeasonMutation) AddRegular(i int32) {
+	if m.addregular != nil {
+		*m.addregular += i
+	} else {
+		m.addregular = &i
+	}
+}
+
+// AddedRegular returns the value that was added to the "regular" field in this mutation.
+func (m *LeagueSeasonMutation) AddedRegular() (r int32, exists bool) {
+	v := m.addregular
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRegular resets all changes to the "regular" field.
+func (m *LeagueSeasonMutation) ResetRegular() {
+	m.regular = nil
+	m.addregular = nil
+}
+
+// SetGames sets the "games" field.
+func (m *LeagueSeasonMutation) SetGames(i int32) {
+	m.games = &i
+	m.addgames = nil
+}
+
+// Games returns the value of the "games" field in the mutation.
+func (m *LeagueSeasonMutation) Games() (r int32, exists bool) {
+	v := m.games
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGames returns the old "games" field's value of the LeagueSeason entity.
+// If the LeagueSeason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueSeasonMutation) OldGames(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGames is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGames requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGames: %w", err)
+	}
+	return oldValue.Games, nil
+}
+
+// AddGames adds i to the "games" field.
+func (m *LeagueSeasonMutation) AddGames(i int32) {
+	if m.addgames != nil {
+		*m.addgames += i
+	} else {
+		m.addgames = &i
+	}
+}
+
+// AddedGames returns the value that was added to the "games" field in this mutation.
+func (m *LeagueSeasonMutation) AddedGames() (r int32, exists bool) {
+	v := m.addgames
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetGames resets all changes to the "games" field.
+func (m *LeagueSeasonMutation) ResetGames() {
+	m.games = nil
+	m.addgames = nil
+}
+
+// SetPlayed sets the "played" field.
+func (m *LeagueSeasonMutation) SetPlayed(i int32) {
+	m.played = &i
+	m.addplayed = nil
+}
+
+// Played returns the value of the "played" field in the mutation.
+func (m *LeagueSeasonMutation) Played() (r int32, exists bool) {
+	v := m.played
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlayed returns the old "played" field's value of the LeagueSeason entity.
+// If the LeagueSeason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueSeasonMutation) OldPlayed(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlayed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlayed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlayed: %w", err)
+	}
+	return oldValue.Played, nil
+}
+
+// AddPlayed adds i to the "played" field.
+func (m *LeagueSeasonMutation) AddPlayed(i int32) {
+	if m.addplayed != nil {
+		*m.addplayed += i
+	} else {
+		m.addplayed = &i
+	}
+}
+
+// AddedPlayed returns the value that was added to the "played" field in this mutation.
+func (m *LeagueSeasonMutation) AddedPlayed() (r int32, exists bool) {
+	v := m.addplayed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPlayed resets all changes to the "played" field.
+func (m *LeagueSeasonMutation) ResetPlayed() {
+	m.played = nil
+	m.addplayed = nil
+}
+
+// SetSeed sets the "seed" field.
+func (m *LeagueSeasonMutation) SetSeed(s string) {
+	m.seed = &s
+}
+
+// Seed returns the value of the "seed" field in the mutation.
+func (m *LeagueSeasonMutation) Seed() (r string, exists bool) {
+	v := m.seed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeed returns the old "seed" field's value of the LeagueSeason entity.
+// If the LeagueSeason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueSeasonMutation) OldSeed(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeed: %w", err)
+	}
+	return oldValue.Seed, nil
+}
+
+// ResetSeed resets all changes to the "seed" field.
+func (m *LeagueSeasonMutation) ResetSeed() {
+	m.seed = nil
+}
+
+// SetForms sets the "forms" field.
+func (m *LeagueSeasonMutation) SetForms(jm json.RawMessage) {
+	m.forms = &jm
+	m.appendforms = nil
+}
+
+// Forms returns the value of the "forms" field in the mutation.
+func (m *LeagueSeasonMutation) Forms() (r json.RawMessage, exists bool) {
+	v := m.forms
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForms returns the old "forms" field's value of the LeagueSeason entity.
+// If the LeagueSeason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueSeasonMutation) OldForms(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForms is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForms requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForms: %w", err)
+	}
+	return oldValue.Forms, nil
+}
+
+// AppendForms adds jm to the "forms" field.
+func (m *LeagueSeasonMutation) AppendForms(jm json.RawMessage) {
+	m.appendforms = append(m.appendforms, jm...)
+}
+
+// AppendedForms returns the list of values that were appended to the "forms" field in this mutation.
+func (m *LeagueSeasonMutation) AppendedForms() (json.RawMessage, bool) {
+	if len(m.appendforms) == 0 {
+		return nil, false
+	}
+	return m.appendforms, true
+}
+
+// ClearForms clears the value of the "forms" field.
+func (m *LeagueSeasonMutation) ClearForms() {
+	m.forms = nil
+	m.appendforms = nil
+	m.clearedFields[leagueseason.FieldForms] = struct{}{}
+}
+
+// FormsCleared returns if the "forms" field was cleared in this mutation.
+func (m *LeagueSeasonMutation) FormsCleared() bool {
+	_, ok := m.clearedFields[leagueseason.FieldForms]
+	return ok
+}
+
+// ResetForms resets all changes to the "forms" field.
+func (m *LeagueSeasonMutation) ResetForms() {
+	m.forms = nil
+	m.appendforms = nil
+	delete(m.clearedFields, leagueseason.FieldForms)
+}
+
+// SetNames sets the "names" field.
+func (m *LeagueSeasonMutation) SetNames(value map[string]string) {
+	m.names = &value
+}
+
+// Names returns the value of the "names" field in the mutation.
+func (m *LeagueSeasonMutation) Names() (r map[string]string, exists bool) {
+	v := m.names
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNames returns the old "names" field's value of the LeagueSeason entity.
+// If the LeagueSeason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueSeasonMutation) OldNames(ctx context.Context) (v map[string]string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNames is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNames requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNames: %w", err)
+	}
+	return oldValue.Names, nil
+}
+
+// ClearNames clears the value of the "names" field.
+func (m *LeagueSeasonMutation) ClearNames() {
+	m.names = nil
+	m.clearedFields[leagueseason.FieldNames] = struct{}{}
+}
+
+// NamesCleared returns if the "names" field was cleared in this mutation.
+func (m *LeagueSeasonMutation) NamesCleared() bool {
+	_, ok := m.clearedFields[leagueseason.FieldNames]
+	return ok
+}
+
+// ResetNames resets all changes to the "names" field.
+func (m *LeagueSeasonMutation) ResetNames() {
+	m.names = nil
+	delete(m.clearedFields, leagueseason.FieldNames)
+}
+
+// SetChampionID sets the "champion_id" field.
+func (m *LeagueSeasonMutation) SetChampionID(u uuid.UUID) {
+	m.champion_id = &u
+}
+
+// ChampionID returns the value of the "champion_id" field in the mutation.
+func (m *LeagueSeasonMutation) ChampionID() (r uuid.UUID, exists bool) {
+	v := m.champion_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChampionID returns the old "champion_id" field's value of the LeagueSeason entity.
+// If the LeagueSeason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueSeasonMutation) OldChampionID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChampionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChampionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChampionID: %w", err)
+	}
+	return oldValue.ChampionID, nil
+}
+
+// ClearChampionID clears the value of the "champion_id" field.
+func (m *LeagueSeasonMutation) ClearChampionID() {
+	m.champion_id = nil
+	m.clearedFields[leagueseason.FieldChampionID] = struct{}{}
+}
+
+// ChampionIDCleared returns if the "champion_id" field was cleared in this mutation.
+func (m *LeagueSeasonMutation) ChampionIDCleared() bool {
+	_, ok := m.clearedFields[leagueseason.FieldChampionID]
+	return ok
+}
+
+// ResetChampionID resets all changes to the "champion_id" field.
+func (m *LeagueSeasonMutation) ResetChampionID() {
+	m.champion_id = nil
+	delete(m.clearedFields, leagueseason.FieldChampionID)
+}
+
+// SetRun sets the "run" field.
+func (m *LeagueSeasonMutation) SetRun(u uuid.UUID) {
+	m.run = &u
+}
+
+// Run returns the value of the "run" field in the mutation.
+func (m *LeagueSeasonMutation) Run() (r uuid.UUID, exists bool) {
+	v := m.run
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRun returns the old "run" field's value of the LeagueSeason entity.
+// If the LeagueSeason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueSeasonMutation) OldRun(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRun is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRun requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRun: %w", err)
+	}
+	return oldValue.Run, nil
+}
+
+// ClearRun clears the value of the "run" field.
+func (m *LeagueSeasonMutation) ClearRun() {
+	m.run = nil
+	m.clearedFields[leagueseason.FieldRun] = struct{}{}
+}
+
+// RunCleared returns if the "run" field was cleared in this mutation.
+func (m *LeagueSeasonMutation) RunCleared() bool {
+	_, ok := m.clearedFields[leagueseason.FieldRun]
+	return ok
+}
+
+// ResetRun resets all changes to the "run" field.
+func (m *LeagueSeasonMutation) ResetRun() {
+	m.run = nil
+	delete(m.clearedFields, leagueseason.FieldRun)
+}
+
+// SetRunUntil sets the "run_until" field.
+func (m *LeagueSeasonMutation) SetRunUntil(i int32) {
+	m.run_until = &i
+	m.addrun_until = nil
+}
+
+// RunUntil returns the value of the "run_until" field in the mutation.
+func (m *LeagueSeasonMutation) RunUntil() (r int32, exists bool) {
+	v := m.run_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRunUntil returns the old "run_until" field's value of the LeagueSeason entity.
+// If the LeagueSeason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueSeasonMutation) OldRunUntil(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRunUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRunUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRunUntil: %w", err)
+	}
+	return oldValue.RunUntil, nil
+}
+
+// AddRunUntil adds i to the "run_until" field.
+func (m *LeagueSeasonMutation) AddRunUntil(i int32) {
+	if m.addrun_until != nil {
+		*m.addrun_until += i
+	} else {
+		m.addrun_until = &i
+	}
+}
+
+// AddedRunUntil returns the value that was added to the "run_until" field in this mutation.
+func (m *LeagueSeasonMutation) AddedRunUntil() (r int32, exists bool) {
+	v := m.addrun_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRunUntil resets all changes to the "run_until" field.
+func (m *LeagueSeasonMutation) ResetRunUntil() {
+	m.run_until = nil
+	m.addrun_until = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *LeagueSeasonMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *LeagueSeasonMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the LeagueSeason entity.
+// If the LeagueSeason object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueSeasonMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *LeagueSeasonMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// ClearLeague clears the "league" edge to the League entity.
+func (m *LeagueSeasonMutation) ClearLeague() {
+	m.clearedleague = true
+	m.clearedFields[leagueseason.FieldLeagueID] = struct{}{}
+}
+
+// LeagueCleared reports if the "league" edge to the League entity was cleared.
+func (m *LeagueSeasonMutation) LeagueCleared() bool {
+	return m.clearedleague
+}
+
+// LeagueIDs returns the "league" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LeagueID instead. It exists only for internal usage by the builders.
+func (m *LeagueSeasonMutation) LeagueIDs() (ids []uuid.UUID) {
+	if id := m.league; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLeague resets all changes to the "league" edge.
+func (m *LeagueSeasonMutation) ResetLeague() {
+	m.league = nil
+	m.clearedleague = false
+}
+
+// Where appends a list predicates to the LeagueSeasonMutation builder.
+func (m *LeagueSeasonMutation) Where(ps ...predicate.LeagueSeason) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the LeagueSeasonMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *LeagueSeasonMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.LeagueSeason, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *LeagueSeasonMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *LeagueSeasonMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (LeagueSeason).
+func (m *LeagueSeasonMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *LeagueSeasonMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.league != nil {
+		fields = append(fields, leagueseason.FieldLeagueID)
+	}
+	if m.number != nil {
+		fields = append(fields, leagueseason.FieldNumber)
+	}
+	if m.entrants != nil {
+		fields = append(fields, leagueseason.FieldEntrants)
+	}
+	if m.playoffs != nil {
+		fields = append(fields, leagueseason.FieldPlayoffs)
+	}
+	if m.regular != nil {
+		fields = append(fields, leagueseason.FieldRegular)
+	}
+	if m.games != nil {
+		fields = append(fields, leagueseason.FieldGames)
+	}
+	if m.played != nil {
+		fields = append(fields, leagueseason.FieldPlayed)
+	}
+	if m.seed != nil {
+		fields = append(fields, leagueseason.FieldSeed)
+	}
+	if m.forms != nil {
+		fields = append(fields, leagueseason.FieldForms)
+	}
+	if m.names != nil {
+		fields = append(fields, leagueseason.FieldNames)
+	}
+	if m.champion_id != nil {
+		fields = append(fields, leagueseason.FieldChampionID)
+	}
+	if m.run != nil {
+		fields = append(fields, leagueseason.FieldRun)
+	}
+	if m.run_until != nil {
+		fields = append(fields, leagueseason.FieldRunUntil)
+	}
+	if m.created_at != nil {
+		fields = append(fields, leagueseason.FieldCreatedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *LeagueSeasonMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case leagueseason.FieldLeagueID:
+		return m.LeagueID()
+	case leagueseason.FieldNumber:
+		return m.Number()
+	case leagueseason.FieldEntrants:
+		return m.Entrants()
+	case leagueseason.FieldPlayoffs:
+		return m.Playoffs()
+	case leagueseason.FieldRegular:
+		return m.Regular()
+	case leagueseason.FieldGames:
+		return m.Games()
+	case leagueseason.FieldPlayed:
+		return m.Played()
+	case leagueseason.FieldSeed:
+		return m.Seed()
+	case leagueseason.FieldForms:
+		return m.Forms()
+	case leagueseason.FieldNames:
+		return m.Names()
+	case leagueseason.FieldChampionID:
+		return m.ChampionID()
+	case leagueseason.FieldRun:
+		return m.Run()
+	case leagueseason.FieldRunUntil:
+		return m.RunUntil()
+	case leagueseason.FieldCreatedAt:
+		return m.CreatedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *LeagueSeasonMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case leagueseason.FieldLeagueID:
+		return m.OldLeagueID(ctx)
+	case leagueseason.FieldNumber:
+		return m.OldNumber(ctx)
+	case leagueseason.FieldEntrants:
+		return m.OldEntrants(ctx)
+	case leagueseason.FieldPlayoffs:
+		return m.OldPlayoffs(ctx)
+	case leagueseason.FieldRegular:
+		return m.OldRegular(ctx)
+	case leagueseason.FieldGames:
+		return m.OldGames(ctx)
+	case leagueseason.FieldPlayed:
+		return m.OldPlayed(ctx)
+	case leagueseason.FieldSeed:
+		return m.OldSeed(ctx)
+	case leagueseason.FieldForms:
+		return m.OldForms(ctx)
+	case leagueseason.FieldNames:
+		return m.OldNames(ctx)
+	case leagueseason.FieldChampionID:
+		return m.OldChampionID(ctx)
+	case leagueseason.FieldRun:
+		return m.OldRun(ctx)
+	case leagueseason.FieldRunUntil:
+		return m.OldRunUntil(ctx)
+	case leagueseason.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown LeagueSeason field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LeagueSeasonMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case leagueseason.FieldLeagueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeagueID(v)
+		return nil
+	case leagueseason.FieldNumber:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case leagueseason.FieldEntrants:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEntrants(v)
+		return nil
+	case leagueseason.FieldPlayoffs:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlayoffs(v)
+		return nil
+	case leagueseason.FieldRegular:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegular(v)
+		return nil
+	case leagueseason.FieldGames:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGames(v)
+		return nil
+	case leagueseason.FieldPlayed:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlayed(v)
+		return nil
+	case leagueseason.FieldSeed:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeed(v)
+		return nil
+	case leagueseason.FieldForms:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForms(v)
+		return nil
+	case leagueseason.FieldNames:
+		v, ok := value.(map[string]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNames(v)
+		return nil
+	case leagueseason.FieldChampionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChampionID(v)
+		return nil
+	case leagueseason.FieldRun:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRun(v)
+		return nil
+	case leagueseason.FieldRunUntil:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRunUntil(v)
+		return nil
+	case leagueseason.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueSeason field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *LeagueSeasonMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, leagueseason.FieldNumber)
+	}
+	if m.addregular != nil {
+		fields = append(fields, leagueseason.FieldRegular)
+	}
+	if m.addgames != nil {
+		fields = append(fields, leagueseason.FieldGames)
+	}
+	if m.addplayed != nil {
+		fields = append(fields, leagueseason.FieldPlayed)
+	}
+	if m.addrun_until != nil {
+		fields = append(fields, leagueseason.FieldRunUntil)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *LeagueSeasonMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case leagueseason.FieldNumber:
+		return m.AddedNumber()
+	case leagueseason.FieldRegular:
+		return m.AddedRegular()
+	case leagueseason.FieldGames:
+		return m.AddedGames()
+	case leagueseason.FieldPlayed:
+		return m.AddedPlayed()
+	case leagueseason.FieldRunUntil:
+		return m.AddedRunUntil()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LeagueSeasonMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case leagueseason.FieldNumber:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	case leagueseason.FieldRegular:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRegular(v)
+		return nil
+	case leagueseason.FieldGames:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddGames(v)
+		return nil
+	case leagueseason.FieldPlayed:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPlayed(v)
+		return nil
+	case leagueseason.FieldRunUntil:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRunUntil(v)
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueSeason numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *LeagueSeasonMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(leagueseason.FieldPlayoffs) {
+		fields = append(fields, leagueseason.FieldPlayoffs)
+	}
+	if m.FieldCleared(leagueseason.FieldForms) {
+		fields = append(fields, leagueseason.FieldForms)
+	}
+	if m.FieldCleared(leagueseason.FieldNames) {
+		fields = append(fields, leagueseason.FieldNames)
+	}
+	if m.FieldCleared(leagueseason.FieldChampionID) {
+		fields = append(fields, leagueseason.FieldChampionID)
+	}
+	if m.FieldCleared(leagueseason.FieldRun) {
+		fields = append(fields, leagueseason.FieldRun)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *LeagueSeasonMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *LeagueSeasonMutation) ClearField(name string) error {
+	switch name {
+	case leagueseason.FieldPlayoffs:
+		m.ClearPlayoffs()
+		return nil
+	case leagueseason.FieldForms:
+		m.ClearForms()
+		return nil
+	case leagueseason.FieldNames:
+		m.ClearNames()
+		return nil
+	case leagueseason.FieldChampionID:
+		m.ClearChampionID()
+		return nil
+	case leagueseason.FieldRun:
+		m.ClearRun()
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueSeason nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *LeagueSeasonMutation) ResetField(name string) error {
+	switch name {
+	case leagueseason.FieldLeagueID:
+		m.ResetLeagueID()
+		return nil
+	case leagueseason.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case leagueseason.FieldEntrants:
+		m.ResetEntrants()
+		return nil
+	case leagueseason.FieldPlayoffs:
+		m.ResetPlayoffs()
+		return nil
+	case leagueseason.FieldRegular:
+		m.ResetRegular()
+		return nil
+	case leagueseason.FieldGames:
+		m.ResetGames()
+		return nil
+	case leagueseason.FieldPlayed:
+		m.ResetPlayed()
+		return nil
+	case leagueseason.FieldSeed:
+		m.ResetSeed()
+		return nil
+	case leagueseason.FieldForms:
+		m.ResetForms()
+		return nil
+	case leagueseason.FieldNames:
+		m.ResetNames()
+		return nil
+	case leagueseason.FieldChampionID:
+		m.ResetChampionID()
+		return nil
+	case leagueseason.FieldRun:
+		m.ResetRun()
+		return nil
+	case leagueseason.FieldRunUntil:
+		m.ResetRunUntil()
+		return nil
+	case leagueseason.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueSeason field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *LeagueSeasonMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.league != nil {
+		edges = append(edges, leagueseason.EdgeLeague)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *LeagueSeasonMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case leagueseason.EdgeLeague:
+		if id := m.league; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *LeagueSeasonMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *LeagueSeasonMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *LeagueSeasonMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedleague {
+		edges = append(edges, leagueseason.EdgeLeague)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *LeagueSeasonMutation) EdgeCleared(name string) bool {
+	switch name {
+	case leagueseason.EdgeLeague:
+		return m.clearedleague
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *LeagueSeasonMutation) ClearEdge(name string) error {
+	switch name {
+	case leagueseason.EdgeLeague:
+		m.ClearLeague()
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueSeason unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *LeagueSeasonMutation) ResetEdge(name string) error {
+	switch name {
+	case leagueseason.EdgeLeague:
+		m.ResetLeague()
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueSeason edge %s", name)
+}
+
+// LeagueTeamMutation represents an operation that mutates the LeagueTeam nodes in the graph.
+type LeagueTeamMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	name           *string
+	name_key       *string
+	cards          *[]byte
+	players        *int32
+	addplayers     *int32
+	chart          *[]byte
+	source         *string
+	stale          *bool
+	roster_at      *time.Time
+	revision       *int64
+	addrevision    *int64
+	created_at     *time.Time
+	clearedFields  map[string]struct{}
+	league         *uuid.UUID
+	clearedleague  bool
+	manager        *uuid.UUID
+	clearedmanager bool
+	done           bool
+	oldValue       func(context.Context) (*LeagueTeam, error)
+	predicates     []predicate.LeagueTeam
+}
+
+var _ ent.Mutation = (*LeagueTeamMutation)(nil)
+
+// leagueteamOption allows management of the mutation configuration using functional options.
+type leagueteamOption func(*LeagueTeamMutation)
+
+// newLeagueTeamMutation creates new mutation for the LeagueTeam entity.
+func newLeagueTeamMutation(c config, op Op, opts ...leagueteamOption) *LeagueTeamMutation {
+	m := &LeagueTeamMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeLeagueTeam,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withLeagueTeamID sets the ID field of the mutation.
+func withLeagueTeamID(id uuid.UUID) leagueteamOption {
+	return func(m *LeagueTeamMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *LeagueTeam
+		)
+		m.oldValue = func(ctx context.Context) (*LeagueTeam, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().LeagueTeam.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withLeagueTeam sets the old LeagueTeam of the mutation.
+func withLeagueTeam(node *LeagueTeam) leagueteamOption {
+	return func(m *LeagueTeamMutation) {
+		m.oldValue = func(context.Context) (*LeagueTeam, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m LeagueTeamMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m LeagueTeamMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of LeagueTeam entities.
+func (m *LeagueTeamMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *LeagueTeamMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *LeagueTeamMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().LeagueTeam.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetLeagueID sets the "league_id" field.
+func (m *LeagueTeamMutation) SetLeagueID(u uuid.UUID) {
+	m.league = &u
+}
+
+// LeagueID returns the value of the "league_id" field in the mutation.
+func (m *LeagueTeamMutation) LeagueID() (r uuid.UUID, exists bool) {
+	v := m.league
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeagueID returns the old "league_id" field's value of the LeagueTeam entity.
+// If the LeagueTeam object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueTeamMutation) OldLeagueID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeagueID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeagueID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeagueID: %w", err)
+	}
+	return oldValue.LeagueID, nil
+}
+
+// ResetLeagueID resets all changes to the "league_id" field.
+func (m *LeagueTeamMutation) ResetLeagueID() {
+	m.league = nil
+}
+
+// SetName sets the "name" field.
+func (m *LeagueTeamMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *LeagueTeamMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the LeagueTeam entity.
+// If the LeagueTeam object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueTeamMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *LeagueTeamMutation) ResetName() {
+	m.name = nil
+}
+
+// SetNameKey sets the "name_key" field.
+func (m *LeagueTeamMutation) SetNameKey(s string) {
+	m.name_key = &s
+}
+
+// NameKey returns the value of the "name_key" field in the mutation.
+func (m *LeagueTeamMutation) NameKey() (r string, exists bool) {
+	v := m.name_key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNameKey returns the old "name_key" field's value of the LeagueTeam entity.
+// If the LeagueTeam object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueTeamMutation) OldNameKey(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNameKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNameKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNameKey: %w", err)
+	}
+	return oldValue.NameKey, nil
+}
+
+// ResetNameKey resets all changes to the "name_key" field.
+func (m *LeagueTeamMutation) ResetNameKey() {
+	m.name_key = nil
+}
+
+// SetManagerID sets the "manager_id" field.
+func (m *LeagueTeamMutation) SetManagerID(u uuid.UUID) {
+	m.manager = &u
+}
+
+// ManagerID returns the value of the "manager_id" field in the mutation.
+func (m *LeagueTeamMutation) ManagerID() (r uuid.UUID, exists bool) {
+	v := m.manager
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldManagerID returns the old "manager_id" field's value of the LeagueTeam entity.
+// If the LeagueTeam object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueTeamMutation) OldManagerID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldManagerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldManagerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldManagerID: %w", err)
+	}
+	return oldValue.ManagerID, nil
+}
+
+// ClearManagerID clears the value of the "manager_id" field.
+func (m *LeagueTeamMutation) ClearManagerID() {
+	m.manager = nil
+	m.clearedFields[leagueteam.FieldManagerID] = struct{}{}
+}
+
+// ManagerIDCleared returns if the "manager_id" field was cleared in this mutation.
+func (m *LeagueTeamMutation) ManagerIDCleared() bool {
+	_, ok := m.clearedFields[leagueteam.FieldManagerID]
+	return ok
+}
+
+// ResetManagerID resets all changes to the "manager_id" field.
+func (m *LeagueTeamMutation) ResetManagerID() {
+	m.manager = nil
+	delete(m.clearedFields, leagueteam.FieldManagerID)
+}
+
+// SetCards sets the "cards" field.
+func (m *LeagueTeamMutation) SetCards(b []byte) {
+	m.cards = &b
+}
+
+// Cards returns the value of the "cards" field in the mutation.
+func (m *LeagueTeamMutation) Cards() (r []byte, exists bool) {
+	v := m.cards
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCards returns the old "cards" field's value of the LeagueTeam entity.
+// If the LeagueTeam object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueTeamMutation) OldCards(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCards is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCards requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCards: %w", err)
+	}
+	return oldValue.Cards, nil
+}
+
+// ClearCards clears the value of the "cards" field.
+func (m *LeagueTeamMutation) ClearCards() {
+	m.cards = nil
+	m.clearedFields[leagueteam.FieldCards] = struct{}{}
+}
+
+// CardsCleared returns if the "cards" field was cleared in this mutation.
+func (m *LeagueTeamMutation) CardsCleared() bool {
+	_, ok := m.clearedFields[leagueteam.FieldCards]
+	return ok
+}
+
+// ResetCards resets all changes to the "cards" field.
+func (m *LeagueTeamMutation) ResetCards() {
+	m.cards = nil
+	delete(m.clearedFields, leagueteam.FieldCards)
+}
+
+// SetPlayers sets the "players" field.
+func (m *LeagueTeamMutation) SetPlayers(i int32) {
+	m.players = &i
+	m.addplayers = nil
+}
+
+// Players returns the value of the "players" field in the mutation.
+func (m *LeagueTeamMutation) Players() (r int32, exists bool) {
+	v := m.players
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlayers returns the old "players" field's value of the LeagueTeam entity.
+// If the LeagueTeam object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueTeamMutation) OldPlayers(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlayers is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlayers requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlayers: %w", err)
+	}
+	return oldValue.Players, nil
+}
+
+// AddPlayers adds i to the "players" field.
+func (m *LeagueTeamMutation) AddPlayers(i int32) {
+	if m.addplayers != nil {
+		*m.addplayers += i
+	} else {
+		m.addplayers = &i
+	}
+}
+
+// AddedPlayers returns the value that was added to the "players" field in this mutation.
+func (m *LeagueTeamMutation) AddedPlayers() (r int32, exists bool) {
+	v := m.addplayers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPlayers resets all changes to the "players" field.
+func (m *LeagueTeamMutation) ResetPlayers() {
+	m.players = nil
+	m.addplayers = nil
+}
+
+// SetChart sets the "chart" field.
+func (m *LeagueTeamMutation) SetChart(b []byte) {
+	m.chart = &b
+}
+
+// Chart returns the value of the "chart" field in the mutation.
+func (m *LeagueTeamMutation) Chart() (r []byte, exists bool) {
+	v := m.chart
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChart returns the old "chart" field's value of the LeagueTeam entity.
+// If the LeagueTeam object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueTeamMutation) OldChart(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChart is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChart requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChart: %w", err)
+	}
+	return oldValue.Chart, nil
+}
+
+// ClearChart clears the value of the "chart" field.
+func (m *LeagueTeamMutation) ClearChart() {
+	m.chart = nil
+	m.clearedFields[leagueteam.FieldChart] = struct{}{}
+}
+
+// ChartCleared returns if the "chart" field was cleared in this mutation.
+func (m *LeagueTeamMutation) ChartCleared() bool {
+	_, ok := m.clearedFields[leagueteam.FieldChart]
+	return ok
+}
+
+// ResetChart resets all changes to the "chart" field.
+func (m *LeagueTeamMutation) ResetChart() {
+	m.chart = nil
+	delete(m.clearedFields, leagueteam.FieldChart)
+}
+
+// SetSource sets the "source" field.
+func (m *LeagueTeamMutation) SetSource(s string) {
+	m.source = &s
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *LeagueTeamMutation) Source() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the LeagueTeam entity.
+// If the LeagueTeam object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueTeamMutation) OldSource(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *LeagueTeamMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetStale sets the "stale" field.
+func (m *LeagueTeamMutation) SetStale(b bool) {
+	m.stale = &b
+}
+
+// Stale returns the value of the "stale" field in the mutation.
+func (m *LeagueTeamMutation) Stale() (r bool, exists bool) {
+	v := m.stale
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStale returns the old "stale" field's value of the LeagueTeam entity.
+// If the LeagueTeam object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueTeamMutation) OldStale(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStale is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStale requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStale: %w", err)
+	}
+	return oldValue.Stale, nil
+}
+
+// ResetStale resets all changes to the "stale" field.
+func (m *LeagueTeamMutation) ResetStale() {
+	m.stale = nil
+}
+
+// SetRosterAt sets the "roster_at" field.
+func (m *LeagueTeamMutation) SetRosterAt(t time.Time) {
+	m.roster_at = &t
+}
+
+// RosterAt returns the value of the "roster_at" field in the mutation.
+func (m *LeagueTeamMutation) RosterAt() (r time.Time, exists bool) {
+	v := m.roster_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRosterAt returns the old "roster_at" field's value of the LeagueTeam entity.
+// If the LeagueTeam object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueTeamMutation) OldRosterAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRosterAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRosterAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRosterAt: %w", err)
+	}
+	return oldValue.RosterAt, nil
+}
+
+// ClearRosterAt clears the value of the "roster_at" field.
+func (m *LeagueTeamMutation) ClearRosterAt() {
+	m.roster_at = nil
+	m.clearedFields[leagueteam.FieldRosterAt] = struct{}{}
+}
+
+// RosterAtCleared returns if the "roster_at" field was cleared in this mutation.
+func (m *LeagueTeamMutation) RosterAtCleared() bool {
+	_, ok := m.clearedFields[leagueteam.FieldRosterAt]
+	return ok
+}
+
+// ResetRosterAt resets all changes to the "roster_at" field.
+func (m *LeagueTeamMutation) ResetRosterAt() {
+	m.roster_at = nil
+	delete(m.clearedFields, leagueteam.FieldRosterAt)
+}
+
+// SetRevision sets the "revision" field.
+func (m *LeagueTeamMutation) SetRevision(i int64) {
+	m.revision = &i
+	m.addrevision = nil
+}
+
+// Revision returns the value of the "revision" field in the mutation.
+func (m *LeagueTeamMutation) Revision() (r int64, exists bool) {
+	v := m.revision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRevision returns the old "revision" field's value of the LeagueTeam entity.
+// If the LeagueTeam object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueTeamMutation) OldRevision(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRevision is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRevision requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRevision: %w", err)
+	}
+	return oldValue.Revision, nil
+}
+
+// AddRevision adds i to the "revision" field.
+func (m *LeagueTeamMutation) AddRevision(i int64) {
+	if m.addrevision != nil {
+		*m.addrevision += i
+	} else {
+		m.addrevision = &i
+	}
+}
+
+// AddedRevision returns the value that was added to the "revision" field in this mutation.
+func (m *LeagueTeamMutation) AddedRevision() (r int64, exists bool) {
+	v := m.addrevision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRevision resets all changes to the "revision" field.
+func (m *LeagueTeamMutation) ResetRevision() {
+	m.revision = nil
+	m.addrevision = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *LeagueTeamMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *LeagueTeamMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the LeagueTeam entity.
+// If the LeagueTeam object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LeagueTeamMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *LeagueTeamMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// ClearLeague clears the "league" edge to the League entity.
+func (m *LeagueTeamMutation) ClearLeague() {
+	m.clearedleague = true
+	m.clearedFields[leagueteam.FieldLeagueID] = struct{}{}
+}
+
+// LeagueCleared reports if the "league" edge to the League entity was cleared.
+func (m *LeagueTeamMutation) LeagueCleared() bool {
+	return m.clearedleague
+}
+
+// LeagueIDs returns the "league" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LeagueID instead. It exists only for internal usage by the builders.
+func (m *LeagueTeamMutation) LeagueIDs() (ids []uuid.UUID) {
+	if id := m.league; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLeague resets all changes to the "league" edge.
+func (m *LeagueTeamMutation) ResetLeague() {
+	m.league = nil
+	m.clearedleague = false
+}
+
+// ClearManager clears the "manager" edge to the User entity.
+func (m *LeagueTeamMutation) ClearManager() {
+	m.clearedmanager = true
+	m.clearedFields[leagueteam.FieldManagerID] = struct{}{}
+}
+
+// ManagerCleared reports if the "manager" edge to the User entity was cleared.
+func (m *LeagueTeamMutation) ManagerCleared() bool {
+	return m.ManagerIDCleared() || m.clearedmanager
+}
+
+// ManagerIDs returns the "manager" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ManagerID instead. It exists only for internal usage by the builders.
+func (m *LeagueTeamMutation) ManagerIDs() (ids []uuid.UUID) {
+	if id := m.manager; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetManager resets all changes to the "manager" edge.
+func (m *LeagueTeamMutation) ResetManager() {
+	m.manager = nil
+	m.clearedmanager = false
+}
+
+// Where appends a list predicates to the LeagueTeamMutation builder.
+func (m *LeagueTeamMutation) Where(ps ...predicate.LeagueTeam) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the LeagueTeamMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *LeagueTeamMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.LeagueTeam, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *LeagueTeamMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *LeagueTeamMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (LeagueTeam).
+func (m *LeagueTeamMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *LeagueTeamMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.league != nil {
+		fields = append(fields, leagueteam.FieldLeagueID)
+	}
+	if m.name != nil {
+		fields = append(fields, leagueteam.FieldName)
+	}
+	if m.name_key != nil {
+		fields = append(fields, leagueteam.FieldNameKey)
+	}
+	if m.manager != nil {
+		fields = append(fields, leagueteam.FieldManagerID)
+	}
+	if m.cards != nil {
+		fields = append(fields, leagueteam.FieldCards)
+	}
+	if m.players != nil {
+		fields = append(fields, leagueteam.FieldPlayers)
+	}
+	if m.chart != nil {
+		fields = append(fields, leagueteam.FieldChart)
+	}
+	if m.source != nil {
+		fields = append(fields, leagueteam.FieldSource)
+	}
+	if m.stale != nil {
+		fields = append(fields, leagueteam.FieldStale)
+	}
+	if m.roster_at != nil {
+		fields = append(fields, leagueteam.FieldRosterAt)
+	}
+	if m.revision != nil {
+		fields = append(fields, leagueteam.FieldRevision)
+	}
+	if m.created_at != nil {
+		fields = append(fields, leagueteam.FieldCreatedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *LeagueTeamMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case leagueteam.FieldLeagueID:
+		return m.LeagueID()
+	case leagueteam.FieldName:
+		return m.Name()
+	case leagueteam.FieldNameKey:
+		return m.NameKey()
+	case leagueteam.FieldManagerID:
+		return m.ManagerID()
+	case leagueteam.FieldCards:
+		return m.Cards()
+	case leagueteam.FieldPlayers:
+		return m.Players()
+	case leagueteam.FieldChart:
+		return m.Chart()
+	case leagueteam.FieldSource:
+		return m.Source()
+	case leagueteam.FieldStale:
+		return m.Stale()
+	case leagueteam.FieldRosterAt:
+		return m.RosterAt()
+	case leagueteam.FieldRevision:
+		return m.Revision()
+	case leagueteam.FieldCreatedAt:
+		return m.CreatedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *LeagueTeamMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case leagueteam.FieldLeagueID:
+		return m.OldLeagueID(ctx)
+	case leagueteam.FieldName:
+		return m.OldName(ctx)
+	case leagueteam.FieldNameKey:
+		return m.OldNameKey(ctx)
+	case leagueteam.FieldManagerID:
+		return m.OldManagerID(ctx)
+	case leagueteam.FieldCards:
+		return m.OldCards(ctx)
+	case leagueteam.FieldPlayers:
+		return m.OldPlayers(ctx)
+	case leagueteam.FieldChart:
+		return m.OldChart(ctx)
+	case leagueteam.FieldSource:
+		return m.OldSource(ctx)
+	case leagueteam.FieldStale:
+		return m.OldStale(ctx)
+	case leagueteam.FieldRosterAt:
+		return m.OldRosterAt(ctx)
+	case leagueteam.FieldRevision:
+		return m.OldRevision(ctx)
+	case leagueteam.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown LeagueTeam field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LeagueTeamMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case leagueteam.FieldLeagueID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeagueID(v)
+		return nil
+	case leagueteam.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case leagueteam.FieldNameKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNameKey(v)
+		return nil
+	case leagueteam.FieldManagerID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetManagerID(v)
+		return nil
+	case leagueteam.FieldCards:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCards(v)
+		return nil
+	case leagueteam.FieldPlayers:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlayers(v)
+		return nil
+	case leagueteam.FieldChart:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChart(v)
+		return nil
+	case leagueteam.FieldSource:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case leagueteam.FieldStale:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStale(v)
+		return nil
+	case leagueteam.FieldRosterAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRosterAt(v)
+		return nil
+	case leagueteam.FieldRevision:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRevision(v)
+		return nil
+	case leagueteam.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueTeam field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *LeagueTeamMutation) AddedFields() []string {
+	var fields []string
+	if m.addplayers != nil {
+		fields = append(fields, leagueteam.FieldPlayers)
+	}
+	if m.addrevision != nil {
+		fields = append(fields, leagueteam.FieldRevision)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *LeagueTeamMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case leagueteam.FieldPlayers:
+		return m.AddedPlayers()
+	case leagueteam.FieldRevision:
+		return m.AddedRevision()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LeagueTeamMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case leagueteam.FieldPlayers:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPlayers(v)
+		return nil
+	case leagueteam.FieldRevision:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRevision(v)
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueTeam numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *LeagueTeamMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(leagueteam.FieldManagerID) {
+		fields = append(fields, leagueteam.FieldManagerID)
+	}
+	if m.FieldCleared(leagueteam.FieldCards) {
+		fields = append(fields, leagueteam.FieldCards)
+	}
+	if m.FieldCleared(leagueteam.FieldChart) {
+		fields = append(fields, leagueteam.FieldChart)
+	}
+	if m.FieldCleared(leagueteam.FieldRosterAt) {
+		fields = append(fields, leagueteam.FieldRosterAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *LeagueTeamMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *LeagueTeamMutation) ClearField(name string) error {
+	switch name {
+	case leagueteam.FieldManagerID:
+		m.ClearManagerID()
+		return nil
+	case leagueteam.FieldCards:
+		m.ClearCards()
+		return nil
+	case leagueteam.FieldChart:
+		m.ClearChart()
+		return nil
+	case leagueteam.FieldRosterAt:
+		m.ClearRosterAt()
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueTeam nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *LeagueTeamMutation) ResetField(name string) error {
+	switch name {
+	case leagueteam.FieldLeagueID:
+		m.ResetLeagueID()
+		return nil
+	case leagueteam.FieldName:
+		m.ResetName()
+		return nil
+	case leagueteam.FieldNameKey:
+		m.ResetNameKey()
+		return nil
+	case leagueteam.FieldManagerID:
+		m.ResetManagerID()
+		return nil
+	case leagueteam.FieldCards:
+		m.ResetCards()
+		return nil
+	case leagueteam.FieldPlayers:
+		m.ResetPlayers()
+		return nil
+	case leagueteam.FieldChart:
+		m.ResetChart()
+		return nil
+	case leagueteam.FieldSource:
+		m.ResetSource()
+		return nil
+	case leagueteam.FieldStale:
+		m.ResetStale()
+		return nil
+	case leagueteam.FieldRosterAt:
+		m.ResetRosterAt()
+		return nil
+	case leagueteam.FieldRevision:
+		m.ResetRevision()
+		return nil
+	case leagueteam.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueTeam field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *LeagueTeamMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.league != nil {
+		edges = append(edges, leagueteam.EdgeLeague)
+	}
+	if m.manager != nil {
+		edges = append(edges, leagueteam.EdgeManager)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *LeagueTeamMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case leagueteam.EdgeLeague:
+		if id := m.league; id != nil {
+			return []ent.Value{*id}
+		}
+	case leagueteam.EdgeManager:
+		if id := m.manager; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *LeagueTeamMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *LeagueTeamMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *LeagueTeamMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedleague {
+		edges = append(edges, leagueteam.EdgeLeague)
+	}
+	if m.clearedmanager {
+		edges = append(edges, leagueteam.EdgeManager)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *LeagueTeamMutation) EdgeCleared(name string) bool {
+	switch name {
+	case leagueteam.EdgeLeague:
+		return m.clearedleague
+	case leagueteam.EdgeManager:
+		return m.clearedmanager
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *LeagueTeamMutation) ClearEdge(name string) error {
+	switch name {
+	case leagueteam.EdgeLeague:
+		m.ClearLeague()
+		return nil
+	case leagueteam.EdgeManager:
+		m.ClearManager()
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueTeam unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *LeagueTeamMutation) ResetEdge(name string) error {
+	switch name {
+	case leagueteam.EdgeLeague:
+		m.ResetLeague()
+		return nil
+	case leagueteam.EdgeManager:
+		m.ResetManager()
+		return nil
+	}
+	return fmt.Errorf("unknown LeagueTeam edge %s", name)
 }
 
 // NoteMutation represents an operation that mutates the Note nodes in the graph.

@@ -13,7 +13,12 @@ import (
 	"playhouse/ent/deed"
 	"playhouse/ent/device"
 	"playhouse/ent/folder"
+	"playhouse/ent/league"
+	"playhouse/ent/leaguedeed"
+	"playhouse/ent/leaguegame"
 	"playhouse/ent/leagueroster"
+	"playhouse/ent/leagueseason"
+	"playhouse/ent/leagueteam"
 	"playhouse/ent/note"
 	"playhouse/ent/scene"
 	"playhouse/ent/schema"
@@ -146,6 +151,44 @@ func init() {
 	folderDescCreatedAt := folderFields[6].Descriptor()
 	// folder.DefaultCreatedAt holds the default value on creation for the created_at field.
 	folder.DefaultCreatedAt = folderDescCreatedAt.Default.(func() time.Time)
+	leagueFields := schema.League{}.Fields()
+	_ = leagueFields
+	// leagueDescSeason is the schema descriptor for season field.
+	leagueDescSeason := leagueFields[6].Descriptor()
+	// league.DefaultSeason holds the default value on creation for the season field.
+	league.DefaultSeason = leagueDescSeason.Default.(int32)
+	// leagueDescRevision is the schema descriptor for revision field.
+	leagueDescRevision := leagueFields[9].Descriptor()
+	// league.DefaultRevision holds the default value on creation for the revision field.
+	league.DefaultRevision = leagueDescRevision.Default.(int64)
+	// leagueDescCreatedAt is the schema descriptor for created_at field.
+	leagueDescCreatedAt := leagueFields[10].Descriptor()
+	// league.DefaultCreatedAt holds the default value on creation for the created_at field.
+	league.DefaultCreatedAt = leagueDescCreatedAt.Default.(func() time.Time)
+	leaguedeedFields := schema.LeagueDeed{}.Fields()
+	_ = leaguedeedFields
+	// leaguedeedDescCreatedAt is the schema descriptor for created_at field.
+	leaguedeedDescCreatedAt := leaguedeedFields[4].Descriptor()
+	// leaguedeed.DefaultCreatedAt holds the default value on creation for the created_at field.
+	leaguedeed.DefaultCreatedAt = leaguedeedDescCreatedAt.Default.(func() time.Time)
+	leaguegameFields := schema.LeagueGame{}.Fields()
+	_ = leaguegameFields
+	// leaguegameDescPlayed is the schema descriptor for played field.
+	leaguegameDescPlayed := leaguegameFields[6].Descriptor()
+	// leaguegame.DefaultPlayed holds the default value on creation for the played field.
+	leaguegame.DefaultPlayed = leaguegameDescPlayed.Default.(bool)
+	// leaguegameDescHomeRuns is the schema descriptor for home_runs field.
+	leaguegameDescHomeRuns := leaguegameFields[7].Descriptor()
+	// leaguegame.DefaultHomeRuns holds the default value on creation for the home_runs field.
+	leaguegame.DefaultHomeRuns = leaguegameDescHomeRuns.Default.(int32)
+	// leaguegameDescAwayRuns is the schema descriptor for away_runs field.
+	leaguegameDescAwayRuns := leaguegameFields[8].Descriptor()
+	// leaguegame.DefaultAwayRuns holds the default value on creation for the away_runs field.
+	leaguegame.DefaultAwayRuns = leaguegameDescAwayRuns.Default.(int32)
+	// leaguegameDescInnings is the schema descriptor for innings field.
+	leaguegameDescInnings := leaguegameFields[9].Descriptor()
+	// leaguegame.DefaultInnings holds the default value on creation for the innings field.
+	leaguegame.DefaultInnings = leaguegameDescInnings.Default.(int32)
 	leaguerosterFields := schema.LeagueRoster{}.Fields()
 	_ = leaguerosterFields
 	// leaguerosterDescLeague is the schema descriptor for league field.
@@ -156,6 +199,46 @@ func init() {
 	leaguerosterDescPath := leaguerosterFields[1].Descriptor()
 	// leagueroster.PathValidator is a validator for the "path" field. It is called by the builders before save.
 	leagueroster.PathValidator = leaguerosterDescPath.Validators[0].(func(string) error)
+	leagueseasonFields := schema.LeagueSeason{}.Fields()
+	_ = leagueseasonFields
+	// leagueseasonDescPlayed is the schema descriptor for played field.
+	leagueseasonDescPlayed := leagueseasonFields[7].Descriptor()
+	// leagueseason.DefaultPlayed holds the default value on creation for the played field.
+	leagueseason.DefaultPlayed = leagueseasonDescPlayed.Default.(int32)
+	// leagueseasonDescSeed is the schema descriptor for seed field.
+	leagueseasonDescSeed := leagueseasonFields[8].Descriptor()
+	// leagueseason.DefaultSeed holds the default value on creation for the seed field.
+	leagueseason.DefaultSeed = leagueseasonDescSeed.Default.(string)
+	// leagueseasonDescRunUntil is the schema descriptor for run_until field.
+	leagueseasonDescRunUntil := leagueseasonFields[13].Descriptor()
+	// leagueseason.DefaultRunUntil holds the default value on creation for the run_until field.
+	leagueseason.DefaultRunUntil = leagueseasonDescRunUntil.Default.(int32)
+	// leagueseasonDescCreatedAt is the schema descriptor for created_at field.
+	leagueseasonDescCreatedAt := leagueseasonFields[14].Descriptor()
+	// leagueseason.DefaultCreatedAt holds the default value on creation for the created_at field.
+	leagueseason.DefaultCreatedAt = leagueseasonDescCreatedAt.Default.(func() time.Time)
+	leagueteamFields := schema.LeagueTeam{}.Fields()
+	_ = leagueteamFields
+	// leagueteamDescPlayers is the schema descriptor for players field.
+	leagueteamDescPlayers := leagueteamFields[6].Descriptor()
+	// leagueteam.DefaultPlayers holds the default value on creation for the players field.
+	leagueteam.DefaultPlayers = leagueteamDescPlayers.Default.(int32)
+	// leagueteamDescSource is the schema descriptor for source field.
+	leagueteamDescSource := leagueteamFields[8].Descriptor()
+	// leagueteam.DefaultSource holds the default value on creation for the source field.
+	leagueteam.DefaultSource = leagueteamDescSource.Default.(string)
+	// leagueteamDescStale is the schema descriptor for stale field.
+	leagueteamDescStale := leagueteamFields[9].Descriptor()
+	// leagueteam.DefaultStale holds the default value on creation for the stale field.
+	leagueteam.DefaultStale = leagueteamDescStale.Default.(bool)
+	// leagueteamDescRevision is the schema descriptor for revision field.
+	leagueteamDescRevision := leagueteamFields[11].Descriptor()
+	// leagueteam.DefaultRevision holds the default value on creation for the revision field.
+	leagueteam.DefaultRevision = leagueteamDescRevision.Default.(int64)
+	// leagueteamDescCreatedAt is the schema descriptor for created_at field.
+	leagueteamDescCreatedAt := leagueteamFields[12].Descriptor()
+	// leagueteam.DefaultCreatedAt holds the default value on creation for the created_at field.
+	leagueteam.DefaultCreatedAt = leagueteamDescCreatedAt.Default.(func() time.Time)
 	noteFields := schema.Note{}.Fields()
 	_ = noteFields
 	// noteDescText is the schema descriptor for text field.

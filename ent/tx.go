@@ -38,8 +38,18 @@ type Tx struct {
 	Device *DeviceClient
 	// Folder is the client for interacting with the Folder builders.
 	Folder *FolderClient
+	// League is the client for interacting with the League builders.
+	League *LeagueClient
+	// LeagueDeed is the client for interacting with the LeagueDeed builders.
+	LeagueDeed *LeagueDeedClient
+	// LeagueGame is the client for interacting with the LeagueGame builders.
+	LeagueGame *LeagueGameClient
 	// LeagueRoster is the client for interacting with the LeagueRoster builders.
 	LeagueRoster *LeagueRosterClient
+	// LeagueSeason is the client for interacting with the LeagueSeason builders.
+	LeagueSeason *LeagueSeasonClient
+	// LeagueTeam is the client for interacting with the LeagueTeam builders.
+	LeagueTeam *LeagueTeamClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
 	// Record is the client for interacting with the Record builders.
@@ -205,7 +215,12 @@ func (tx *Tx) init() {
 	tx.Deed = NewDeedClient(tx.config)
 	tx.Device = NewDeviceClient(tx.config)
 	tx.Folder = NewFolderClient(tx.config)
+	tx.League = NewLeagueClient(tx.config)
+	tx.LeagueDeed = NewLeagueDeedClient(tx.config)
+	tx.LeagueGame = NewLeagueGameClient(tx.config)
 	tx.LeagueRoster = NewLeagueRosterClient(tx.config)
+	tx.LeagueSeason = NewLeagueSeasonClient(tx.config)
+	tx.LeagueTeam = NewLeagueTeamClient(tx.config)
 	tx.Note = NewNoteClient(tx.config)
 	tx.Record = NewRecordClient(tx.config)
 	tx.Save = NewSaveClient(tx.config)

@@ -152,6 +152,42 @@ func (f FolderFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FolderMutation", m)
 }
 
+// The LeagueFunc type is an adapter to allow the use of ordinary
+// function as League mutator.
+type LeagueFunc func(context.Context, *ent.LeagueMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f LeagueFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.LeagueMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.LeagueMutation", m)
+}
+
+// The LeagueDeedFunc type is an adapter to allow the use of ordinary
+// function as LeagueDeed mutator.
+type LeagueDeedFunc func(context.Context, *ent.LeagueDeedMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f LeagueDeedFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.LeagueDeedMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.LeagueDeedMutation", m)
+}
+
+// The LeagueGameFunc type is an adapter to allow the use of ordinary
+// function as LeagueGame mutator.
+type LeagueGameFunc func(context.Context, *ent.LeagueGameMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f LeagueGameFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.LeagueGameMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.LeagueGameMutation", m)
+}
+
 // The LeagueRosterFunc type is an adapter to allow the use of ordinary
 // function as LeagueRoster mutator.
 type LeagueRosterFunc func(context.Context, *ent.LeagueRosterMutation) (ent.Value, error)
@@ -162,6 +198,30 @@ func (f LeagueRosterFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.LeagueRosterMutation", m)
+}
+
+// The LeagueSeasonFunc type is an adapter to allow the use of ordinary
+// function as LeagueSeason mutator.
+type LeagueSeasonFunc func(context.Context, *ent.LeagueSeasonMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f LeagueSeasonFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.LeagueSeasonMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.LeagueSeasonMutation", m)
+}
+
+// The LeagueTeamFunc type is an adapter to allow the use of ordinary
+// function as LeagueTeam mutator.
+type LeagueTeamFunc func(context.Context, *ent.LeagueTeamMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f LeagueTeamFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.LeagueTeamMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.LeagueTeamMutation", m)
 }
 
 // The NoteFunc type is an adapter to allow the use of ordinary

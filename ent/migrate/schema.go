@@ -451,6 +451,114 @@ var (
 			},
 		},
 	}
+	// LeaguesColumns holds the columns for the "leagues" table.
+	LeaguesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "name", Type: field.TypeString},
+		{Name: "ruleset", Type: field.TypeString},
+		{Name: "designated_hitter", Type: field.TypeBool},
+		{Name: "extra_inning_runner", Type: field.TypeBool},
+		{Name: "season", Type: field.TypeInt32, Default: 0},
+		{Name: "simulator", Type: field.TypeUUID, Nullable: true},
+		{Name: "simulating_until", Type: field.TypeTime, Nullable: true},
+		{Name: "revision", Type: field.TypeInt64, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "commissioner_id", Type: field.TypeUUID},
+	}
+	// LeaguesTable holds the schema information for the "leagues" table.
+	LeaguesTable = &schema.Table{
+		Name:       "leagues",
+		Columns:    LeaguesColumns,
+		PrimaryKey: []*schema.Column{LeaguesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "leagues_users_commissioner",
+				Columns:    []*schema.Column{LeaguesColumns[10]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "league_commissioner_id",
+				Unique:  false,
+				Columns: []*schema.Column{LeaguesColumns[10]},
+			},
+		},
+	}
+	// LeagueDeedsColumns holds the columns for the "league_deeds" table.
+	LeagueDeedsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "digest", Type: field.TypeInt64},
+		{Name: "made", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "league_id", Type: field.TypeUUID},
+	}
+	// LeagueDeedsTable holds the schema information for the "league_deeds" table.
+	LeagueDeedsTable = &schema.Table{
+		Name:       "league_deeds",
+		Columns:    LeagueDeedsColumns,
+		PrimaryKey: []*schema.Column{LeagueDeedsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "league_deeds_leagues_league",
+				Columns:    []*schema.Column{LeagueDeedsColumns[4]},
+				RefColumns: []*schema.Column{LeaguesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "leaguedeed_league_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{LeagueDeedsColumns[4], LeagueDeedsColumns[3]},
+			},
+		},
+	}
+	// LeagueGamesColumns holds the columns for the "league_games" table.
+	LeagueGamesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "number", Type: field.TypeInt32},
+		{Name: "day", Type: field.TypeInt32},
+		{Name: "home_id", Type: field.TypeUUID},
+		{Name: "away_id", Type: field.TypeUUID},
+		{Name: "played", Type: field.TypeBool, Default: false},
+		{Name: "home_runs", Type: field.TypeInt32, Default: 0},
+		{Name: "away_runs", Type: field.TypeInt32, Default: 0},
+		{Name: "innings", Type: field.TypeInt32, Default: 0},
+		{Name: "box", Type: field.TypeBytes, Nullable: true},
+		{Name: "session_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "season_id", Type: field.TypeUUID},
+	}
+	// LeagueGamesTable holds the schema information for the "league_games" table.
+	LeagueGamesTable = &schema.Table{
+		Name:       "league_games",
+		Columns:    LeagueGamesColumns,
+		PrimaryKey: []*schema.Column{LeagueGamesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "league_games_league_seasons_season",
+				Columns:    []*schema.Column{LeagueGamesColumns[11]},
+				RefColumns: []*schema.Column{LeagueSeasonsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "leaguegame_season_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{LeagueGamesColumns[11], LeagueGamesColumns[1]},
+			},
+			{
+				Name:    "leaguegame_session_id",
+				Unique:  true,
+				Columns: []*schema.Column{LeagueGamesColumns[10]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "(session_id IS NOT NULL)",
+				},
+			},
+		},
+	}
 	// LeagueRostersColumns holds the columns for the "league_rosters" table.
 	LeagueRostersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
@@ -469,6 +577,93 @@ var (
 				Name:    "leagueroster_league_path",
 				Unique:  true,
 				Columns: []*schema.Column{LeagueRostersColumns[1], LeagueRostersColumns[2]},
+			},
+		},
+	}
+	// LeagueSeasonsColumns holds the columns for the "league_seasons" table.
+	LeagueSeasonsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "number", Type: field.TypeInt32},
+		{Name: "entrants", Type: field.TypeJSON},
+		{Name: "playoffs", Type: field.TypeJSON, Nullable: true},
+		{Name: "regular", Type: field.TypeInt32},
+		{Name: "games", Type: field.TypeInt32},
+		{Name: "played", Type: field.TypeInt32, Default: 0},
+		{Name: "seed", Type: field.TypeString, Default: ""},
+		{Name: "forms", Type: field.TypeJSON, Nullable: true},
+		{Name: "names", Type: field.TypeJSON, Nullable: true},
+		{Name: "champion_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "run", Type: field.TypeUUID, Nullable: true},
+		{Name: "run_until", Type: field.TypeInt32, Default: 0},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "league_id", Type: field.TypeUUID},
+	}
+	// LeagueSeasonsTable holds the schema information for the "league_seasons" table.
+	LeagueSeasonsTable = &schema.Table{
+		Name:       "league_seasons",
+		Columns:    LeagueSeasonsColumns,
+		PrimaryKey: []*schema.Column{LeagueSeasonsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "league_seasons_leagues_league",
+				Columns:    []*schema.Column{LeagueSeasonsColumns[14]},
+				RefColumns: []*schema.Column{LeaguesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "leagueseason_league_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{LeagueSeasonsColumns[14], LeagueSeasonsColumns[1]},
+			},
+		},
+	}
+	// LeagueTeamsColumns holds the columns for the "league_teams" table.
+	LeagueTeamsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "name", Type: field.TypeString},
+		{Name: "name_key", Type: field.TypeString},
+		{Name: "cards", Type: field.TypeBytes, Nullable: true},
+		{Name: "players", Type: field.TypeInt32, Default: 0},
+		{Name: "chart", Type: field.TypeBytes, Nullable: true},
+		{Name: "source", Type: field.TypeString, Default: ""},
+		{Name: "stale", Type: field.TypeBool, Default: false},
+		{Name: "roster_at", Type: field.TypeTime, Nullable: true},
+		{Name: "revision", Type: field.TypeInt64, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "league_id", Type: field.TypeUUID},
+		{Name: "manager_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// LeagueTeamsTable holds the schema information for the "league_teams" table.
+	LeagueTeamsTable = &schema.Table{
+		Name:       "league_teams",
+		Columns:    LeagueTeamsColumns,
+		PrimaryKey: []*schema.Column{LeagueTeamsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "league_teams_leagues_league",
+				Columns:    []*schema.Column{LeagueTeamsColumns[11]},
+				RefColumns: []*schema.Column{LeaguesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "league_teams_users_manager",
+				Columns:    []*schema.Column{LeagueTeamsColumns[12]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "leagueteam_league_id_name_key",
+				Unique:  true,
+				Columns: []*schema.Column{LeagueTeamsColumns[11], LeagueTeamsColumns[2]},
+			},
+			{
+				Name:    "leagueteam_manager_id",
+				Unique:  false,
+				Columns: []*schema.Column{LeagueTeamsColumns[12]},
 			},
 		},
 	}
@@ -957,7 +1152,12 @@ var (
 		DeedsTable,
 		DevicesTable,
 		FoldersTable,
+		LeaguesTable,
+		LeagueDeedsTable,
+		LeagueGamesTable,
 		LeagueRostersTable,
+		LeagueSeasonsTable,
+		LeagueTeamsTable,
 		NotesTable,
 		RecordsTable,
 		SavesTable,
@@ -988,6 +1188,12 @@ func init() {
 	DevicesTable.ForeignKeys[0].RefTable = UsersTable
 	FoldersTable.ForeignKeys[0].RefTable = CampaignsTable
 	FoldersTable.ForeignKeys[1].RefTable = FoldersTable
+	LeaguesTable.ForeignKeys[0].RefTable = UsersTable
+	LeagueDeedsTable.ForeignKeys[0].RefTable = LeaguesTable
+	LeagueGamesTable.ForeignKeys[0].RefTable = LeagueSeasonsTable
+	LeagueSeasonsTable.ForeignKeys[0].RefTable = LeaguesTable
+	LeagueTeamsTable.ForeignKeys[0].RefTable = LeaguesTable
+	LeagueTeamsTable.ForeignKeys[1].RefTable = UsersTable
 	NotesTable.ForeignKeys[0].RefTable = CampaignsTable
 	NotesTable.ForeignKeys[1].RefTable = AssetsTable
 	NotesTable.ForeignKeys[2].RefTable = ScenesTable

@@ -42,8 +42,23 @@ type Device func(*sql.Selector)
 // Folder is the predicate function for folder builders.
 type Folder func(*sql.Selector)
 
+// League is the predicate function for league builders.
+type League func(*sql.Selector)
+
+// LeagueDeed is the predicate function for leaguedeed builders.
+type LeagueDeed func(*sql.Selector)
+
+// LeagueGame is the predicate function for leaguegame builders.
+type LeagueGame func(*sql.Selector)
+
 // LeagueRoster is the predicate function for leagueroster builders.
 type LeagueRoster func(*sql.Selector)
+
+// LeagueSeason is the predicate function for leagueseason builders.
+type LeagueSeason func(*sql.Selector)
+
+// LeagueTeam is the predicate function for leagueteam builders.
+type LeagueTeam func(*sql.Selector)
 
 // Note is the predicate function for note builders.
 type Note func(*sql.Selector)

@@ -220,7 +220,9 @@ type LeagueTeam struct {
 	// True when the roster could not be refreshed when it was last tried.
 	Stale bool `protobuf:"varint,9,opt,name=stale,proto3" json:"stale,omitempty"`
 	// When the roster was last known to be right.
-	RosterTime    *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=roster_time,json=rosterTime,proto3" json:"roster_time,omitempty"`
+	RosterTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=roster_time,json=rosterTime,proto3" json:"roster_time,omitempty"`
+	// Its id in the API of the ruleset's league; empty before the first refresh.
+	ApiTeamId     string `protobuf:"bytes,11,opt,name=api_team_id,json=apiTeamId,proto3" json:"api_team_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -323,6 +325,13 @@ func (x *LeagueTeam) GetRosterTime() *timestamppb.Timestamp {
 		return x.RosterTime
 	}
 	return nil
+}
+
+func (x *LeagueTeam) GetApiTeamId() string {
+	if x != nil {
+		return x.ApiTeamId
+	}
+	return ""
 }
 
 // A new league.
@@ -1949,7 +1958,10 @@ func (x *ImportRosterResponse) GetWarnings() []string {
 type RefreshRosterRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The team.
-	TeamId        string `protobuf:"bytes,1,opt,name=team_id,json=teamId,proto3" json:"team_id,omitempty"`
+	TeamId string `protobuf:"bytes,1,opt,name=team_id,json=teamId,proto3" json:"team_id,omitempty"`
+	// Its id in the league's API; empty for the one of the last time, or else the
+	// team there that has the same name.
+	ApiTeamId     string `protobuf:"bytes,2,opt,name=api_team_id,json=apiTeamId,proto3" json:"api_team_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1987,6 +1999,13 @@ func (*RefreshRosterRequest) Descriptor() ([]byte, []int) {
 func (x *RefreshRosterRequest) GetTeamId() string {
 	if x != nil {
 		return x.TeamId
+	}
+	return ""
+}
+
+func (x *RefreshRosterRequest) GetApiTeamId() string {
+	if x != nil {
+		return x.ApiTeamId
 	}
 	return ""
 }
@@ -3302,7 +3321,8 @@ type SimulateSeasonRequest struct {
 	LeagueId string `protobuf:"bytes,1,opt,name=league_id,json=leagueId,proto3" json:"league_id,omitempty"`
 	// How many games to play at most; 0 for all that are left.
 	Games int32 `protobuf:"varint,2,opt,name=games,proto3" json:"games,omitempty"`
-	// The same seed plays the same games; empty lets the server draw one.
+	// The same seed plays the same games; empty means the season's seed of the last
+	// time, or one that the server draws.
 	Seed string `protobuf:"bytes,3,opt,name=seed,proto3" json:"seed,omitempty"`
 	// Makes a retry safe. Empty: not protected.
 	CommandId     string `protobuf:"bytes,4,opt,name=command_id,json=commandId,proto3" json:"command_id,omitempty"`
@@ -3473,7 +3493,7 @@ const file_playhouse_baseball_v1_league_service_proto_rawDesc = "" +
 	"\x06season\x18\x06 \x01(\x05R\x06season\x12\x12\n" +
 	"\x04etag\x18\a \x01(\tR\x04etag\x124\n" +
 	"\acreated\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\acreated\x12\x18\n" +
-	"\aruleset\x18\t \x01(\tR\aruleset\"\xc5\x02\n" +
+	"\aruleset\x18\t \x01(\tR\aruleset\"\xe5\x02\n" +
 	"\n" +
 	"LeagueTeam\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
@@ -3487,7 +3507,8 @@ const file_playhouse_baseball_v1_league_service_proto_rawDesc = "" +
 	"\x05stale\x18\t \x01(\bR\x05stale\x12;\n" +
 	"\vroster_time\x18\n" +
 	" \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"rosterTime\"\x7f\n" +
+	"rosterTime\x12\x1e\n" +
+	"\vapi_team_id\x18\v \x01(\tR\tapiTeamId\"\x7f\n" +
 	"\x13CreateLeagueRequest\x12\x1d\n" +
 	"\x04name\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18PR\x04name\x12!\n" +
 	"\aruleset\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18(R\aruleset\x12&\n" +
@@ -3601,9 +3622,10 @@ const file_playhouse_baseball_v1_league_service_proto_rawDesc = "" +
 	"\x14ImportRosterResponse\x125\n" +
 	"\x04team\x18\x01 \x01(\v2!.playhouse.baseball.v1.LeagueTeamR\x04team\x121\n" +
 	"\x05cards\x18\x02 \x03(\v2\x1b.playhouse.baseball.v1.CardR\x05cards\x12\x1a\n" +
-	"\bwarnings\x18\x03 \x03(\tR\bwarnings\"9\n" +
+	"\bwarnings\x18\x03 \x03(\tR\bwarnings\"b\n" +
 	"\x14RefreshRosterRequest\x12!\n" +
-	"\ateam_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x06teamId\"N\n" +
+	"\ateam_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x06teamId\x12'\n" +
+	"\vapi_team_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\tapiTeamId\"N\n" +
 	"\x15RefreshRosterResponse\x125\n" +
 	"\x04team\x18\x01 \x01(\v2!.playhouse.baseball.v1.LeagueTeamR\x04team\"\xac\x02\n" +
 	"\x15CreateScheduleRequest\x12%\n" +

@@ -113,24 +113,30 @@ type LeagueServiceClient interface {
 	CreateTeam(context.Context, *v1.CreateTeamRequest) (*v1.CreateTeamResponse, error)
 	// ListTeams lists a league's teams.
 	ListTeams(context.Context, *v1.ListTeamsRequest) (*v1.ListTeamsResponse, error)
-	// UpdateTeam changes a team's name, manager or line-up. Refusals: bad_lineup.
+	// UpdateTeam changes a team's name, manager or line-up; its manager only the
+	// line-up. Refusals: bad_lineup, name_taken.
 	UpdateTeam(context.Context, *v1.UpdateTeamRequest) (*v1.UpdateTeamResponse, error)
 	// DeleteTeam deletes a team. Refusals: season_under_way.
 	DeleteTeam(context.Context, *v1.DeleteTeamRequest) (*v1.DeleteTeamResponse, error)
 	// GetRoster reads a team's cards, and whether they are stale.
 	GetRoster(context.Context, *v1.GetRosterRequest) (*v1.GetRosterResponse, error)
 	// SetRoster replaces a team's cards. INVALID_ARGUMENT for cards that do not fit,
-	// with the card and what is wrong.
+	// with the card and what is wrong. A line-up that names one who is gone is
+	// forgotten.
 	SetRoster(context.Context, *v1.SetRosterRequest) (*v1.SetRosterResponse, error)
 	// ImportRoster makes cards of a season's tables, for one team of one year.
 	// INVALID_ARGUMENT for a missing column or an impossible number, with the file,
 	// the row and the column; then nothing is imported.
 	ImportRoster(context.Context, *v1.ImportRosterRequest) (*v1.ImportRosterResponse, error)
 	// RefreshRoster reads a team's roster from the league's API. UNAVAILABLE when it
-	// is down: the last known one stays, marked stale.
+	// is down: the last known one stays, marked stale. Refusals: no_api (the ruleset's
+	// league has none), no_such_team (the API has no team of this id or name).
 	RefreshRoster(context.Context, *v1.RefreshRosterRequest) (*v1.RefreshRosterResponse, error)
-	// CreateSchedule makes the schedule: round robin, series, playoffs. Refusals:
-	// too_few_teams, season_under_way.
+	// CreateSchedule makes the schedule: round robin, series, playoffs. A schedule
+	// of which no game was played is replaced; after a season comes the next. Playoffs
+	// follow a season whose games were all played; their games are made day by day.
+	// Refusals: too_few_teams, season_under_way, no_season (nothing that playoffs
+	// could follow).
 	CreateSchedule(context.Context, *v1.CreateScheduleRequest) (*v1.CreateScheduleResponse, error)
 	// GetSchedule lists the games of a schedule.
 	GetSchedule(context.Context, *v1.GetScheduleRequest) (*v1.GetScheduleResponse, error)
@@ -141,12 +147,16 @@ type LeagueServiceClient interface {
 	ListLeaders(context.Context, *v1.ListLeadersRequest) (*v1.ListLeadersResponse, error)
 	// ListPlayerStatistics lists the lines of a season.
 	ListPlayerStatistics(context.Context, *v1.ListPlayerStatisticsRequest) (*v1.ListPlayerStatisticsResponse, error)
-	// StartGame makes a session of a scheduled game, with its teams. Refusals:
-	// already_played.
+	// StartGame makes a session of a scheduled game, with its teams, and seats the
+	// caller there: the managers at their sides, the commissioner as a spectator,
+	// unless the side is the computer's. Again it leads to the same session. Its
+	// result counts when it has ended; a game that was given up is 9 to 0. Refusals:
+	// already_played, already_simulating.
 	StartGame(context.Context, *v1.StartGameRequest) (*v1.StartGameResponse, error)
 	// SimulateSeason plays what is left of the schedule with computer managers and
 	// streams the progress; the last message has done set. Leaving the stream stops
-	// it between two games; what was played stays. Refusals: no_schedule,
+	// it between two games; what was played stays. Games that people are playing are
+	// left to them; one that nobody joined for a day is not. Refusals: no_schedule,
 	// already_simulating.
 	SimulateSeason(context.Context, *v1.SimulateSeasonRequest) (*connect.ServerStreamForClient[v1.SimulateSeasonResponse], error)
 }
@@ -530,24 +540,30 @@ type LeagueServiceHandler interface {
 	CreateTeam(context.Context, *v1.CreateTeamRequest) (*v1.CreateTeamResponse, error)
 	// ListTeams lists a league's teams.
 	ListTeams(context.Context, *v1.ListTeamsRequest) (*v1.ListTeamsResponse, error)
-	// UpdateTeam changes a team's name, manager or line-up. Refusals: bad_lineup.
+	// UpdateTeam changes a team's name, manager or line-up; its manager only the
+	// line-up. Refusals: bad_lineup, name_taken.
 	UpdateTeam(context.Context, *v1.UpdateTeamRequest) (*v1.UpdateTeamResponse, error)
 	// DeleteTeam deletes a team. Refusals: season_under_way.
 	DeleteTeam(context.Context, *v1.DeleteTeamRequest) (*v1.DeleteTeamResponse, error)
 	// GetRoster reads a team's cards, and whether they are stale.
 	GetRoster(context.Context, *v1.GetRosterRequest) (*v1.GetRosterResponse, error)
 	// SetRoster replaces a team's cards. INVALID_ARGUMENT for cards that do not fit,
-	// with the card and what is wrong.
+	// with the card and what is wrong. A line-up that names one who is gone is
+	// forgotten.
 	SetRoster(context.Context, *v1.SetRosterRequest) (*v1.SetRosterResponse, error)
 	// ImportRoster makes cards of a season's tables, for one team of one year.
 	// INVALID_ARGUMENT for a missing column or an impossible number, with the file,
 	// the row and the column; then nothing is imported.
 	ImportRoster(context.Context, *v1.ImportRosterRequest) (*v1.ImportRosterResponse, error)
 	// RefreshRoster reads a team's roster from the league's API. UNAVAILABLE when it
-	// is down: the last known one stays, marked stale.
+	// is down: the last known one stays, marked stale. Refusals: no_api (the ruleset's
+	// league has none), no_such_team (the API has no team of this id or name).
 	RefreshRoster(context.Context, *v1.RefreshRosterRequest) (*v1.RefreshRosterResponse, error)
-	// CreateSchedule makes the schedule: round robin, series, playoffs. Refusals:
-	// too_few_teams, season_under_way.
+	// CreateSchedule makes the schedule: round robin, series, playoffs. A schedule
+	// of which no game was played is replaced; after a season comes the next. Playoffs
+	// follow a season whose games were all played; their games are made day by day.
+	// Refusals: too_few_teams, season_under_way, no_season (nothing that playoffs
+	// could follow).
 	CreateSchedule(context.Context, *v1.CreateScheduleRequest) (*v1.CreateScheduleResponse, error)
 	// GetSchedule lists the games of a schedule.
 	GetSchedule(context.Context, *v1.GetScheduleRequest) (*v1.GetScheduleResponse, error)
@@ -558,12 +574,16 @@ type LeagueServiceHandler interface {
 	ListLeaders(context.Context, *v1.ListLeadersRequest) (*v1.ListLeadersResponse, error)
 	// ListPlayerStatistics lists the lines of a season.
 	ListPlayerStatistics(context.Context, *v1.ListPlayerStatisticsRequest) (*v1.ListPlayerStatisticsResponse, error)
-	// StartGame makes a session of a scheduled game, with its teams. Refusals:
-	// already_played.
+	// StartGame makes a session of a scheduled game, with its teams, and seats the
+	// caller there: the managers at their sides, the commissioner as a spectator,
+	// unless the side is the computer's. Again it leads to the same session. Its
+	// result counts when it has ended; a game that was given up is 9 to 0. Refusals:
+	// already_played, already_simulating.
 	StartGame(context.Context, *v1.StartGameRequest) (*v1.StartGameResponse, error)
 	// SimulateSeason plays what is left of the schedule with computer managers and
 	// streams the progress; the last message has done set. Leaving the stream stops
-	// it between two games; what was played stays. Refusals: no_schedule,
+	// it between two games; what was played stays. Games that people are playing are
+	// left to them; one that nobody joined for a day is not. Refusals: no_schedule,
 	// already_simulating.
 	SimulateSeason(context.Context, *v1.SimulateSeasonRequest, *connect.ServerStream[v1.SimulateSeasonResponse]) error
 }
