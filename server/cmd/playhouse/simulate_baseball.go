@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -78,9 +79,5 @@ func writeReport(file string, r *simulate.Result, l *league.League) error {
 	if err != nil {
 		return err
 	}
-	if err := r.WriteReport(f, l); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
+	return errors.Join(r.WriteReport(f, l), f.Close())
 }

@@ -89,7 +89,7 @@ func (s State) credit(side, id int8, p *score.Pitching) string {
 	add("W", won && b.Winner == id)
 	add("L", !won && b.Loser == id)
 	add("S", won && b.Save == id)
-	add("H", p.Held() && !(won && (b.Winner == id || b.Save == id)))
+	add("H", p.Held() && (!won || b.Winner != id && b.Save != id))
 	add("BS", p.Blown())
 	return strings.Join(marks, ",")
 }

@@ -1,5 +1,5 @@
-// Package baseball is a strat-style baseball engine: two managers, cards, official
-// rules, and outcomes that are drawn with the session's dice.
+// Package baseball is baseball by cards and dice: two managers, official rules, and
+// outcomes that are drawn with the session's dice.
 //
 // # How it is built
 //

@@ -173,17 +173,40 @@ func (p *play) swing(r atbat.Resolver, scene *atbat.Situation, made *diamond.Pla
 	}
 }
 
-// draw is the card's result. In a league of charts with pictures for cards, a
-// d20 finds the row of the chart, and what tactics change is changed within it.
+// draw is the card's result. In a league of charts dice find a cell: of the two
+// cards, or of the league's chart when one of them is a picture.
 func (p *play) draw(r atbat.Resolver, scene *atbat.Situation) outcome.Result {
-	l := p.manager.Model.League
-	batter := p.s.g.Card(p.s.g.Bats, p.s.g.Batter())
-	if l.Resolution != league.Chart || batter.Image == "" {
+	m := p.s.g.Matchup()
+	m.Twist = atbat.Twists(scene.Defence, scene.Offence.Swing)
+	switch {
+	case p.manager.Model.League.Resolution != league.Chart:
 		return r.Draw(scene)
+	case m.Batter.Batting != nil && m.Pitcher.Pitching != nil:
+		return p.cell(m)
+	default:
+		return p.row(r, m.Twist)
 	}
+}
+
+// cell throws for a cell of a card: a die for the column, 1 to 3 on the batter's
+// card and 4 to 6 on the pitcher's, two for the cell in it, and a d20 for who has
+// the cell when two results share it.
+func (p *play) cell(m card.Matchup) outcome.Result {
+	batter, pitcher := p.odds.Columns(m)
+	column, first, second, split := p.Dice.Int(6), p.Dice.Int(6), p.Dice.Int(6), p.Dice.Int(20)
+	side := batter
+	if column >= 3 {
+		side = pitcher
+	}
+	return card.Cell(side, float64(column%3*36+first*6+second)+(float64(split)+0.5)/20)
+}
+
+// row throws a d20 for a row of the league's chart; what tactics change is
+// changed within it.
+func (p *play) row(r atbat.Resolver, twist *outcome.Rates) outcome.Result {
+	l := p.manager.Model.League
 	row := l.PlateChart[p.Dice.Int(len(l.PlateChart))]
 	weights := make([]float64, outcome.Plain)
-	twist := atbat.Twists(scene.Defence, scene.Offence.Swing)
 	for name, share := range row {
 		result, _ := outcome.Parse(name)
 		weights[result] = share

@@ -19,17 +19,17 @@ func TestBadLineups(t *testing.T) {
 		return b.Do(1, command(embedded.SetLineup, r))
 	}
 	for name, change := range map[string]func(*baseballv1.SetLineupRequest){
-		"eight":          func(r *baseballv1.SetLineupRequest) { r.Order = r.Order[:8] },
-		"ten":            func(r *baseballv1.SetLineupRequest) { r.Order = append(r.Order, r.Order[0]) },
-		"doubled":        func(r *baseballv1.SetLineupRequest) { r.Order[3].PlayerId = r.Order[2].PlayerId },
-		"position twice": func(r *baseballv1.SetLineupRequest) { r.Order[3].Position = r.Order[2].Position },
+		"eight":          func(r *baseballv1.SetLineupRequest) { r.Order = r.GetOrder()[:8] },
+		"ten":            func(r *baseballv1.SetLineupRequest) { r.Order = append(r.GetOrder(), r.GetOrder()[0]) },
+		"doubled":        func(r *baseballv1.SetLineupRequest) { r.GetOrder()[3].PlayerId = r.GetOrder()[2].GetPlayerId() },
+		"position twice": func(r *baseballv1.SetLineupRequest) { r.GetOrder()[3].Position = r.GetOrder()[2].GetPosition() },
 		"no rating": func(r *baseballv1.SetLineupRequest) {
-			r.Order[0].Position, r.Order[1].Position = r.Order[1].Position, r.Order[0].Position
+			r.Order[0].Position, r.Order[1].Position = r.GetOrder()[1].GetPosition(), r.GetOrder()[0].GetPosition()
 		},
 		"stranger":         func(r *baseballv1.SetLineupRequest) { r.Order[0].PlayerId = "nobody" },
 		"no pitcher":       func(r *baseballv1.SetLineupRequest) { r.PitcherId = "" },
 		"pitcher cannot":   func(r *baseballv1.SetLineupRequest) { r.PitcherId = "b6" },
-		"pitcher in field": func(r *baseballv1.SetLineupRequest) { r.Order[0].PlayerId = r.PitcherId },
+		"pitcher in field": func(r *baseballv1.SetLineupRequest) { r.Order[0].PlayerId = r.GetPitcherId() },
 	} {
 		t.Run(name, func(t *testing.T) { refused(t, set(change), "bad_lineup") })
 	}
@@ -83,14 +83,14 @@ func TestMoundVisits(t *testing.T) {
 func TestBadGames(t *testing.T) {
 	t.Parallel()
 	squad := pictures("x")
-	squad.Cards[1].Id = squad.Cards[0].Id
+	squad.GetCards()[1].Id = squad.GetCards()[0].GetId()
 	few := pictures("y")
-	few.Cards = few.Cards[1:]
+	few.Cards = few.GetCards()[1:]
 	for reason, r := range map[string]*baseballv1.CreateRequest{
 		"not_found":                {LeagueId: "nowhere"},
 		"invalid_decision_seconds": {DecisionSeconds: 2},
 		"invalid_home":             {Home: squad},
-		"invalid_away":             {Away: &baseballv1.Squad{Name: "few", Cards: few.Cards[:9]}},
+		"invalid_away":             {Away: &baseballv1.Squad{Name: "few", Cards: few.GetCards()[:9]}},
 	} {
 		_, err := embedded.Create(session.Turn{}, embedded.New(), r)
 		refused(t, err, reason)

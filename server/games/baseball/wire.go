@@ -64,10 +64,8 @@ func readSplit(c *baseballv1.Chances) (s card.Split) {
 	} {
 		s[i] = n
 	}
-	for i, n := range c.GetChecks() {
-		if i < 9 {
-			s[int(outcome.Check1)+i] = n
-		}
+	for i := range min(9, len(c.GetChecks())) {
+		s[outcome.Check1+outcome.Result(i)] = c.GetChecks()[i]
 	}
 	return s
 }

@@ -25,7 +25,6 @@ const wildPickoff = 0.2
 // they can: the environment counts them for all plate appearances.
 func (m *Model) Calibrate(o Openings) {
 	other := m.League.Environment.Other
-	m.open = o
 	pickoffs := max(0, other["8"]-m.caughtLeaning())
 	wild, passed, balk := other["9"]/o.OnBase, other["10"]/o.OnBase, other["11"]/o.OnBase
 	pick := pickoffs / o.OnBase

@@ -80,7 +80,7 @@ func movedUp(s *Situation, p *diamond.Play) {
 	for base := 3; base >= 1; base-- {
 		switch {
 		case !s.on(base):
-		case base == 3 && p.Bunt != diamond.Squeeze && !(s.on(1) && s.on(2)):
+		case base == 3 && p.Bunt != diamond.Squeeze && (!s.on(1) || !s.on(2)):
 			if s.on(2) {
 				return
 			}

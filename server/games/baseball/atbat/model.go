@@ -40,9 +40,8 @@ type Model struct {
 
 	grounders, flies chance.Table // grades of balls that a checked fielder has
 
-	bunt    [5]chance.Table // by reason: what comes of it
-	pickErr chance.P
-	throwE  chance.P // a catcher's throw on a steal goes wild
+	bunt   [5]chance.Table // by reason: what comes of it
+	throwE chance.P        // a catcher's throw on a steal goes wild
 
 	tries, success [4]float64 // steals by the base they begin at
 
@@ -55,9 +54,8 @@ type Model struct {
 	scale float64
 	lift  float64 // of ground balls that a batter lifts to bring a runner in from third
 
-	// open are the rates of what happens between pitches, for each plate
-	// appearance in which it can; set by Calibrate.
-	open     Openings
+	// between are the odds of what happens between pitches with somebody on base;
+	// set by Calibrate.
 	between  chance.Table
 	onStrike chance.P // a third strike gets away
 }

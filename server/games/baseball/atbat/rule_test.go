@@ -388,3 +388,37 @@ func TestSteals(t *testing.T) {
 		t.Error("nobody stole")
 	}
 }
+
+// TestRule11OverTheFence (5.05(a)(5)): four bases for everybody.
+func TestRule11OverTheFence(t *testing.T) {
+	t.Parallel()
+	m := model(t)
+	every(func(outs int8, on []int) {
+		branches(m, scene(m, outs, on...), from(outcome.HomeRun), func(_ *diamond.Play, after diamond.Half, r diamond.Result, _ float64) {
+			if int(r.Runs) != len(on)+1 || after.Bases.Code() != 0 || r.Took != 4 {
+				t.Errorf("%v: %+v", on, r)
+			}
+		})
+	})
+}
+
+// TestRule17AThrowOutOfPlayIsTwoBases (5.06(b)(4)(G)), for everybody.
+func TestRule17AThrowOutOfPlayIsTwoBases(t *testing.T) {
+	t.Parallel()
+	m := model(t)
+	one, two := 0.0, 0.0
+	branches(m, scene(m, 0, 1), from(outcome.GroundB), func(p *diamond.Play, after diamond.Half, _ diamond.Result, w float64) {
+		switch {
+		case p.Kind != diamond.ReachedOnError:
+		case after.Bases.Code() == 1|2:
+			one += w
+		case after.Bases.Code() == 2|4:
+			two += w
+		default:
+			t.Errorf("after an error: %+v", after)
+		}
+	})
+	if two == 0 || two > one {
+		t.Errorf("one base %.4f, two %.4f", one, two)
+	}
+}

@@ -111,13 +111,13 @@ func Settled(g league.Grades, pos int, rng int8) (r outcome.Rates) {
 	if pos <= 6 {
 		r[outcome.SingleShort], r[outcome.Single] = through/2, through/2
 		for i, share := range g.Ground {
-			r[int(outcome.GroundA)+i] = (1 - through) * share
+			r[outcome.GroundA+outcome.Result(i)] = (1 - through) * share
 		}
 		return r
 	}
 	r[outcome.Single], r[outcome.Double], r[outcome.Triple] = through*11/15, through*3/15, through/15
 	for i, share := range g.Fly {
-		r[int(outcome.FlyA)+i] = (1 - through) * share
+		r[outcome.FlyA+outcome.Result(i)] = (1 - through) * share
 	}
 	return r
 }

@@ -128,3 +128,29 @@ func TestBadCards(t *testing.T) {
 		}
 	}
 }
+
+// TestCellsAreTheChances: over all cells and splits of a card, results come as
+// often as it says.
+func TestCellsAreTheChances(t *testing.T) {
+	t.Parallel()
+	l := pd(t)
+	var flat outcome.Rates
+	for i := range flat {
+		flat[i] = 1
+	}
+	b, p := card.Average(l, "b", "b", 6), card.AveragePitcher(l, "p", "p", 24, 5)
+	batter, pitcher := card.NewOdds(l, flat).Columns(card.Matchup{Batter: b, Pitcher: p})
+	for _, side := range []card.Split{batter, pitcher} {
+		var got card.Split
+		for cell := range card.Chances {
+			for split := range 20 {
+				got[card.Cell(side, float64(cell)+(float64(split)+0.5)/20)] += 1.0 / 20
+			}
+		}
+		for r := range got {
+			if math.Abs(got[r]-side[r]) > 0.05 {
+				t.Errorf("%v: %.3f cells, the card has %.3f chances", outcome.Result(r), got[r], side[r])
+			}
+		}
+	}
+}

@@ -98,6 +98,11 @@ func Rates(l *league.League, m Matchup) outcome.Rates {
 			r = oddsRatio(b, settled(l.Grades, p), l.Swing)
 		}
 	}
+	return m.changed(l, r).Normal()
+}
+
+// changed are rates with what fatigue, the home ground and tactics make of them.
+func (m Matchup) changed(l *league.League, r outcome.Rates) outcome.Rates {
 	for i := range r {
 		if m.Tired {
 			r[i] *= tiring(outcome.Result(i))
@@ -109,7 +114,38 @@ func Rates(l *league.League, m Matchup) outcome.Rates {
 			r[i] *= m.Twist[i]
 		}
 	}
-	return r.Normal()
+	return r
+}
+
+// Columns are the two cards as they lie on the table in a chart league, each with
+// 108 chances: three columns of 36 cells. What changes the odds changes the
+// cells.
+func (o *Odds) Columns(m Matchup) (batter, pitcher Split) {
+	b, p := Sides(m.Batter, m.Pitcher)
+	both := [2]Split{m.changed(o.league, b), m.changed(o.league, p)}
+	for i := range both {
+		for r := range both[i] {
+			both[i][r] *= o.base[r]
+		}
+		both[i] = scaled(both[i].Normal())
+	}
+	return both[0], both[1]
+}
+
+// Cell is the result in a cell of a card, from 0 up to 108; where two results
+// share a cell, the fraction decides.
+func Cell(s Split, at float64) outcome.Result {
+	last := outcome.Strikeout
+	for r, n := range s {
+		if n == 0 {
+			continue
+		}
+		if last = outcome.Result(r); at < n {
+			return last
+		}
+		at -= n
+	}
+	return last
 }
 
 // Sides are the splits that meet: a batter who switches bats from the other

@@ -35,9 +35,9 @@ func TestDrawsAreFair(t *testing.T) {
 		}
 		single, double := 0.0, 0.0
 		for i, w := range weights {
-			single += math.Pow(counts[i]-n*w, 2) / (n * w)
+			single += square(counts[i]-n*w) / (n * w)
 			for j, v := range weights {
-				double += math.Pow(pairs[i*4+j]-n/2*w*v, 2) / (n / 2 * w * v)
+				double += square(pairs[i*4+j]-n/2*w*v) / (n / 2 * w * v)
 			}
 		}
 		if single > 21 || double > 45 { // one in ten thousand
@@ -45,6 +45,8 @@ func TestDrawsAreFair(t *testing.T) {
 		}
 	}
 }
+
+func square(x float64) float64 { return x * x }
 
 func TestStreamsOfNeighboursDiffer(t *testing.T) {
 	t.Parallel()

@@ -147,11 +147,12 @@ func (g *ghost) follow(p *Play) (home [4]int8) {
 		}
 	}
 	if p.Kind.EndsPlate() {
-		if out[0] {
+		switch {
+		case out[0]:
 			g.outs++
-		} else if ran[0] && gone[0] >= diamond.Home {
+		case ran[0] && gone[0] >= diamond.Home:
 			home[n] = p.Batter
-		} else if ran[0] {
+		case ran[0]:
 			g.put(max(1, gone[0]), p.Batter)
 		}
 	}

@@ -5,7 +5,7 @@ import "playhouse/server/games/baseball/diamond"
 // Sacrifice is true when a play is a sacrifice bunt: less than two out, a bunt,
 // runners moved, and nobody but the batter out (9.08(a)).
 func (p *Play) Sacrifice() bool {
-	if p.Bunt != diamond.Sacrifice && p.Bunt != diamond.Squeeze || p.Kind != diamond.GroundOut || p.Before.Outs > 1 || p.Result.Outs != 1 || !p.Retired[0] {
+	if p.Bunt != diamond.Sacrifice && p.Bunt != diamond.Squeeze || p.Kind != diamond.GroundOut || p.Before.Outs > 1 || p.Outs != 1 || !p.Retired[0] {
 		return false
 	}
 	return p.Count > 1

@@ -94,7 +94,7 @@ func prove(t *testing.T, g *game.Game, halves map[[2]int]*half) {
 		team, other := &g.Book.Team[side], &g.Book.Team[1-side]
 		bat, pitch, field := totals(team, other)
 		for name, n := range map[string][2]int{
-			"left on base": {left[side], int(team.LOB)}, "runs": {runs[side], int(team.R)}, "batters' runs": {runs[side], int(bat.R)},
+			"left on base": {left[side], int(team.LOB)}, "runs": {runs[side], int(team.R)}, "batters' runs": {runs[side], bat.R},
 			"pitchers' runs": {runs[side], pitch.r}, "plate appearances": {plates[side], bat.PA}, "batters faced": {plates[side], pitch.bf},
 			"PA = AB+BB+HBP+SH+SF+CI": {plates[side], bat.sum}, "hits": {int(team.H), bat.H}, "pitchers' hits": {int(team.H), pitch.h},
 			"outs": {outs[side], pitch.outs}, "putouts": {outs[side], field}, "placed": {placed[side], int(team.Placed)},

@@ -70,14 +70,14 @@ func (t *tally) half(inning int16) {
 
 func (t *tally) kind(b moment, p *diamond.Play, r diamond.Result) {
 	t.kinds[p.Kind]++
-	switch {
-	case p.Kind == diamond.StolenBase:
+	switch p.Kind { //nolint:exhaustive // the others are no steals
+	case diamond.StolenBase:
 		for _, s := range p.Steps[:p.Count] {
 			if s.Error == 0 {
 				t.stolen++
 			}
 		}
-	case p.Kind == diamond.CaughtStealing:
+	case diamond.CaughtStealing:
 		t.caught++
 	}
 	if !p.Kind.EndsPlate() {
