@@ -36,6 +36,13 @@
 // right-handers. Where both cards are weighed against each other (odds ratio),
 // each carries the square root of the effect, or it would count twice.
 //
+// # Fielders
+//
+// Ranges, errors and arms are relative to the league at the position, range after
+// putouts and assists in the time played. What his team's fielders took away or let
+// through is in a pitcher's line already, and happens again at the table: so his
+// card is of what he would have given with average ones behind him.
+//
 // # What the files do not tell
 //
 // Hit-and-run is read off strike-outs, power off home runs, bunting off

@@ -7,8 +7,8 @@ import (
 )
 
 // pitching is a pitcher's side: rates of all his year, endurance and role of his
-// time with the team.
-func (s *Season) pitching(p *player, t Team, l *league.League) *card.Pitching {
+// time with the team. alone takes his fielders out of them.
+func (s *Season) pitching(p *player, t Team, l *league.League, alone tally) *card.Pitching {
 	of := s.leagues[t.League]
 	n, here := blanks(int(pColumns)), blanks(int(pColumns))
 	for _, line := range p.pitched {
@@ -21,7 +21,7 @@ func (s *Season) pitching(p *player, t Team, l *league.League) *card.Pitching {
 	}
 	r := ratios(padded(pitched(n, of.plate), of.mound), of.mound)
 	v := versusBatters(l, p.throws, of.leftBats[p.throws])
-	c := &card.Pitching{Versus: [2]card.Split{checked(l, rates(l, r, v[0])), checked(l, rates(l, r, v[1]))}}
+	c := &card.Pitching{Versus: [2]card.Split{checked(l, rates(l, r, v[0], alone)), checked(l, rates(l, r, v[1], alone))}}
 	c.Starts, c.Relief = of.endurance(here)
 	// Two wild pitches, one balk: as many as chance alone moves.
 	bf, all := faced(n), faced(of.pitch)

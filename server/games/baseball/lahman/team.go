@@ -64,8 +64,9 @@ func (s *Season) Import(code string, l *league.League) (*Import, error) {
 	}
 	i := &Import{Team: t, Year: s.Year}
 	members := s.members(t)
+	alone := s.alone(t, l)
 	for _, m := range members {
-		s.makeCard(m, t, l)
+		s.makeCard(m, t, l, alone)
 	}
 	staff := staffOf(members, min(pitchers, l.Rules.Roster/2))
 	nine, err := s.regulars(members, staff, l)
@@ -124,11 +125,11 @@ func (s *Season) members(t Team) (all []*member) {
 	return all
 }
 
-func (s *Season) makeCard(m *member, t Team, l *league.League) {
+func (s *Season) makeCard(m *member, t Team, l *league.League, alone tally) {
 	c := &card.Card{ID: m.id, Name: m.name, Bats: m.bats, Throws: m.throws, Gloves: s.gloves(m.player, t.League)}
 	c.Batting = s.batting(m.player, t.League, l)
 	if m.outs > 0 && (m.pitchersGames || m.outs >= bothWays) {
-		c.Pitching = s.pitching(m.player, t, l)
+		c.Pitching = s.pitching(m.player, t, l, alone)
 		c.Pitching.Closer = m.saves >= closerMost && m.relief > m.starts
 		if c.Gloves[1].Range == 0 {
 			c.Gloves[1] = card.Glove{Range: card.AverageRange, Error: card.AverageError}
@@ -142,7 +143,8 @@ func (s *Season) makeCard(m *member, t Team, l *league.League) {
 	m.card = c
 }
 
-// staffOf are the pitchers: five who started most, then who pitched most.
+// staffOf are the pitchers: five who started most, then who pitched most; a save
+// counts as an inning more.
 func staffOf(members []*member, most int) []*member {
 	var all []*member
 	for _, m := range members {
@@ -154,7 +156,7 @@ func staffOf(members []*member, most int) []*member {
 		return cmp.Or(cmp.Compare(b.starts, a.starts), cmp.Compare(b.outs, a.outs))
 	})
 	began := min(starters, len(all))
-	slices.SortStableFunc(all[began:], func(a, b *member) int { return cmp.Compare(b.outs, a.outs) })
+	slices.SortStableFunc(all[began:], func(a, b *member) int { return cmp.Compare(b.outs+3*b.saves, a.outs+3*a.saves) })
 	return all[:min(most, len(all))]
 }
 
