@@ -103,6 +103,7 @@ func Tables(d TableDesk, o ...connect.HandlerOption) (Service, error) {
 		"ChangeHp":          {SignedIn, Command},
 		"SetConditions":     {SignedIn, Command},
 		"SetDead":           {SignedIn, Command},
+		"HideCombatant":     {SignedIn, Command},
 		"RemoveCombatants":  {SignedIn, Command},
 		"ShowInitiative":    {SignedIn, Command},
 		"ChangeDisplay":     {SignedIn, Command},

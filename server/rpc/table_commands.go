@@ -181,6 +181,11 @@ func (t tables) SetConditions(ctx context.Context, r *tabletopv1.SetConditionsRe
 	return &tabletopv1.SetConditionsResponse{Version: version}, err
 }
 
+func (t tables) HideCombatant(ctx context.Context, r *tabletopv1.HideCombatantRequest) (*tabletopv1.HideCombatantResponse, error) {
+	version, err := act(ctx, t, r, tableGame.HideCombatant)
+	return &tabletopv1.HideCombatantResponse{Version: version}, err
+}
+
 func (t tables) SetDead(ctx context.Context, r *tabletopv1.SetDeadRequest) (*tabletopv1.SetDeadResponse, error) {
 	version, err := act(ctx, t, r, tableGame.SetDead)
 	return &tabletopv1.SetDeadResponse{Version: version}, err

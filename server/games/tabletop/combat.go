@@ -259,3 +259,21 @@ func (Game) ShowInitiative(t session.Turn, s State, r *tabletopv1.ShowInitiative
 	d.tellf("combat", "", "%s", label)
 	return d.done()
 }
+
+// HideCombatant hides a combatant from players, or shows it.
+func (Game) HideCombatant(t session.Turn, s State, r *tabletopv1.HideCombatantRequest) ([]*tabletopv1.Event, error) {
+	d, err := s.masterDraft(t)
+	if err != nil {
+		return nil, err
+	}
+	c := d.combatant(r.GetCombatantId())
+	if c == nil {
+		return nil, session.Refuse("no_such_combatant", "nobody like that fights")
+	}
+	after := proto.CloneOf(c)
+	after.Hidden = r.GetHidden()
+	d.putCombatant(c.GetId(), after)
+	// Nobody else is told: who was hidden just stands in the order.
+	d.tellf("changed", c.GetId(), "changed who sees %s", c.GetName())
+	return d.done()
+}

@@ -2,6 +2,7 @@ package tabletop
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -304,5 +305,38 @@ func TestPlayersSeeTheOrderAsItIsShown(t *testing.T) {
 	must(t, next(b, master))
 	if got := line(b.View(ann).GetInitiative()); got != "1: Asha ? Bram" {
 		t.Errorf("in the turn of one who is hidden, Ann sees %q", got)
+	}
+}
+
+// Who is hidden in the order is not in a player's, nor whose figure is hidden; a
+// game master shows them when they step out of the dark.
+func TestWhoIsHiddenInTheOrderIsShownLater(t *testing.T) {
+	t.Parallel()
+	b := fighting(t)
+	must(t, show(b))
+	known := func() (names []string) {
+		for _, c := range b.View(ann).GetInitiative().GetCombatants() {
+			names = append(names, c.GetId())
+		}
+		return names
+	}
+	hide := func(seat session.Seat, hidden bool) error {
+		return b.Do(seat, command(Game.HideCombatant, &tabletopv1.HideCombatantRequest{CombatantId: id(b, "Bram"), Hidden: hidden}))
+	}
+	if !slices.Contains(known(), id(b, "Bram")) {
+		t.Fatalf("a player knows of %v", known())
+	}
+	must(t, hide(master, true))
+	if slices.Contains(known(), id(b, "Bram")) {
+		t.Errorf("hidden, a player knows of %v", known())
+	}
+	refused(t, b, "not_gm", func() error { return hide(ann, false) })
+	must(t, hide(master, false))
+	if !slices.Contains(known(), id(b, "Bram")) {
+		t.Errorf("shown again, a player knows of %v", known())
+	}
+	must(t, undo(b, master))
+	if slices.Contains(known(), id(b, "Bram")) {
+		t.Errorf("taken back, a player knows of %v", known())
 	}
 }

@@ -378,6 +378,8 @@ export const texts = {
     removeCondition: (name: string) => `No longer ${name}`,
     delay: "Wait",
     act: "Act now",
+    conceal: "Hide from players",
+    reveal: "Show to players",
     kill: "Kill",
     revive: "Revive",
     higher: "Up",

@@ -3443,6 +3443,125 @@ func (x *SetDeadResponse) GetVersion() int32 {
 	return 0
 }
 
+// Hides or shows a combatant.
+type HideCombatantRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The session.
+	SessionId string `protobuf:"bytes,1,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
+	// Makes a retry safe: the same id is carried out once. Empty: not protected.
+	CommandId string `protobuf:"bytes,2,opt,name=command_id,json=commandId,proto3" json:"command_id,omitempty"`
+	// Who.
+	CombatantId string `protobuf:"bytes,3,opt,name=combatant_id,json=combatantId,proto3" json:"combatant_id,omitempty"`
+	// True to hide.
+	Hidden        bool `protobuf:"varint,4,opt,name=hidden,proto3" json:"hidden,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *HideCombatantRequest) Reset() {
+	*x = HideCombatantRequest{}
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[56]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *HideCombatantRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*HideCombatantRequest) ProtoMessage() {}
+
+func (x *HideCombatantRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[56]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use HideCombatantRequest.ProtoReflect.Descriptor instead.
+func (*HideCombatantRequest) Descriptor() ([]byte, []int) {
+	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{56}
+}
+
+func (x *HideCombatantRequest) GetSessionId() string {
+	if x != nil {
+		return x.SessionId
+	}
+	return ""
+}
+
+func (x *HideCombatantRequest) GetCommandId() string {
+	if x != nil {
+		return x.CommandId
+	}
+	return ""
+}
+
+func (x *HideCombatantRequest) GetCombatantId() string {
+	if x != nil {
+		return x.CombatantId
+	}
+	return ""
+}
+
+func (x *HideCombatantRequest) GetHidden() bool {
+	if x != nil {
+		return x.Hidden
+	}
+	return false
+}
+
+// It is done.
+type HideCombatantResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The log position.
+	Version       int32 `protobuf:"varint,1,opt,name=version,proto3" json:"version,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *HideCombatantResponse) Reset() {
+	*x = HideCombatantResponse{}
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[57]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *HideCombatantResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*HideCombatantResponse) ProtoMessage() {}
+
+func (x *HideCombatantResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[57]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use HideCombatantResponse.ProtoReflect.Descriptor instead.
+func (*HideCombatantResponse) Descriptor() ([]byte, []int) {
+	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{57}
+}
+
+func (x *HideCombatantResponse) GetVersion() int32 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
 // Removes combatants.
 type RemoveCombatantsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -3458,7 +3577,7 @@ type RemoveCombatantsRequest struct {
 
 func (x *RemoveCombatantsRequest) Reset() {
 	*x = RemoveCombatantsRequest{}
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[56]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[58]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3470,7 +3589,7 @@ func (x *RemoveCombatantsRequest) String() string {
 func (*RemoveCombatantsRequest) ProtoMessage() {}
 
 func (x *RemoveCombatantsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[56]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[58]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3483,7 +3602,7 @@ func (x *RemoveCombatantsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RemoveCombatantsRequest.ProtoReflect.Descriptor instead.
 func (*RemoveCombatantsRequest) Descriptor() ([]byte, []int) {
-	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{56}
+	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{58}
 }
 
 func (x *RemoveCombatantsRequest) GetSessionId() string {
@@ -3518,7 +3637,7 @@ type RemoveCombatantsResponse struct {
 
 func (x *RemoveCombatantsResponse) Reset() {
 	*x = RemoveCombatantsResponse{}
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[57]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[59]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3530,7 +3649,7 @@ func (x *RemoveCombatantsResponse) String() string {
 func (*RemoveCombatantsResponse) ProtoMessage() {}
 
 func (x *RemoveCombatantsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[57]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[59]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3543,7 +3662,7 @@ func (x *RemoveCombatantsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RemoveCombatantsResponse.ProtoReflect.Descriptor instead.
 func (*RemoveCombatantsResponse) Descriptor() ([]byte, []int) {
-	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{57}
+	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{59}
 }
 
 func (x *RemoveCombatantsResponse) GetVersion() int32 {
@@ -3568,7 +3687,7 @@ type ShowInitiativeRequest struct {
 
 func (x *ShowInitiativeRequest) Reset() {
 	*x = ShowInitiativeRequest{}
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[58]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[60]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3580,7 +3699,7 @@ func (x *ShowInitiativeRequest) String() string {
 func (*ShowInitiativeRequest) ProtoMessage() {}
 
 func (x *ShowInitiativeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[58]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[60]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3593,7 +3712,7 @@ func (x *ShowInitiativeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowInitiativeRequest.ProtoReflect.Descriptor instead.
 func (*ShowInitiativeRequest) Descriptor() ([]byte, []int) {
-	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{58}
+	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{60}
 }
 
 func (x *ShowInitiativeRequest) GetSessionId() string {
@@ -3628,7 +3747,7 @@ type ShowInitiativeResponse struct {
 
 func (x *ShowInitiativeResponse) Reset() {
 	*x = ShowInitiativeResponse{}
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[59]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[61]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3640,7 +3759,7 @@ func (x *ShowInitiativeResponse) String() string {
 func (*ShowInitiativeResponse) ProtoMessage() {}
 
 func (x *ShowInitiativeResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[59]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[61]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3653,7 +3772,7 @@ func (x *ShowInitiativeResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ShowInitiativeResponse.ProtoReflect.Descriptor instead.
 func (*ShowInitiativeResponse) Descriptor() ([]byte, []int) {
-	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{59}
+	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{61}
 }
 
 func (x *ShowInitiativeResponse) GetVersion() int32 {
@@ -3678,7 +3797,7 @@ type ChangeDisplayRequest struct {
 
 func (x *ChangeDisplayRequest) Reset() {
 	*x = ChangeDisplayRequest{}
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[60]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[62]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3690,7 +3809,7 @@ func (x *ChangeDisplayRequest) String() string {
 func (*ChangeDisplayRequest) ProtoMessage() {}
 
 func (x *ChangeDisplayRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[60]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[62]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3703,7 +3822,7 @@ func (x *ChangeDisplayRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeDisplayRequest.ProtoReflect.Descriptor instead.
 func (*ChangeDisplayRequest) Descriptor() ([]byte, []int) {
-	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{60}
+	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{62}
 }
 
 func (x *ChangeDisplayRequest) GetSessionId() string {
@@ -3738,7 +3857,7 @@ type ChangeDisplayResponse struct {
 
 func (x *ChangeDisplayResponse) Reset() {
 	*x = ChangeDisplayResponse{}
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[61]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[63]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3750,7 +3869,7 @@ func (x *ChangeDisplayResponse) String() string {
 func (*ChangeDisplayResponse) ProtoMessage() {}
 
 func (x *ChangeDisplayResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[61]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[63]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3763,7 +3882,7 @@ func (x *ChangeDisplayResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeDisplayResponse.ProtoReflect.Descriptor instead.
 func (*ChangeDisplayResponse) Descriptor() ([]byte, []int) {
-	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{61}
+	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{63}
 }
 
 func (x *ChangeDisplayResponse) GetVersion() int32 {
@@ -3788,7 +3907,7 @@ type ChangeAudioRequest struct {
 
 func (x *ChangeAudioRequest) Reset() {
 	*x = ChangeAudioRequest{}
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[62]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[64]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3800,7 +3919,7 @@ func (x *ChangeAudioRequest) String() string {
 func (*ChangeAudioRequest) ProtoMessage() {}
 
 func (x *ChangeAudioRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[62]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[64]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3813,7 +3932,7 @@ func (x *ChangeAudioRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeAudioRequest.ProtoReflect.Descriptor instead.
 func (*ChangeAudioRequest) Descriptor() ([]byte, []int) {
-	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{62}
+	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{64}
 }
 
 func (x *ChangeAudioRequest) GetSessionId() string {
@@ -3848,7 +3967,7 @@ type ChangeAudioResponse struct {
 
 func (x *ChangeAudioResponse) Reset() {
 	*x = ChangeAudioResponse{}
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[63]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[65]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3860,7 +3979,7 @@ func (x *ChangeAudioResponse) String() string {
 func (*ChangeAudioResponse) ProtoMessage() {}
 
 func (x *ChangeAudioResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[63]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[65]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3873,7 +3992,7 @@ func (x *ChangeAudioResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeAudioResponse.ProtoReflect.Descriptor instead.
 func (*ChangeAudioResponse) Descriptor() ([]byte, []int) {
-	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{63}
+	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{65}
 }
 
 func (x *ChangeAudioResponse) GetVersion() int32 {
@@ -3900,7 +4019,7 @@ type PlaySoundRequest struct {
 
 func (x *PlaySoundRequest) Reset() {
 	*x = PlaySoundRequest{}
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[64]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[66]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3912,7 +4031,7 @@ func (x *PlaySoundRequest) String() string {
 func (*PlaySoundRequest) ProtoMessage() {}
 
 func (x *PlaySoundRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[64]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[66]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3925,7 +4044,7 @@ func (x *PlaySoundRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PlaySoundRequest.ProtoReflect.Descriptor instead.
 func (*PlaySoundRequest) Descriptor() ([]byte, []int) {
-	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{64}
+	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{66}
 }
 
 func (x *PlaySoundRequest) GetSessionId() string {
@@ -3967,7 +4086,7 @@ type PlaySoundResponse struct {
 
 func (x *PlaySoundResponse) Reset() {
 	*x = PlaySoundResponse{}
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[65]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[67]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3979,7 +4098,7 @@ func (x *PlaySoundResponse) String() string {
 func (*PlaySoundResponse) ProtoMessage() {}
 
 func (x *PlaySoundResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[65]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[67]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3992,7 +4111,7 @@ func (x *PlaySoundResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PlaySoundResponse.ProtoReflect.Descriptor instead.
 func (*PlaySoundResponse) Descriptor() ([]byte, []int) {
-	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{65}
+	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{67}
 }
 
 func (x *PlaySoundResponse) GetVersion() int32 {
@@ -4017,7 +4136,7 @@ type TokenMove struct {
 
 func (x *TokenMove) Reset() {
 	*x = TokenMove{}
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[66]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[68]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4029,7 +4148,7 @@ func (x *TokenMove) String() string {
 func (*TokenMove) ProtoMessage() {}
 
 func (x *TokenMove) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[66]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[68]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4042,7 +4161,7 @@ func (x *TokenMove) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TokenMove.ProtoReflect.Descriptor instead.
 func (*TokenMove) Descriptor() ([]byte, []int) {
-	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{66}
+	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{68}
 }
 
 func (x *TokenMove) GetElementId() string {
@@ -4095,7 +4214,7 @@ type NewCombatant struct {
 
 func (x *NewCombatant) Reset() {
 	*x = NewCombatant{}
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[67]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[69]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4107,7 +4226,7 @@ func (x *NewCombatant) String() string {
 func (*NewCombatant) ProtoMessage() {}
 
 func (x *NewCombatant) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[67]
+	mi := &file_playhouse_tabletop_v1_table_service_proto_msgTypes[69]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4120,7 +4239,7 @@ func (x *NewCombatant) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NewCombatant.ProtoReflect.Descriptor instead.
 func (*NewCombatant) Descriptor() ([]byte, []int) {
-	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{67}
+	return file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP(), []int{69}
 }
 
 func (x *NewCombatant) GetName() string {
@@ -4473,6 +4592,15 @@ const file_playhouse_tabletop_v1_table_service_proto_rawDesc = "" +
 	"\fcombatant_id\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\vcombatantId\x12\x12\n" +
 	"\x04dead\x18\x04 \x01(\bR\x04dead\"+\n" +
 	"\x0fSetDeadResponse\x12\x18\n" +
+	"\aversion\x18\x01 \x01(\x05R\aversion\"\xad\x01\n" +
+	"\x14HideCombatantRequest\x12'\n" +
+	"\n" +
+	"session_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\x12&\n" +
+	"\n" +
+	"command_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcommandId\x12,\n" +
+	"\fcombatant_id\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\vcombatantId\x12\x16\n" +
+	"\x06hidden\x18\x04 \x01(\bR\x06hidden\"1\n" +
+	"\x15HideCombatantResponse\x12\x18\n" +
 	"\aversion\x18\x01 \x01(\x05R\aversion\"\xa3\x01\n" +
 	"\x17RemoveCombatantsRequest\x12'\n" +
 	"\n" +
@@ -4542,7 +4670,7 @@ const file_playhouse_tabletop_v1_table_service_proto_rawDesc = "" +
 	"\x13FOG_SHAPE_RECTANGLE\x10\x02\x12\x14\n" +
 	"\x10FOG_SHAPE_CIRCLE\x10\x03\x12\x15\n" +
 	"\x11FOG_SHAPE_POLYGON\x10\x04\x12\x13\n" +
-	"\x0fFOG_SHAPE_BRUSH\x10\x052\xac\x19\n" +
+	"\x0fFOG_SHAPE_BRUSH\x10\x052\x98\x1a\n" +
 	"\fTableService\x12U\n" +
 	"\x06Create\x12$.playhouse.tabletop.v1.CreateRequest\x1a%.playhouse.tabletop.v1.CreateResponse\x12R\n" +
 	"\x05Enter\x12#.playhouse.tabletop.v1.EnterRequest\x1a$.playhouse.tabletop.v1.EnterResponse\x12]\n" +
@@ -4572,7 +4700,8 @@ const file_playhouse_tabletop_v1_table_service_proto_rawDesc = "" +
 	"\x11ReorderCombatants\x12/.playhouse.tabletop.v1.ReorderCombatantsRequest\x1a0.playhouse.tabletop.v1.ReorderCombatantsResponse\x12[\n" +
 	"\bChangeHp\x12&.playhouse.tabletop.v1.ChangeHpRequest\x1a'.playhouse.tabletop.v1.ChangeHpResponse\x12j\n" +
 	"\rSetConditions\x12+.playhouse.tabletop.v1.SetConditionsRequest\x1a,.playhouse.tabletop.v1.SetConditionsResponse\x12X\n" +
-	"\aSetDead\x12%.playhouse.tabletop.v1.SetDeadRequest\x1a&.playhouse.tabletop.v1.SetDeadResponse\x12s\n" +
+	"\aSetDead\x12%.playhouse.tabletop.v1.SetDeadRequest\x1a&.playhouse.tabletop.v1.SetDeadResponse\x12j\n" +
+	"\rHideCombatant\x12+.playhouse.tabletop.v1.HideCombatantRequest\x1a,.playhouse.tabletop.v1.HideCombatantResponse\x12s\n" +
 	"\x10RemoveCombatants\x12..playhouse.tabletop.v1.RemoveCombatantsRequest\x1a/.playhouse.tabletop.v1.RemoveCombatantsResponse\x12m\n" +
 	"\x0eShowInitiative\x12,.playhouse.tabletop.v1.ShowInitiativeRequest\x1a-.playhouse.tabletop.v1.ShowInitiativeResponse\x12j\n" +
 	"\rChangeDisplay\x12+.playhouse.tabletop.v1.ChangeDisplayRequest\x1a,.playhouse.tabletop.v1.ChangeDisplayResponse\x12d\n" +
@@ -4593,7 +4722,7 @@ func file_playhouse_tabletop_v1_table_service_proto_rawDescGZIP() []byte {
 }
 
 var file_playhouse_tabletop_v1_table_service_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_playhouse_tabletop_v1_table_service_proto_msgTypes = make([]protoimpl.MessageInfo, 68)
+var file_playhouse_tabletop_v1_table_service_proto_msgTypes = make([]protoimpl.MessageInfo, 70)
 var file_playhouse_tabletop_v1_table_service_proto_goTypes = []any{
 	(FogShape)(0),                     // 0: playhouse.tabletop.v1.FogShape
 	(*CreateRequest)(nil),             // 1: playhouse.tabletop.v1.CreateRequest
@@ -4652,60 +4781,62 @@ var file_playhouse_tabletop_v1_table_service_proto_goTypes = []any{
 	(*SetConditionsResponse)(nil),     // 54: playhouse.tabletop.v1.SetConditionsResponse
 	(*SetDeadRequest)(nil),            // 55: playhouse.tabletop.v1.SetDeadRequest
 	(*SetDeadResponse)(nil),           // 56: playhouse.tabletop.v1.SetDeadResponse
-	(*RemoveCombatantsRequest)(nil),   // 57: playhouse.tabletop.v1.RemoveCombatantsRequest
-	(*RemoveCombatantsResponse)(nil),  // 58: playhouse.tabletop.v1.RemoveCombatantsResponse
-	(*ShowInitiativeRequest)(nil),     // 59: playhouse.tabletop.v1.ShowInitiativeRequest
-	(*ShowInitiativeResponse)(nil),    // 60: playhouse.tabletop.v1.ShowInitiativeResponse
-	(*ChangeDisplayRequest)(nil),      // 61: playhouse.tabletop.v1.ChangeDisplayRequest
-	(*ChangeDisplayResponse)(nil),     // 62: playhouse.tabletop.v1.ChangeDisplayResponse
-	(*ChangeAudioRequest)(nil),        // 63: playhouse.tabletop.v1.ChangeAudioRequest
-	(*ChangeAudioResponse)(nil),       // 64: playhouse.tabletop.v1.ChangeAudioResponse
-	(*PlaySoundRequest)(nil),          // 65: playhouse.tabletop.v1.PlaySoundRequest
-	(*PlaySoundResponse)(nil),         // 66: playhouse.tabletop.v1.PlaySoundResponse
-	(*TokenMove)(nil),                 // 67: playhouse.tabletop.v1.TokenMove
-	(*NewCombatant)(nil),              // 68: playhouse.tabletop.v1.NewCombatant
-	(*v1.Room)(nil),                   // 69: playhouse.session.v1.Room
-	(*View)(nil),                      // 70: playhouse.tabletop.v1.View
-	(*Happening)(nil),                 // 71: playhouse.tabletop.v1.Happening
-	(*v1.Signal)(nil),                 // 72: playhouse.session.v1.Signal
-	(*v1.ChatLine)(nil),               // 73: playhouse.session.v1.ChatLine
-	(*Element)(nil),                   // 74: playhouse.tabletop.v1.Element
-	(DoorState)(0),                    // 75: playhouse.tabletop.v1.DoorState
-	(*Grid)(nil),                      // 76: playhouse.tabletop.v1.Grid
-	(*Atmosphere)(nil),                // 77: playhouse.tabletop.v1.Atmosphere
-	(*Point)(nil),                     // 78: playhouse.tabletop.v1.Point
-	(RollVisibility)(0),               // 79: playhouse.tabletop.v1.RollVisibility
-	(*Die)(nil),                       // 80: playhouse.tabletop.v1.Die
-	(*Talk)(nil),                      // 81: playhouse.tabletop.v1.Talk
-	(*Condition)(nil),                 // 82: playhouse.tabletop.v1.Condition
-	(*Display)(nil),                   // 83: playhouse.tabletop.v1.Display
-	(*Channel)(nil),                   // 84: playhouse.tabletop.v1.Channel
+	(*HideCombatantRequest)(nil),      // 57: playhouse.tabletop.v1.HideCombatantRequest
+	(*HideCombatantResponse)(nil),     // 58: playhouse.tabletop.v1.HideCombatantResponse
+	(*RemoveCombatantsRequest)(nil),   // 59: playhouse.tabletop.v1.RemoveCombatantsRequest
+	(*RemoveCombatantsResponse)(nil),  // 60: playhouse.tabletop.v1.RemoveCombatantsResponse
+	(*ShowInitiativeRequest)(nil),     // 61: playhouse.tabletop.v1.ShowInitiativeRequest
+	(*ShowInitiativeResponse)(nil),    // 62: playhouse.tabletop.v1.ShowInitiativeResponse
+	(*ChangeDisplayRequest)(nil),      // 63: playhouse.tabletop.v1.ChangeDisplayRequest
+	(*ChangeDisplayResponse)(nil),     // 64: playhouse.tabletop.v1.ChangeDisplayResponse
+	(*ChangeAudioRequest)(nil),        // 65: playhouse.tabletop.v1.ChangeAudioRequest
+	(*ChangeAudioResponse)(nil),       // 66: playhouse.tabletop.v1.ChangeAudioResponse
+	(*PlaySoundRequest)(nil),          // 67: playhouse.tabletop.v1.PlaySoundRequest
+	(*PlaySoundResponse)(nil),         // 68: playhouse.tabletop.v1.PlaySoundResponse
+	(*TokenMove)(nil),                 // 69: playhouse.tabletop.v1.TokenMove
+	(*NewCombatant)(nil),              // 70: playhouse.tabletop.v1.NewCombatant
+	(*v1.Room)(nil),                   // 71: playhouse.session.v1.Room
+	(*View)(nil),                      // 72: playhouse.tabletop.v1.View
+	(*Happening)(nil),                 // 73: playhouse.tabletop.v1.Happening
+	(*v1.Signal)(nil),                 // 74: playhouse.session.v1.Signal
+	(*v1.ChatLine)(nil),               // 75: playhouse.session.v1.ChatLine
+	(*Element)(nil),                   // 76: playhouse.tabletop.v1.Element
+	(DoorState)(0),                    // 77: playhouse.tabletop.v1.DoorState
+	(*Grid)(nil),                      // 78: playhouse.tabletop.v1.Grid
+	(*Atmosphere)(nil),                // 79: playhouse.tabletop.v1.Atmosphere
+	(*Point)(nil),                     // 80: playhouse.tabletop.v1.Point
+	(RollVisibility)(0),               // 81: playhouse.tabletop.v1.RollVisibility
+	(*Die)(nil),                       // 82: playhouse.tabletop.v1.Die
+	(*Talk)(nil),                      // 83: playhouse.tabletop.v1.Talk
+	(*Condition)(nil),                 // 84: playhouse.tabletop.v1.Condition
+	(*Display)(nil),                   // 85: playhouse.tabletop.v1.Display
+	(*Channel)(nil),                   // 86: playhouse.tabletop.v1.Channel
 }
 var file_playhouse_tabletop_v1_table_service_proto_depIdxs = []int32{
-	69, // 0: playhouse.tabletop.v1.EnterResponse.room:type_name -> playhouse.session.v1.Room
-	70, // 1: playhouse.tabletop.v1.GetViewResponse.view:type_name -> playhouse.tabletop.v1.View
-	69, // 2: playhouse.tabletop.v1.GetViewResponse.room:type_name -> playhouse.session.v1.Room
-	70, // 3: playhouse.tabletop.v1.WatchResponse.view:type_name -> playhouse.tabletop.v1.View
-	71, // 4: playhouse.tabletop.v1.WatchResponse.happenings:type_name -> playhouse.tabletop.v1.Happening
-	69, // 5: playhouse.tabletop.v1.WatchResponse.room:type_name -> playhouse.session.v1.Room
-	72, // 6: playhouse.tabletop.v1.WatchResponse.signals:type_name -> playhouse.session.v1.Signal
-	73, // 7: playhouse.tabletop.v1.WatchResponse.chat:type_name -> playhouse.session.v1.ChatLine
-	74, // 8: playhouse.tabletop.v1.PutElementsRequest.elements:type_name -> playhouse.tabletop.v1.Element
-	67, // 9: playhouse.tabletop.v1.MoveTokensRequest.moves:type_name -> playhouse.tabletop.v1.TokenMove
-	75, // 10: playhouse.tabletop.v1.SetDoorRequest.state:type_name -> playhouse.tabletop.v1.DoorState
-	76, // 11: playhouse.tabletop.v1.ChangeSceneRequest.grid:type_name -> playhouse.tabletop.v1.Grid
-	77, // 12: playhouse.tabletop.v1.ChangeSceneRequest.atmosphere:type_name -> playhouse.tabletop.v1.Atmosphere
-	78, // 13: playhouse.tabletop.v1.ChangeFogRequest.points:type_name -> playhouse.tabletop.v1.Point
+	71, // 0: playhouse.tabletop.v1.EnterResponse.room:type_name -> playhouse.session.v1.Room
+	72, // 1: playhouse.tabletop.v1.GetViewResponse.view:type_name -> playhouse.tabletop.v1.View
+	71, // 2: playhouse.tabletop.v1.GetViewResponse.room:type_name -> playhouse.session.v1.Room
+	72, // 3: playhouse.tabletop.v1.WatchResponse.view:type_name -> playhouse.tabletop.v1.View
+	73, // 4: playhouse.tabletop.v1.WatchResponse.happenings:type_name -> playhouse.tabletop.v1.Happening
+	71, // 5: playhouse.tabletop.v1.WatchResponse.room:type_name -> playhouse.session.v1.Room
+	74, // 6: playhouse.tabletop.v1.WatchResponse.signals:type_name -> playhouse.session.v1.Signal
+	75, // 7: playhouse.tabletop.v1.WatchResponse.chat:type_name -> playhouse.session.v1.ChatLine
+	76, // 8: playhouse.tabletop.v1.PutElementsRequest.elements:type_name -> playhouse.tabletop.v1.Element
+	69, // 9: playhouse.tabletop.v1.MoveTokensRequest.moves:type_name -> playhouse.tabletop.v1.TokenMove
+	77, // 10: playhouse.tabletop.v1.SetDoorRequest.state:type_name -> playhouse.tabletop.v1.DoorState
+	78, // 11: playhouse.tabletop.v1.ChangeSceneRequest.grid:type_name -> playhouse.tabletop.v1.Grid
+	79, // 12: playhouse.tabletop.v1.ChangeSceneRequest.atmosphere:type_name -> playhouse.tabletop.v1.Atmosphere
+	80, // 13: playhouse.tabletop.v1.ChangeFogRequest.points:type_name -> playhouse.tabletop.v1.Point
 	0,  // 14: playhouse.tabletop.v1.ChangeFogRequest.shape:type_name -> playhouse.tabletop.v1.FogShape
-	78, // 15: playhouse.tabletop.v1.MeasurePathRequest.points:type_name -> playhouse.tabletop.v1.Point
-	79, // 16: playhouse.tabletop.v1.RollRequest.visibility:type_name -> playhouse.tabletop.v1.RollVisibility
-	80, // 17: playhouse.tabletop.v1.RollResponse.dice:type_name -> playhouse.tabletop.v1.Die
-	81, // 18: playhouse.tabletop.v1.ListTalkResponse.lines:type_name -> playhouse.tabletop.v1.Talk
-	68, // 19: playhouse.tabletop.v1.AddCombatantsRequest.combatants:type_name -> playhouse.tabletop.v1.NewCombatant
-	82, // 20: playhouse.tabletop.v1.SetConditionsRequest.conditions:type_name -> playhouse.tabletop.v1.Condition
-	83, // 21: playhouse.tabletop.v1.ChangeDisplayRequest.display:type_name -> playhouse.tabletop.v1.Display
-	84, // 22: playhouse.tabletop.v1.ChangeAudioRequest.channel:type_name -> playhouse.tabletop.v1.Channel
-	78, // 23: playhouse.tabletop.v1.TokenMove.path:type_name -> playhouse.tabletop.v1.Point
+	80, // 15: playhouse.tabletop.v1.MeasurePathRequest.points:type_name -> playhouse.tabletop.v1.Point
+	81, // 16: playhouse.tabletop.v1.RollRequest.visibility:type_name -> playhouse.tabletop.v1.RollVisibility
+	82, // 17: playhouse.tabletop.v1.RollResponse.dice:type_name -> playhouse.tabletop.v1.Die
+	83, // 18: playhouse.tabletop.v1.ListTalkResponse.lines:type_name -> playhouse.tabletop.v1.Talk
+	70, // 19: playhouse.tabletop.v1.AddCombatantsRequest.combatants:type_name -> playhouse.tabletop.v1.NewCombatant
+	84, // 20: playhouse.tabletop.v1.SetConditionsRequest.conditions:type_name -> playhouse.tabletop.v1.Condition
+	85, // 21: playhouse.tabletop.v1.ChangeDisplayRequest.display:type_name -> playhouse.tabletop.v1.Display
+	86, // 22: playhouse.tabletop.v1.ChangeAudioRequest.channel:type_name -> playhouse.tabletop.v1.Channel
+	80, // 23: playhouse.tabletop.v1.TokenMove.path:type_name -> playhouse.tabletop.v1.Point
 	1,  // 24: playhouse.tabletop.v1.TableService.Create:input_type -> playhouse.tabletop.v1.CreateRequest
 	3,  // 25: playhouse.tabletop.v1.TableService.Enter:input_type -> playhouse.tabletop.v1.EnterRequest
 	5,  // 26: playhouse.tabletop.v1.TableService.GetView:input_type -> playhouse.tabletop.v1.GetViewRequest
@@ -4734,46 +4865,48 @@ var file_playhouse_tabletop_v1_table_service_proto_depIdxs = []int32{
 	51, // 49: playhouse.tabletop.v1.TableService.ChangeHp:input_type -> playhouse.tabletop.v1.ChangeHpRequest
 	53, // 50: playhouse.tabletop.v1.TableService.SetConditions:input_type -> playhouse.tabletop.v1.SetConditionsRequest
 	55, // 51: playhouse.tabletop.v1.TableService.SetDead:input_type -> playhouse.tabletop.v1.SetDeadRequest
-	57, // 52: playhouse.tabletop.v1.TableService.RemoveCombatants:input_type -> playhouse.tabletop.v1.RemoveCombatantsRequest
-	59, // 53: playhouse.tabletop.v1.TableService.ShowInitiative:input_type -> playhouse.tabletop.v1.ShowInitiativeRequest
-	61, // 54: playhouse.tabletop.v1.TableService.ChangeDisplay:input_type -> playhouse.tabletop.v1.ChangeDisplayRequest
-	63, // 55: playhouse.tabletop.v1.TableService.ChangeAudio:input_type -> playhouse.tabletop.v1.ChangeAudioRequest
-	65, // 56: playhouse.tabletop.v1.TableService.PlaySound:input_type -> playhouse.tabletop.v1.PlaySoundRequest
-	2,  // 57: playhouse.tabletop.v1.TableService.Create:output_type -> playhouse.tabletop.v1.CreateResponse
-	4,  // 58: playhouse.tabletop.v1.TableService.Enter:output_type -> playhouse.tabletop.v1.EnterResponse
-	6,  // 59: playhouse.tabletop.v1.TableService.GetView:output_type -> playhouse.tabletop.v1.GetViewResponse
-	8,  // 60: playhouse.tabletop.v1.TableService.Watch:output_type -> playhouse.tabletop.v1.WatchResponse
-	10, // 61: playhouse.tabletop.v1.TableService.OpenScene:output_type -> playhouse.tabletop.v1.OpenSceneResponse
-	12, // 62: playhouse.tabletop.v1.TableService.SaveScene:output_type -> playhouse.tabletop.v1.SaveSceneResponse
-	14, // 63: playhouse.tabletop.v1.TableService.PutElements:output_type -> playhouse.tabletop.v1.PutElementsResponse
-	16, // 64: playhouse.tabletop.v1.TableService.MoveTokens:output_type -> playhouse.tabletop.v1.MoveTokensResponse
-	18, // 65: playhouse.tabletop.v1.TableService.DeleteElements:output_type -> playhouse.tabletop.v1.DeleteElementsResponse
-	20, // 66: playhouse.tabletop.v1.TableService.SetDoor:output_type -> playhouse.tabletop.v1.SetDoorResponse
-	22, // 67: playhouse.tabletop.v1.TableService.ChangeScene:output_type -> playhouse.tabletop.v1.ChangeSceneResponse
-	24, // 68: playhouse.tabletop.v1.TableService.ChangeFog:output_type -> playhouse.tabletop.v1.ChangeFogResponse
-	26, // 69: playhouse.tabletop.v1.TableService.TriggerArea:output_type -> playhouse.tabletop.v1.TriggerAreaResponse
-	28, // 70: playhouse.tabletop.v1.TableService.Undo:output_type -> playhouse.tabletop.v1.UndoResponse
-	30, // 71: playhouse.tabletop.v1.TableService.Redo:output_type -> playhouse.tabletop.v1.RedoResponse
-	32, // 72: playhouse.tabletop.v1.TableService.MeasurePath:output_type -> playhouse.tabletop.v1.MeasurePathResponse
-	34, // 73: playhouse.tabletop.v1.TableService.Roll:output_type -> playhouse.tabletop.v1.RollResponse
-	36, // 74: playhouse.tabletop.v1.TableService.Say:output_type -> playhouse.tabletop.v1.SayResponse
-	38, // 75: playhouse.tabletop.v1.TableService.ListTalk:output_type -> playhouse.tabletop.v1.ListTalkResponse
-	40, // 76: playhouse.tabletop.v1.TableService.AddCombatants:output_type -> playhouse.tabletop.v1.AddCombatantsResponse
-	42, // 77: playhouse.tabletop.v1.TableService.RollInitiative:output_type -> playhouse.tabletop.v1.RollInitiativeResponse
-	44, // 78: playhouse.tabletop.v1.TableService.NextTurn:output_type -> playhouse.tabletop.v1.NextTurnResponse
-	46, // 79: playhouse.tabletop.v1.TableService.PreviousTurn:output_type -> playhouse.tabletop.v1.PreviousTurnResponse
-	48, // 80: playhouse.tabletop.v1.TableService.DelayTurn:output_type -> playhouse.tabletop.v1.DelayTurnResponse
-	50, // 81: playhouse.tabletop.v1.TableService.ReorderCombatants:output_type -> playhouse.tabletop.v1.ReorderCombatantsResponse
-	52, // 82: playhouse.tabletop.v1.TableService.ChangeHp:output_type -> playhouse.tabletop.v1.ChangeHpResponse
-	54, // 83: playhouse.tabletop.v1.TableService.SetConditions:output_type -> playhouse.tabletop.v1.SetConditionsResponse
-	56, // 84: playhouse.tabletop.v1.TableService.SetDead:output_type -> playhouse.tabletop.v1.SetDeadResponse
-	58, // 85: playhouse.tabletop.v1.TableService.RemoveCombatants:output_type -> playhouse.tabletop.v1.RemoveCombatantsResponse
-	60, // 86: playhouse.tabletop.v1.TableService.ShowInitiative:output_type -> playhouse.tabletop.v1.ShowInitiativeResponse
-	62, // 87: playhouse.tabletop.v1.TableService.ChangeDisplay:output_type -> playhouse.tabletop.v1.ChangeDisplayResponse
-	64, // 88: playhouse.tabletop.v1.TableService.ChangeAudio:output_type -> playhouse.tabletop.v1.ChangeAudioResponse
-	66, // 89: playhouse.tabletop.v1.TableService.PlaySound:output_type -> playhouse.tabletop.v1.PlaySoundResponse
-	57, // [57:90] is the sub-list for method output_type
-	24, // [24:57] is the sub-list for method input_type
+	57, // 52: playhouse.tabletop.v1.TableService.HideCombatant:input_type -> playhouse.tabletop.v1.HideCombatantRequest
+	59, // 53: playhouse.tabletop.v1.TableService.RemoveCombatants:input_type -> playhouse.tabletop.v1.RemoveCombatantsRequest
+	61, // 54: playhouse.tabletop.v1.TableService.ShowInitiative:input_type -> playhouse.tabletop.v1.ShowInitiativeRequest
+	63, // 55: playhouse.tabletop.v1.TableService.ChangeDisplay:input_type -> playhouse.tabletop.v1.ChangeDisplayRequest
+	65, // 56: playhouse.tabletop.v1.TableService.ChangeAudio:input_type -> playhouse.tabletop.v1.ChangeAudioRequest
+	67, // 57: playhouse.tabletop.v1.TableService.PlaySound:input_type -> playhouse.tabletop.v1.PlaySoundRequest
+	2,  // 58: playhouse.tabletop.v1.TableService.Create:output_type -> playhouse.tabletop.v1.CreateResponse
+	4,  // 59: playhouse.tabletop.v1.TableService.Enter:output_type -> playhouse.tabletop.v1.EnterResponse
+	6,  // 60: playhouse.tabletop.v1.TableService.GetView:output_type -> playhouse.tabletop.v1.GetViewResponse
+	8,  // 61: playhouse.tabletop.v1.TableService.Watch:output_type -> playhouse.tabletop.v1.WatchResponse
+	10, // 62: playhouse.tabletop.v1.TableService.OpenScene:output_type -> playhouse.tabletop.v1.OpenSceneResponse
+	12, // 63: playhouse.tabletop.v1.TableService.SaveScene:output_type -> playhouse.tabletop.v1.SaveSceneResponse
+	14, // 64: playhouse.tabletop.v1.TableService.PutElements:output_type -> playhouse.tabletop.v1.PutElementsResponse
+	16, // 65: playhouse.tabletop.v1.TableService.MoveTokens:output_type -> playhouse.tabletop.v1.MoveTokensResponse
+	18, // 66: playhouse.tabletop.v1.TableService.DeleteElements:output_type -> playhouse.tabletop.v1.DeleteElementsResponse
+	20, // 67: playhouse.tabletop.v1.TableService.SetDoor:output_type -> playhouse.tabletop.v1.SetDoorResponse
+	22, // 68: playhouse.tabletop.v1.TableService.ChangeScene:output_type -> playhouse.tabletop.v1.ChangeSceneResponse
+	24, // 69: playhouse.tabletop.v1.TableService.ChangeFog:output_type -> playhouse.tabletop.v1.ChangeFogResponse
+	26, // 70: playhouse.tabletop.v1.TableService.TriggerArea:output_type -> playhouse.tabletop.v1.TriggerAreaResponse
+	28, // 71: playhouse.tabletop.v1.TableService.Undo:output_type -> playhouse.tabletop.v1.UndoResponse
+	30, // 72: playhouse.tabletop.v1.TableService.Redo:output_type -> playhouse.tabletop.v1.RedoResponse
+	32, // 73: playhouse.tabletop.v1.TableService.MeasurePath:output_type -> playhouse.tabletop.v1.MeasurePathResponse
+	34, // 74: playhouse.tabletop.v1.TableService.Roll:output_type -> playhouse.tabletop.v1.RollResponse
+	36, // 75: playhouse.tabletop.v1.TableService.Say:output_type -> playhouse.tabletop.v1.SayResponse
+	38, // 76: playhouse.tabletop.v1.TableService.ListTalk:output_type -> playhouse.tabletop.v1.ListTalkResponse
+	40, // 77: playhouse.tabletop.v1.TableService.AddCombatants:output_type -> playhouse.tabletop.v1.AddCombatantsResponse
+	42, // 78: playhouse.tabletop.v1.TableService.RollInitiative:output_type -> playhouse.tabletop.v1.RollInitiativeResponse
+	44, // 79: playhouse.tabletop.v1.TableService.NextTurn:output_type -> playhouse.tabletop.v1.NextTurnResponse
+	46, // 80: playhouse.tabletop.v1.TableService.PreviousTurn:output_type -> playhouse.tabletop.v1.PreviousTurnResponse
+	48, // 81: playhouse.tabletop.v1.TableService.DelayTurn:output_type -> playhouse.tabletop.v1.DelayTurnResponse
+	50, // 82: playhouse.tabletop.v1.TableService.ReorderCombatants:output_type -> playhouse.tabletop.v1.ReorderCombatantsResponse
+	52, // 83: playhouse.tabletop.v1.TableService.ChangeHp:output_type -> playhouse.tabletop.v1.ChangeHpResponse
+	54, // 84: playhouse.tabletop.v1.TableService.SetConditions:output_type -> playhouse.tabletop.v1.SetConditionsResponse
+	56, // 85: playhouse.tabletop.v1.TableService.SetDead:output_type -> playhouse.tabletop.v1.SetDeadResponse
+	58, // 86: playhouse.tabletop.v1.TableService.HideCombatant:output_type -> playhouse.tabletop.v1.HideCombatantResponse
+	60, // 87: playhouse.tabletop.v1.TableService.RemoveCombatants:output_type -> playhouse.tabletop.v1.RemoveCombatantsResponse
+	62, // 88: playhouse.tabletop.v1.TableService.ShowInitiative:output_type -> playhouse.tabletop.v1.ShowInitiativeResponse
+	64, // 89: playhouse.tabletop.v1.TableService.ChangeDisplay:output_type -> playhouse.tabletop.v1.ChangeDisplayResponse
+	66, // 90: playhouse.tabletop.v1.TableService.ChangeAudio:output_type -> playhouse.tabletop.v1.ChangeAudioResponse
+	68, // 91: playhouse.tabletop.v1.TableService.PlaySound:output_type -> playhouse.tabletop.v1.PlaySoundResponse
+	58, // [58:92] is the sub-list for method output_type
+	24, // [24:58] is the sub-list for method input_type
 	24, // [24:24] is the sub-list for extension type_name
 	24, // [24:24] is the sub-list for extension extendee
 	0,  // [0:24] is the sub-list for field type_name
@@ -4786,15 +4919,15 @@ func file_playhouse_tabletop_v1_table_service_proto_init() {
 	}
 	file_playhouse_tabletop_v1_scene_proto_init()
 	file_playhouse_tabletop_v1_view_proto_init()
-	file_playhouse_tabletop_v1_table_service_proto_msgTypes[66].OneofWrappers = []any{}
-	file_playhouse_tabletop_v1_table_service_proto_msgTypes[67].OneofWrappers = []any{}
+	file_playhouse_tabletop_v1_table_service_proto_msgTypes[68].OneofWrappers = []any{}
+	file_playhouse_tabletop_v1_table_service_proto_msgTypes[69].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_playhouse_tabletop_v1_table_service_proto_rawDesc), len(file_playhouse_tabletop_v1_table_service_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   68,
+			NumMessages:   70,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -99,6 +99,9 @@ const (
 	TableServiceSetConditionsProcedure = "/playhouse.tabletop.v1.TableService/SetConditions"
 	// TableServiceSetDeadProcedure is the fully-qualified name of the TableService's SetDead RPC.
 	TableServiceSetDeadProcedure = "/playhouse.tabletop.v1.TableService/SetDead"
+	// TableServiceHideCombatantProcedure is the fully-qualified name of the TableService's
+	// HideCombatant RPC.
+	TableServiceHideCombatantProcedure = "/playhouse.tabletop.v1.TableService/HideCombatant"
 	// TableServiceRemoveCombatantsProcedure is the fully-qualified name of the TableService's
 	// RemoveCombatants RPC.
 	TableServiceRemoveCombatantsProcedure = "/playhouse.tabletop.v1.TableService/RemoveCombatants"
@@ -195,6 +198,9 @@ type TableServiceClient interface {
 	SetConditions(context.Context, *v1.SetConditionsRequest) (*v1.SetConditionsResponse, error)
 	// SetDead kills or revives a combatant. GM.
 	SetDead(context.Context, *v1.SetDeadRequest) (*v1.SetDeadResponse, error)
+	// HideCombatant hides a combatant from players, or shows it. One whose figure is
+	// hidden stays hidden. GM.
+	HideCombatant(context.Context, *v1.HideCombatantRequest) (*v1.HideCombatantResponse, error)
 	// RemoveCombatants takes some out of the order; all of them end it. GM.
 	RemoveCombatants(context.Context, *v1.RemoveCombatantsRequest) (*v1.RemoveCombatantsResponse, error)
 	// ShowInitiative shows the order to players, or hides it. GM.
@@ -389,6 +395,12 @@ func NewTableServiceClient(httpClient connect.HTTPClient, baseURL string, opts .
 			connect.WithSchema(tableServiceMethods.ByName("SetDead")),
 			connect.WithClientOptions(opts...),
 		),
+		hideCombatant: connect.NewClient[v1.HideCombatantRequest, v1.HideCombatantResponse](
+			httpClient,
+			baseURL+TableServiceHideCombatantProcedure,
+			connect.WithSchema(tableServiceMethods.ByName("HideCombatant")),
+			connect.WithClientOptions(opts...),
+		),
 		removeCombatants: connect.NewClient[v1.RemoveCombatantsRequest, v1.RemoveCombatantsResponse](
 			httpClient,
 			baseURL+TableServiceRemoveCombatantsProcedure,
@@ -452,6 +464,7 @@ type tableServiceClient struct {
 	changeHp          *connect.Client[v1.ChangeHpRequest, v1.ChangeHpResponse]
 	setConditions     *connect.Client[v1.SetConditionsRequest, v1.SetConditionsResponse]
 	setDead           *connect.Client[v1.SetDeadRequest, v1.SetDeadResponse]
+	hideCombatant     *connect.Client[v1.HideCombatantRequest, v1.HideCombatantResponse]
 	removeCombatants  *connect.Client[v1.RemoveCombatantsRequest, v1.RemoveCombatantsResponse]
 	showInitiative    *connect.Client[v1.ShowInitiativeRequest, v1.ShowInitiativeResponse]
 	changeDisplay     *connect.Client[v1.ChangeDisplayRequest, v1.ChangeDisplayResponse]
@@ -707,6 +720,15 @@ func (c *tableServiceClient) SetDead(ctx context.Context, req *v1.SetDeadRequest
 	return nil, err
 }
 
+// HideCombatant calls playhouse.tabletop.v1.TableService.HideCombatant.
+func (c *tableServiceClient) HideCombatant(ctx context.Context, req *v1.HideCombatantRequest) (*v1.HideCombatantResponse, error) {
+	response, err := c.hideCombatant.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
 // RemoveCombatants calls playhouse.tabletop.v1.TableService.RemoveCombatants.
 func (c *tableServiceClient) RemoveCombatants(ctx context.Context, req *v1.RemoveCombatantsRequest) (*v1.RemoveCombatantsResponse, error) {
 	response, err := c.removeCombatants.CallUnary(ctx, connect.NewRequest(req))
@@ -832,6 +854,9 @@ type TableServiceHandler interface {
 	SetConditions(context.Context, *v1.SetConditionsRequest) (*v1.SetConditionsResponse, error)
 	// SetDead kills or revives a combatant. GM.
 	SetDead(context.Context, *v1.SetDeadRequest) (*v1.SetDeadResponse, error)
+	// HideCombatant hides a combatant from players, or shows it. One whose figure is
+	// hidden stays hidden. GM.
+	HideCombatant(context.Context, *v1.HideCombatantRequest) (*v1.HideCombatantResponse, error)
 	// RemoveCombatants takes some out of the order; all of them end it. GM.
 	RemoveCombatants(context.Context, *v1.RemoveCombatantsRequest) (*v1.RemoveCombatantsResponse, error)
 	// ShowInitiative shows the order to players, or hides it. GM.
@@ -1022,6 +1047,12 @@ func NewTableServiceHandler(svc TableServiceHandler, opts ...connect.HandlerOpti
 		connect.WithSchema(tableServiceMethods.ByName("SetDead")),
 		connect.WithHandlerOptions(opts...),
 	)
+	tableServiceHideCombatantHandler := connect.NewUnaryHandlerSimple(
+		TableServiceHideCombatantProcedure,
+		svc.HideCombatant,
+		connect.WithSchema(tableServiceMethods.ByName("HideCombatant")),
+		connect.WithHandlerOptions(opts...),
+	)
 	tableServiceRemoveCombatantsHandler := connect.NewUnaryHandlerSimple(
 		TableServiceRemoveCombatantsProcedure,
 		svc.RemoveCombatants,
@@ -1110,6 +1141,8 @@ func NewTableServiceHandler(svc TableServiceHandler, opts ...connect.HandlerOpti
 			tableServiceSetConditionsHandler.ServeHTTP(w, r)
 		case TableServiceSetDeadProcedure:
 			tableServiceSetDeadHandler.ServeHTTP(w, r)
+		case TableServiceHideCombatantProcedure:
+			tableServiceHideCombatantHandler.ServeHTTP(w, r)
 		case TableServiceRemoveCombatantsProcedure:
 			tableServiceRemoveCombatantsHandler.ServeHTTP(w, r)
 		case TableServiceShowInitiativeProcedure:
@@ -1239,6 +1272,10 @@ func (UnimplementedTableServiceHandler) SetConditions(context.Context, *v1.SetCo
 
 func (UnimplementedTableServiceHandler) SetDead(context.Context, *v1.SetDeadRequest) (*v1.SetDeadResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("playhouse.tabletop.v1.TableService.SetDead is not implemented"))
+}
+
+func (UnimplementedTableServiceHandler) HideCombatant(context.Context, *v1.HideCombatantRequest) (*v1.HideCombatantResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("playhouse.tabletop.v1.TableService.HideCombatant is not implemented"))
 }
 
 func (UnimplementedTableServiceHandler) RemoveCombatants(context.Context, *v1.RemoveCombatantsRequest) (*v1.RemoveCombatantsResponse, error) {

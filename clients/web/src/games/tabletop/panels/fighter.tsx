@@ -82,6 +82,7 @@ function Care({ desk, one, name, move }: Omit<Props, "turn" | "drag"> & { name: 
       <div className={style.row}>
         <Button size="compact-sm" variant="default" disabled={pending} onClick={() => void send((commandId, options) => tables.delayTurn({ sessionId, combatantId, commandId }, options))}>{one.delaying ? t.act : t.delay}</Button>
         {gm && <Button size="compact-sm" variant="default" disabled={pending} onClick={() => void send((commandId, options) => tables.setDead({ sessionId, combatantId, dead: !one.dead, commandId }, options))}>{one.dead ? t.revive : t.kill}</Button>}
+        {gm && <Button size="compact-sm" variant="default" disabled={pending} onClick={() => void send((commandId, options) => tables.hideCombatant({ sessionId, combatantId, hidden: !one.hidden, commandId }, options))}>{one.hidden ? t.reveal : t.conceal}</Button>}
         {gm && <Button size="compact-sm" variant="subtle" disabled={pending} aria-label={t.of(t.higher, name)} onClick={() => move(-1)}>{t.higher}</Button>}
         {gm && <Button size="compact-sm" variant="subtle" disabled={pending} aria-label={t.of(t.lower, name)} onClick={() => move(1)}>{t.lower}</Button>}
         {gm && <Button size="compact-sm" variant="subtle" disabled={pending} aria-label={t.of(texts.remove, name)} onClick={() => void send((commandId, options) => tables.removeCombatants({ sessionId, combatantIds: [combatantId], commandId }, options))}>{texts.remove}</Button>}
