@@ -104,9 +104,9 @@ func Preview(t *tabletopv1.Tavern, m Manual) (list []*tabletopv1.TavernBand, bon
 	return list, int32(a.bonus), nil
 }
 
-// Settle rolls, books the result under the id, and lets the days pass. It refuses
-// what Preview refuses, days that are not 0 to 365, and a treasury that nobody can
-// count.
+// Settle rolls, lets the days pass, and books the result under the id on the last
+// of them. It refuses what Preview refuses, days that are not 0 to 365, and a
+// treasury that nobody can count.
 func Settle(t *tabletopv1.Tavern, m Manual, days int32, note, id string, dice Roller) (*tabletopv1.Tavern, *tabletopv1.TavernEntry, error) {
 	if err := m.check(); err != nil {
 		return nil, nil, err
@@ -115,7 +115,7 @@ func Settle(t *tabletopv1.Tavern, m Manual, days int32, note, id string, dice Ro
 		return nil, nil, session.Invalid("days", "0 to 365 days pass, up to day %d", lastDay)
 	}
 	a := accountOf(t, m)
-	e := &tabletopv1.TavernEntry{Id: id, Day: t.GetDay(), Note: note, Roll: int32(dice.Die(100))}
+	e := &tabletopv1.TavernEntry{Id: id, Day: t.GetDay() + days, Note: note, Roll: int32(dice.Die(100))}
 	e.Check = int32(int64(e.GetRoll()) + a.bonus)
 	b := bandOf(e.GetCheck())
 	e.StoryBonus = b.story

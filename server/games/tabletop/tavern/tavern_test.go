@@ -124,7 +124,7 @@ func TestNet(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if e.GetCheck() != c.check || e.GetNet() != c.net || e.GetTreasury() != 100+c.net || e.GetDay() != 20 || e.GetNote() != "a note" || e.GetRoll() != int32(c.values[0]) {
+		if e.GetCheck() != c.check || e.GetNet() != c.net || e.GetTreasury() != 100+c.net || e.GetDay() != 30 || e.GetNote() != "a note" || e.GetRoll() != int32(c.values[0]) {
 			t.Errorf("%v: %v, want check %d, net %d", c.values, e, c.check, c.net)
 		}
 		if next.GetTreasury() != 100+c.net || next.GetDay() != 30 || len(next.GetLedger()) != 1 {
