@@ -3,6 +3,7 @@ package lahman_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"runtime"
@@ -39,6 +40,11 @@ func TestBadFiles(t *testing.T) {
 		t.Fatal("the files before they are spoiled: ", err)
 	}
 	long := strings.Repeat("x", 1<<20)
+	var rows strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&rows, "one,1968,%d,C0,XL,3B,1,1,1,,,,,,,,,\n", i+2)
+	}
+	many := rows.String()
 	for name, c := range map[string]struct {
 		file, from, to string
 		want           lahman.Error
@@ -71,6 +77,8 @@ func TestBadFiles(t *testing.T) {
 		"person twice":          {"People.csv", "R,R\n", "R,R\n1,one,1940,Al,One,R,R\n", lahman.Error{File: "People.csv", Row: 3, Column: "playerID", Problem: "twice"}},
 		"team twice":            {"Teams.csv", "Club\n", "Club\n1968,XL,C0,C0,1,162,81,81,Club\n", lahman.Error{File: "Teams.csv", Row: 3, Column: "teamID", Problem: "twice"}},
 		"stint twice":           {"Batting.csv", ",4,9\n", ",4,9\none,1968,1,C0,XL,1,1,,,,,,,,,,,,,,,\n", lahman.Error{File: "Batting.csv", Row: 3, Column: "stint", Problem: "row 2"}},
+		"too many rows":         {"Fielding.csv", "12,,,,,\n", "12,,,,,\n" + many, lahman.Error{File: "Fielding.csv", Row: 20_002, Problem: "20000 rows"}},
+		"long name":             {"People.csv", "Al,", strings.Repeat("Al", 51) + ",", lahman.Error{File: "People.csv", Row: 2, Column: "nameFirst", Problem: "longer than 100 bytes"}},
 		"no such year":          {"Teams.csv", "1968", "1967", lahman.Error{File: "Teams.csv", Column: "yearID", Problem: "no team"}},
 		"empty file":            {"Batting.csv", "", "", lahman.Error{File: "Batting.csv", Problem: "empty"}},
 		"no file":               {"Fielding.csv", "", "", lahman.Error{File: "Fielding.csv", Problem: "missing"}},

@@ -80,8 +80,11 @@ func (r *row) wrong(column, format string, args ...any) *Error {
 	return &Error{File: r.sheet.file, Row: r.at, Column: column, Problem: fmt.Sprintf(format, args...)}
 }
 
+// Bounds of what is kept: far beyond any season, far below what hurts.
 const (
-	rowMost    = 64 << 10
+	rowMost    = 64 << 10 // bytes
+	rowsMost   = 20_000   // of a season in a file
+	textMost   = 100      // bytes of a name
 	numberMost = 100_000
 )
 
@@ -105,6 +108,7 @@ func (s *sheet) each(files fs.FS, year int, f func(row) error) error {
 	if err != nil {
 		return err
 	}
+	kept := 0
 	out := row{sheet: s, texts: make([]string, len(s.texts)), n: make(counts, len(s.numbers))}
 	for {
 		guard.row = 0
@@ -124,6 +128,9 @@ func (s *sheet) each(files fs.FS, year int, f func(row) error) error {
 				return err
 			}
 			continue
+		}
+		if kept++; year != 0 && kept > rowsMost {
+			return out.wrong("", "a season has no more than %d rows", rowsMost)
 		}
 		if err := columns.read(&out, cells); err != nil {
 			return err
@@ -193,6 +200,9 @@ func (c columns) year(r *row, cells []string, year int) (bool, error) {
 
 func (c columns) read(r *row, cells []string) error {
 	for i, at := range c.texts {
+		if len(cells[at]) > textMost {
+			return r.wrong(c.sheet.texts[i], "longer than %d bytes", textMost)
+		}
 		r.texts[i] = text(cells[at])
 	}
 	for i, at := range c.numbers {
