@@ -95,6 +95,9 @@ func New(c Config) (*Client, error) {
 	return &Client{league: c.League, cache: c.Cache, logger: c.Logger, now: c.Clock, times: times, api: newAPI(base, times)}, nil
 }
 
+// Close ends connections that are kept open.
+func (c *Client) Close() { c.api.http.CloseIdleConnections() }
+
 // Answer is what the API said, and when. Stale is true when it could not be asked
 // now: then At is since when.
 type Answer[T any] struct {

@@ -63,6 +63,7 @@ func setup(t *testing.T, id string) *bundle {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(b.Close)
 	return b
 }
 

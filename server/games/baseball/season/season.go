@@ -49,7 +49,8 @@ const rotationMost = 5
 // not theirs.
 func New(o Options) (*Season, error) { return Resume(o, State{}) }
 
-// Resume goes on with a season. The options must be those that it began with.
+// Resume goes on with a season. The options must be those that it began with, the
+// schedule with the games by which it was extended.
 func Resume(o Options, st State) (*Season, error) {
 	s := &Season{league: o.Manager.Model.League, teams: slices.Clone(o.Teams), games: o.Schedule, seed: o.Seed, player: simulate.NewPlayer(o.Manager)}
 	for _, g := range o.Schedule {
@@ -59,6 +60,11 @@ func Resume(o Options, st State) (*Season, error) {
 	}
 	if len(st.Results) > len(o.Schedule) || st.Forms != nil && (len(st.Forms) != len(o.Teams) || len(st.Players) != len(o.Teams)) {
 		return nil, fmt.Errorf("what was played is of another season")
+	}
+	for i, r := range st.Results {
+		if r.Index != i || r.Game != o.Schedule[i] {
+			return nil, fmt.Errorf("result %d is not of the schedule's game", i+1)
+		}
 	}
 	for i := range s.teams {
 		if err := s.join(i, &st); err != nil {
@@ -104,7 +110,7 @@ func (s *Season) join(i int, st *State) error {
 		}
 		st.Players = append(st.Players, players)
 	}
-	if len(st.Forms[i].Last) != len(t.Roster) || len(st.Players[i]) != len(t.Roster) {
+	if !st.Forms[i].fits(len(t.Roster)) || len(st.Players[i]) != len(t.Roster) {
 		return fmt.Errorf("%s: what was played is of another roster", t.Name)
 	}
 	return nil

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"playhouse/server/games/baseball/atbat"
+	"playhouse/server/games/baseball/card"
 	"playhouse/server/games/baseball/content"
 	"playhouse/server/games/baseball/game"
 	"playhouse/server/games/baseball/league"
@@ -274,10 +275,24 @@ func TestSeasonsThatCannotBegin(t *testing.T) {
 	if _, _, err := s.Next(); err != nil {
 		t.Fatal(err)
 	}
-	o.Teams = o.Teams[:5]
-	o.Schedule = nil
-	if _, err := Resume(o, s.State()); err == nil {
-		t.Error("another season goes on")
+	for name, spoil := range map[string]func(*Options, *State){
+		"fewer teams": func(o *Options, _ *State) { o.Teams, o.Schedule = o.Teams[:5], nil },
+		"no schedule": func(o *Options, _ *State) { o.Schedule = nil },
+		"another game": func(_ *Options, st *State) {
+			st.Results[0].Home, st.Results[0].Away = st.Results[0].Away, st.Results[0].Home
+		},
+		"another roster": func(o *Options, _ *State) { o.Teams[3].Roster = o.Teams[3].Roster[:25] },
+		"half a form":    func(_ *Options, st *State) { st.Forms[2].Hurt = nil },
+	} {
+		other, st := o, s.State()
+		other.Teams, st.Results, st.Forms = slices.Clone(o.Teams), slices.Clone(st.Results), slices.Clone(st.Forms)
+		spoil(&other, &st)
+		if _, err := Resume(other, st); err == nil {
+			t.Errorf("%s: the season goes on", name)
+		}
+	}
+	if _, err := Resume(o, s.State()); err != nil {
+		t.Errorf("as it was: %v", err)
 	}
 }
 
@@ -325,6 +340,42 @@ func TestLeaders(t *testing.T) {
 		if all, err := Leaders(nil, nil, figure, 5); err != nil || len(all) != 0 {
 			t.Errorf("%s of nobody: %v, %v", figure, all, err)
 		}
+	}
+}
+
+// Leagues of pictures play seasons as well: all are average there, and play where
+// their cards say.
+func TestSeasonOfPictures(t *testing.T) {
+	t.Parallel()
+	all, err := league.Load(content.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Manager: manager.New(atbat.NewModel(all["sba"])), Seed: "pictures"}
+	for i, name := range []string{"Gulls", "Herons"} {
+		team := club(t, name, float64(i))
+		for j, c := range team.Roster {
+			team.Roster[j] = &card.Card{ID: c.ID, Name: c.Name, Image: "https://cards.example/" + c.ID, Bats: c.Bats, Throws: c.Throws, Gloves: c.Gloves}
+		}
+		o.Teams = append(o.Teams, team)
+	}
+	if o.Schedule, err = RoundRobin(2, 12, 3); err != nil {
+		t.Fatal(err)
+	}
+	s := started(t, o)
+	if err := s.Run(nil); err != nil {
+		t.Fatal(err)
+	}
+	if st := s.Standings(); st[0].Wins+st[1].Wins != 12 || st[0].Runs == 0 {
+		t.Errorf("%+v", st)
+	}
+}
+
+// BenchmarkManager learns a league: what a season costs before its first game.
+func BenchmarkManager(b *testing.B) {
+	l := pd().Model.League
+	for b.Loop() {
+		manager.New(atbat.NewModel(l))
 	}
 }
 

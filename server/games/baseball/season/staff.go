@@ -44,6 +44,16 @@ func newForm(players int) Form {
 	return f
 }
 
+// fits is true for the form of so many players.
+func (f *Form) fits(players int) bool {
+	for _, days := range [][]int{f.Last, f.Faced, f.Before, f.Started, f.Hurt} {
+		if len(days) != players {
+			return false
+		}
+	}
+	return f.Turn >= 0
+}
+
 const (
 	starterRest  = 5 // days from start to start
 	relieverLong = 9 // batters, after which a reliever has a day off
