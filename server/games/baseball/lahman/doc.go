@@ -45,9 +45,10 @@
 //
 // # What the files do not tell
 //
-// Hit-and-run is read off strike-outs, power off home runs, bunting off
-// sacrifices, hold off steals against a pitcher where they are counted (else
-// average). Nobody is prone to injury: games missed may have been rest. "OF" is
+// How often one steals follows at the table from how well he does it: his card has
+// no number of tries. Hit-and-run is read off strike-outs, power off home runs,
+// bunting off sacrifices, hold off steals against a pitcher where they are counted
+// (else average). Nobody is prone to injury: games missed may have been rest. "OF" is
 // rated at all three positions: range factors of center fielders are higher, so
 // one rated n among outfielders is n+1 in center and n-1 in the corners.
 //

@@ -57,21 +57,18 @@ const (
 	pSH
 	pW
 	pL
-	pCG
-	pSHO
 	pColumns
 )
 
 var pitching = &sheet{
 	file: "Pitching.csv", texts: []string{"playerID", "teamID", "lgID"},
-	numbers: []string{"stint", "G", "GS", "SV", "IPouts", "H", "ER", "HR", "BB", "SO", "IBB", "WP", "HBP", "BK", "BFP", "R", "SH", "W", "L", "CG", "SHO"},
+	numbers: []string{"stint", "G", "GS", "SV", "IPouts", "H", "ER", "HR", "BB", "SO", "IBB", "WP", "HBP", "BK", "BFP", "R", "SH", "W", "L"},
 }
 
 // Columns of Fielding.csv.
 const (
 	fStint = iota
 	fG
-	fGS
 	fInnOuts
 	fPO
 	fA
@@ -85,7 +82,7 @@ const (
 
 var fielding = &sheet{
 	file: "Fielding.csv", texts: []string{"playerID", "teamID", "lgID", "POS"},
-	numbers: []string{"stint", "G", "GS", "InnOuts", "PO", "A", "E", "DP", "PB", "SB", "CS"},
+	numbers: []string{"stint", "G", "InnOuts", "PO", "A", "E", "DP", "PB", "SB", "CS"},
 }
 
 var people = &sheet{file: "People.csv", texts: []string{"playerID", "nameFirst", "nameLast", "bats", "throws"}}
@@ -112,7 +109,8 @@ func (r *row) atMost(parts []int, whole int) error {
 	return r.wrong(strings.Join(names, "+"), "%d is more than the %d in column %s", sum, r.n.of(whole), r.sheet.numbers[whole])
 }
 
-// check refuses what cannot be.
+// check refuses what cannot be. Nobody faced no batters: where old files say so,
+// nobody counted.
 func (r *row) check() error {
 	type limit struct {
 		parts []int
@@ -123,9 +121,10 @@ func (r *row) check() error {
 	case batting:
 		limits = []limit{{[]int{bH}, bAB}, {[]int{b2B, b3B, bHR}, bH}, {[]int{bH, bSO}, bAB}, {[]int{bIBB}, bBB}}
 	case pitching:
-		limits = []limit{{[]int{pGS}, pG}, {[]int{pER}, pR}, {[]int{pHR}, pH}, {[]int{pIBB}, pBB}, {[]int{pSHO}, pCG}, {[]int{pCG}, pGS}, {[]int{pW, pL}, pG}, {[]int{pSV}, pG}, {[]int{pH, pBB, pHBP}, pBFP}}
-	case fielding:
-		limits = []limit{{[]int{fGS}, fG}}
+		if r.n[pBFP] == 0 {
+			r.n[pBFP] = blank
+		}
+		limits = []limit{{[]int{pGS}, pG}, {[]int{pER}, pR}, {[]int{pHR}, pH}, {[]int{pIBB}, pBB}, {[]int{pW, pL}, pG}, {[]int{pSV}, pG}, {[]int{pH, pBB, pHBP}, pBFP}}
 	}
 	for _, l := range limits {
 		if err := r.atMost(l.parts, l.whole); err != nil {

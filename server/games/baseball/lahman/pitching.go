@@ -24,7 +24,7 @@ func (s *Season) pitching(p *player, t Team, l *league.League, alone tally) *car
 	c := &card.Pitching{Versus: [2]card.Split{checked(l, rates(l, r, v[0], alone)), checked(l, rates(l, r, v[1], alone))}}
 	c.Starts, c.Relief = of.endurance(here)
 	// Two wild pitches, one balk: as many as chance alone moves.
-	bf, all := faced(n), faced(of.pitch)
+	bf, all := faced(n), of.faced
 	c.WildPitch, c.Balk = card.AverageWild, card.AverageBalk
 	if all > 0 && of.pitch[pWP] != blank {
 		c.WildPitch = rated(card.AverageWild*drawn(n.num(pWP), of.pitch.num(pWP)/all*bf, 2), 0, 20)

@@ -86,6 +86,7 @@ type totals struct {
 	plate           tally          // of all batters
 	hitters, others tally          // of hitters, and of pitchers at bat
 	mound           tally          // of all pitchers
+	faced           float64        // batters, by all pitchers
 	relief          [2]float64     // batters and games of those who only relieved
 	lefty           float64        // share of batters faced by left-handers
 	leftBats        [3]float64     // share of plate appearances by left-handed batters, by the pitcher's hand
@@ -147,6 +148,7 @@ func (l *totals) batter(p *player, n counts) {
 func (l *totals) pitcher(p *player, n counts) {
 	l.pitch.add(n)
 	l.mound = l.mound.plus(pitched(n, l.plate), 1)
+	l.faced += faced(n)
 	if p.throws == card.Left {
 		l.lefty += faced(n)
 	}
@@ -171,9 +173,8 @@ func (l *totals) fielder(f line) {
 
 func (l *totals) finish(sides [4]float64) {
 	all := sides[card.Left] + sides[card.Right] + sides[card.Both]
-	mound := l.mound.sum() + l.pitch.num(pIBB) + l.pitch.num(pSH)
-	if mound > 0 {
-		l.lefty /= mound
+	if l.faced > 0 {
+		l.lefty /= l.faced
 	}
 	if all > 0 {
 		l.leftBats[card.Left] = sides[card.Left] / all
