@@ -9,6 +9,7 @@ import (
 	"playhouse/server/games/baseball/atbat"
 	"playhouse/server/games/baseball/chance"
 	"playhouse/server/games/baseball/diamond"
+	"playhouse/server/games/baseball/game"
 )
 
 // The steals that can be ordered, by the bases whose runners go.
@@ -66,10 +67,8 @@ func (p *play) askPlate() {
 func swingable(h diamond.Half, s atbat.Swing) bool {
 	on := h.Bases.Code()
 	switch s {
-	case atbat.SacrificeBunt:
-		return on != 0 && h.Outs < 2
-	case atbat.SqueezeBunt:
-		return on&4 != 0 && h.Outs < 2
+	case atbat.SacrificeBunt, atbat.SqueezeBunt:
+		return game.Buntable(h, s)
 	case atbat.HitAndRun:
 		return on&1 != 0 && on&2 == 0
 	default:

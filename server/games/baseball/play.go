@@ -129,6 +129,7 @@ func (p *play) atPlate() {
 	if !on || p.err != nil {
 		return
 	}
+	o.Swing = scene.Offence.Swing
 	if d.Pitching != atbat.IntentionalWalk && !bunts(o.Swing) && p.interrupted(&scene, r) {
 		return
 	}

@@ -54,6 +54,9 @@ func (m *Model) thrownAway(o Openings, pickoffs float64) float64 {
 	return errors / throws
 }
 
+// Restless is how often something happens between pitches with somebody on base.
+func (m *Model) Restless() chance.P { return chance.Faces - m.between[0] }
+
 // meet moves the rates towards the environment's: tactics and alignments make
 // them differ by situation, and the environment counts their mean.
 func (m *Model) meet(rates map[string]float64) {

@@ -16,6 +16,16 @@ func (g *Game) Scene(odds *card.Odds, s *atbat.Situation, d atbat.Defence, o atb
 	s.Plate = odds.Of(m)
 }
 
+// Buntable is true for a bunt that can bring somebody on with these bases and
+// outs: a squeeze the runner on third, a sacrifice any other.
+func Buntable(h diamond.Half, s atbat.Swing) bool {
+	on := h.Bases.Code()
+	if s == atbat.SqueezeBunt {
+		return on&4 != 0 && h.Outs < 2
+	}
+	return on&3 != 0 && h.Outs < 2
+}
+
 // Before resolves what comes before the batter's turn is decided: steals, and
 // what gets away. Each play that came of it is given to record. False when the
 // half or the game ended on it: the batter leads off the next time (5.04(a)(3)).
@@ -41,6 +51,9 @@ func (g *Game) Before(r atbat.Resolver, odds *card.Odds, s *atbat.Situation, rec
 		}
 	}
 	if g.Plays != plays {
+		if bunt := s.Offence.Swing; (bunt == atbat.SacrificeBunt || bunt == atbat.SqueezeBunt) && !Buntable(g.Half, bunt) {
+			s.Offence.Swing = atbat.Away // the runners are elsewhere by now
+		}
 		g.Scene(odds, s, s.Defence, atbat.Offence{Swing: s.Offence.Swing})
 	}
 	return true

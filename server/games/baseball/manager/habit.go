@@ -62,7 +62,7 @@ func New(m *atbat.Model) *Manager {
 	rates := customs(m)
 	t := winprob.New(m, uniform(rates))
 	g := &Manager{Model: m}
-	for range 3 {
+	for range 4 {
 		var mix winprob.Mix
 		for a, rate := range rates {
 			g.habits[a] = custom(t, a, rate, &mix)

@@ -70,8 +70,8 @@ func (m *Manager) Ways(g *game.Game, s *atbat.Situation) (w Ways) {
 				w.Steal[base] = tilted(w.Steal[base], better*h.stake(at))
 			}
 		}
-		// Steals are decided first, and nobody bunts then.
-		goes := w.Steal[1] + w.Steal[2] + w.Steal[3]
+		// Nobody bunts where somebody steals, nor when a ball has got away before.
+		goes := w.Steal[1] + w.Steal[2] + w.Steal[3] + m.Model.Restless()
 		w.Sacrifice = min(chance.Faces, chance.P(float64(m.habits[winprob.Sacrifice].at(at))*chance.Faces/float64(max(1, chance.Faces-goes))))
 		if s.Bunts > 'B' {
 			w.Sacrifice /= 4

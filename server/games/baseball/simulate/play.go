@@ -59,6 +59,23 @@ func (p *Player) turn() error {
 	if err := p.changes(); err != nil {
 		return err
 	}
+	p.decide()
+	plays := g.Plays
+	if !g.Before(p.resolve, p.odds, s, p.record) {
+		return nil
+	}
+	if g.Plays != plays {
+		p.regroup()
+	}
+	var play diamond.Play
+	p.resolve.Plate(s, &play)
+	p.record(&play)
+	return nil
+}
+
+// decide is what both managers do now.
+func (p *Player) decide() {
+	g, s := &p.g, &p.scene
 	g.Scene(p.odds, s, atbat.Defence{}, atbat.Offence{})
 	d := p.manager.Defence(g, s, p.onDeck(), &p.stream)
 	var o atbat.Offence
@@ -66,13 +83,15 @@ func (p *Player) turn() error {
 		o = p.manager.Offence(g, s, &p.stream)
 	}
 	g.Scene(p.odds, s, d, o)
-	if !g.Before(p.resolve, p.odds, s, p.record) {
-		return nil
-	}
-	var play diamond.Play
-	p.resolve.Plate(s, &play)
-	p.record(&play)
-	return nil
+}
+
+// regroup is what both sides do when a runner has moved before the pitch: they
+// stand and swing as the new situation asks, and nobody bunts any more.
+func (p *Player) regroup() {
+	g, s := &p.g, &p.scene
+	d := s.Defence
+	d.Infield, d.Pitching = p.manager.Alignment(g)
+	g.Scene(p.odds, s, d, atbat.Offence{Swing: p.manager.Ways(g, s).Swing})
 }
 
 func (p *Player) changes() error {

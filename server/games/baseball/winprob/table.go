@@ -39,14 +39,13 @@ const (
 
 // New computes a league's table; mix is what its managers do. How often things
 // happen between pitches, and what plate appearances come to, follow from the
-// same chain: the model is calibrated by it, and it is computed again.
+// same chain: the model is calibrated by it, and it is computed again. Once is
+// near; who calls it again with the same model comes nearer.
 func New(m *atbat.Model, mix *Mix) *Table {
 	t := &Table{Innings: m.League.Rules.Innings, placed: m.League.Rules.PlacedRunner}
-	for range 3 {
-		t.explore(m)
-		t.visit(mix)
-		m.Calibrate(t.openings(mix))
-	}
+	t.explore(m)
+	t.visit(mix)
+	m.Calibrate(t.Openings(mix))
 	t.explore(m)
 	t.visit(mix)
 	t.values(mix)
@@ -70,18 +69,55 @@ func (t *Table) explore(m *atbat.Model) {
 // step takes a distribution over states through one plate appearance and all
 // that is before it.
 func (t *Table) step(mix *Mix, from int, visit func(to, runs int, share float64)) {
-	t.before(mix, from, func(s, runs int, share float64) {
+	t.plate(mix, from, func(a Action, s, runs int, share float64) {
 		if s == over {
 			visit(s, runs, share)
 			return
 		}
-		t.stage(mix, s, In, Intentional, runs, share, visit)
+		for _, m := range t.Moves[a][s] {
+			visit(m.To, runs+m.Runs, share*m.Share)
+		}
 	})
 }
 
-// before is what comes before the pitch that counts: steals, and what gets away.
+// plate tells what is done at the plate, and in which state, of a turn at bat
+// that begins in one: an intentional walk before anything else; otherwise what
+// was planned, unless a steal or a ball that got away has changed the state, when
+// nobody bunts any more. A half that ends before the pitch ends in over.
+func (t *Table) plate(mix *Mix, from int, visit func(a Action, state, runs int, share float64)) {
+	walked := mix[Intentional][from]
+	visit(Intentional, from, 0, walked)
+	quiet := 0.0
+	t.before(mix, from, func(s, _ int, share float64) {
+		if s == from {
+			quiet += share
+		}
+	})
+	t.before(mix, from, func(s, runs int, share float64) {
+		share *= 1 - walked
+		if s == over {
+			visit(Swing, s, runs, share)
+			return
+		}
+		last, of := Swings-1, 1-mix[Sacrifice][s]-mix[BuntForHit][s]-mix[Intentional][s]
+		if s == from {
+			last, of = BuntForHit, quiet*(1-walked)
+		}
+		rest := share
+		for a := In; a <= last; a++ {
+			if often := share * mix[a][s] / of; often > 0 {
+				visit(a, s, runs, often)
+				rest -= often
+			}
+		}
+		visit(Swing, s, runs, max(0, rest))
+	})
+}
+
+// before is what comes before the pitch that counts: a steal as often as the mix
+// says, and what gets away.
 func (t *Table) before(mix *Mix, from int, visit func(to, runs int, share float64)) {
-	t.stage(mix, from, StealSecond, StealHome, 0, 1, func(s, runs int, share float64) {
+	after := func(s, runs int, share float64) {
 		if s == over {
 			visit(s, runs, share)
 			return
@@ -89,30 +125,16 @@ func (t *Table) before(mix *Mix, from int, visit func(to, runs int, share float6
 		for _, b := range t.Moves[between][s] {
 			visit(b.To, runs+b.Runs, share*b.Share)
 		}
-	})
-}
-
-// stage does one of the actions between first and last, as often as the mix
-// says, or else what is usual: nothing before the pitch, a swing after it.
-func (t *Table) stage(mix *Mix, from int, first, last Action, runs int, share float64, visit func(to, runs int, share float64)) {
+	}
 	rest := 1.0
-	for a := first; a <= last; a++ {
+	for a := StealSecond; a <= StealHome; a++ {
 		often := mix[a][from]
-		if often == 0 {
-			continue
-		}
 		rest -= often
 		for _, m := range t.Moves[a][from] {
-			visit(m.To, runs+m.Runs, share*often*m.Share)
+			after(m.To, m.Runs, often*m.Share)
 		}
 	}
-	if first == StealSecond {
-		visit(from, runs, share*rest)
-		return
-	}
-	for _, m := range t.Moves[Swing][from] {
-		visit(m.To, runs+m.Runs, share*rest*m.Share)
-	}
+	after(from, 0, rest)
 }
 
 // chain flattens the steps.
@@ -150,39 +172,32 @@ func (t *Table) visit(mix *Mix) {
 	}
 }
 
-// openings are what the chain comes to for each plate appearance.
-func (t *Table) openings(mix *Mix) atbat.Openings {
+// Openings are what the chain comes to for each plate appearance.
+func (t *Table) Openings(mix *Mix) atbat.Openings {
 	o := atbat.Openings{Rates: map[string]float64{}}
-	var (
-		all    float64
-		plates [States + 1]float64
-	)
+	var all, plates float64
 	for s, n := range t.Visits {
+		all += n
 		if s%8 != 0 {
 			o.OnBase += n
 		}
 		if s%2 == 1 && s < 16 {
 			o.Doubles += n
 		}
-		t.before(mix, s, func(to, _ int, share float64) { plates[to] += n * share })
-	}
-	for s, n := range plates[:over] {
-		all += n
-		rest := n
-		for a := In; a <= Intentional; a++ {
-			rest -= n * mix[a][s]
-			for name, share := range t.kinds[a][s] {
-				o.Rates[name] += n * mix[a][s] * share
+		t.plate(mix, s, func(a Action, at, _ int, share float64) {
+			if at == over {
+				return
 			}
-		}
-		for name, share := range t.kinds[Swing][s] {
-			o.Rates[name] += rest * share
-		}
+			plates += n * share
+			for name, p := range t.kinds[a][at] {
+				o.Rates[name] += n * share * p
+			}
+		})
 	}
 	o.OnBase /= all
 	o.Doubles /= all
 	for name := range o.Rates {
-		o.Rates[name] /= all
+		o.Rates[name] /= plates
 	}
 	return o
 }
