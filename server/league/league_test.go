@@ -22,7 +22,7 @@ import (
 
 const (
 	ttl     = time.Hour
-	openFor = 60 * time.Millisecond
+	openFor = 250 * time.Millisecond
 )
 
 // bundle is a client of an example API, with a clock and a cache of its own.
@@ -58,7 +58,7 @@ func setup(t *testing.T, id string) *bundle {
 	var err error
 	b.Client, err = league.New(league.Config{
 		League: l, Cache: b.cache, Logger: slog.New(slog.DiscardHandler), Clock: func() time.Time { return time.Unix(0, b.clock.Load()) },
-		Times: league.Times{TTL: ttl, Attempt: 150 * time.Millisecond, Pause: time.Millisecond, Whole: 3 * time.Second, OpenFor: openFor},
+		Times: league.Times{TTL: ttl, Attempt: 500 * time.Millisecond, Pause: time.Millisecond, Whole: 5 * time.Second, OpenFor: openFor},
 	})
 	if err != nil {
 		t.Fatal(err)
