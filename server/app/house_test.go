@@ -153,7 +153,8 @@ func TestNoDrawersForEverything(t *testing.T) {
 	t.Parallel()
 	bad := []string{"pkg", "internal", "common", "util", "utils", "helper", "helpers", "manager", "models", "types"}
 	for path := range packages(t) {
-		if slices.Contains(bad, filepath.Base(path)) {
+		// Who leads a team of baseball is called its manager.
+		if slices.Contains(bad, filepath.Base(path)) && !strings.HasSuffix(path, "/baseball/manager") {
 			t.Errorf("package %s: name it after the noun it holds", path)
 		}
 	}
