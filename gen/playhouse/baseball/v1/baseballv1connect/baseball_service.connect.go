@@ -112,7 +112,8 @@ type BaseballServiceClient interface {
 	DecideRunning(context.Context, *v1.DecideRunningRequest) (*v1.DecideRunningResponse, error)
 	// DecideThrow decides where the ball is thrown when it is in play.
 	DecideThrow(context.Context, *v1.DecideThrowRequest) (*v1.DecideThrowResponse, error)
-	// EnterResult enters what a printed card says (manual mode). Refusals:
+	// EnterResult enters what a printed card says (manual mode), or draw to let the
+	// dice decide, which is the default when time runs out. Refusals:
 	// no_such_option.
 	EnterResult(context.Context, *v1.EnterResultRequest) (*v1.EnterResultResponse, error)
 	// Substitute changes a line-up, several places at once. Refusals: bad_lineup,
@@ -431,7 +432,8 @@ type BaseballServiceHandler interface {
 	DecideRunning(context.Context, *v1.DecideRunningRequest) (*v1.DecideRunningResponse, error)
 	// DecideThrow decides where the ball is thrown when it is in play.
 	DecideThrow(context.Context, *v1.DecideThrowRequest) (*v1.DecideThrowResponse, error)
-	// EnterResult enters what a printed card says (manual mode). Refusals:
+	// EnterResult enters what a printed card says (manual mode), or draw to let the
+	// dice decide, which is the default when time runs out. Refusals:
 	// no_such_option.
 	EnterResult(context.Context, *v1.EnterResultRequest) (*v1.EnterResultResponse, error)
 	// Substitute changes a line-up, several places at once. Refusals: bad_lineup,

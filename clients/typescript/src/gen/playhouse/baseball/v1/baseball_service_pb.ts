@@ -1198,7 +1198,10 @@ export const ConcedeResponseSchema: GenMessage<ConcedeResponse> = /*@__PURE__*/
  * Refusals (FAILED_PRECONDITION with playhouse.session.v1.Refusal) of every
  * command: not_running, game_finished, not_seated, not_yours (a decision of the
  * other side: PERMISSION_DENIED), already_decided, late (the decision is another
- * by now), nothing_to_decide. A refused command changes nothing.
+ * by now), nothing_to_decide, league_gone (this server no longer has the game's
+ * league). A refused command changes nothing.
+ *
+ * A substitution asks both managers anew: odds and options have changed.
  *
  * @generated from service playhouse.baseball.v1.BaseballService
  */
@@ -1331,7 +1334,8 @@ export const BaseballService: GenService<{
     output: typeof DecideThrowResponseSchema;
   },
   /**
-   * EnterResult enters what a printed card says (manual mode). Refusals:
+   * EnterResult enters what a printed card says (manual mode), or draw to let the
+   * dice decide, which is the default when time runs out. Refusals:
    * no_such_option.
    *
    * @generated from rpc playhouse.baseball.v1.BaseballService.EnterResult
