@@ -96,6 +96,15 @@ export const games: Game[] = [
     pages: [{ path: "campaign", title: "Campaign", icon: "hearth", unlisted: true }],
     load: () => import("./tabletop"),
   },
+  {
+    id: "baseball",
+    name: "Baseball",
+    tagline: "Two managers, nine innings, dice that nobody can argue with. Decide unseen, then watch the ball.",
+    icon: "diamond",
+    noun: "game",
+    pages: [],
+    load: () => import("./baseball"),
+  },
 ];
 
 export function gameById(id: string): Game | undefined {

@@ -1,0 +1,56 @@
+/** Decisions: whose they are, what applies by default, and how they are sent. */
+import type { Client, CallOptions } from "@connectrpc/connect";
+import type { BaseballService, Choice, Decision, Option, View } from "./proto";
+
+/** Chosen is one option of each group, by group. */
+export type Chosen = Record<string, string>;
+
+/** decisionOf is what the game waits for from a seat; decided ones stay until the other side is in. */
+export function decisionOf(view: Pick<View, "decisions">, seat: number): Decision | undefined {
+  return seat > 0 ? view.decisions.find((one) => one.seat === seat) : undefined;
+}
+
+/** waitingFor are the seats that have yet to decide. */
+export function waitingFor(view: Pick<View, "decisions">): number[] {
+  return [...new Set(view.decisions.filter((one) => !one.decided).map((one) => one.seat))];
+}
+
+export function defaultsOf(decision: Pick<Decision, "choices">): Chosen {
+  return Object.fromEntries(decision.choices.map((choice) => [choice.id, choice.defaultOptionId]));
+}
+
+/** adviceOf is what the built-in manager would do most likely, and how likely. */
+export function adviceOf(choice: Pick<Choice, "options">): { option: Option; likely: number } | undefined {
+  const option = choice.options.toSorted((a, b) => b.advice - a.advice)[0];
+  return option && option.advice > 0 ? { option, likely: option.advice / 1_000_000 } : undefined;
+}
+
+/** optionAt is the option that a digit stands for, counted from 1. */
+export function optionAt(choice: Pick<Choice, "options"> | undefined, digit: string): Option | undefined {
+  const n = Number(digit);
+  return n >= 1 && n <= 9 ? choice?.options[n - 1] : undefined;
+}
+
+/** inWords are the names of what was chosen. */
+export function inWords(decision: Pick<Decision, "choices">, chosen: Chosen): string {
+  return decision.choices.map((choice) => choice.options.find((option) => option.id === chosen[choice.id])?.name).filter(Boolean).join(", ");
+}
+
+/** decide sends all groups of a decision as the command it stands for. */
+export function decide(client: Client<typeof BaseballService>, sessionId: string, decision: Pick<Decision, "id" | "kind">, chosen: Chosen) {
+  return (commandId: string, options: CallOptions): Promise<unknown> => {
+    const request = { sessionId, commandId, decisionId: decision.id, ...chosen };
+    switch (decision.kind) {
+      case "offence":
+        return client.decideOffence(request, options);
+      case "defence":
+        return client.decideDefence(request, options);
+      case "running":
+        return client.decideRunning(request, options);
+      case "throwing":
+        return client.decideThrow(request, options);
+      default:
+        return client.enterResult(request, options);
+    }
+  };
+}
