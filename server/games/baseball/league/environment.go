@@ -27,6 +27,8 @@ type Environment struct {
 	Came   map[string]Shares  `json:"trajectory_results"`
 	Fields map[string]Shares  `json:"out_fielder_by_trajectory"`
 	Errors map[string]float64 `json:"errors_by_position_number"`
+	// Target is what should come out, for reports; nothing is computed from it.
+	Target map[string]float64 `json:"target"`
 }
 
 // Shares are the shares of n cases, with n under the key "n".

@@ -29,7 +29,7 @@ const (
 func (r *Result) WriteReport(w io.Writer, l *league.League) error {
 	return report.Execute(w, map[string]any{
 		"Result": r, "Rates": rows(r, l), "Matrix": r.matrix(), "Figures": r.figures(l),
-		"Halves": bars(r.HalfRuns, 10), "Teams": bars(r.TeamRuns, 18), "League": l.Name, "Height": barHeight + 30,
+		"Halves": bars(r.HalfRuns, 10), "Teams": bars(r.TeamRuns, 18), "League": l.Name, "Height": barHeight + 46,
 	})
 }
 
@@ -88,8 +88,8 @@ func (r *Result) figures(l *league.League) []figure {
 	}
 	f := func(x float64) string { return fmt.Sprintf("%.4f", x) }
 	return []figure{
-		{"runs per team and game", f(r.RunsPerGame), "emerges"},
-		{"plate appearances per team and game", fmt.Sprintf("%.2f", r.PlatesPerGame), "emerges"},
+		{"runs per team and game", f(r.RunsPerGame), f(e.Target["runs_per_team_game"]) + ", within 2 %"},
+		{"plate appearances per team and game", fmt.Sprintf("%.2f", r.PlatesPerGame), fmt.Sprintf("%.2f", e.Target["pa_per_team_game"])},
 		{"scoreless half-innings", f(r.HalfRuns["0"]), "emerges"},
 		{"extra innings", f(r.Extra), "0.08 to 0.10"},
 		{"home wins", f(r.HomeWin), "0.5 without a configured edge"},
