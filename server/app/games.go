@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"playhouse/server/games/baseball"
 	"playhouse/server/games/baseball/content"
 	"playhouse/server/games/baseball/league"
 	"playhouse/server/games/cosmic"
@@ -34,7 +33,7 @@ func (a *App) games(ctx context.Context, edge *rpc.Edge, files *library.Library)
 	if err != nil {
 		return nil, err
 	}
-	leagues, err := a.baseballLeagues()
+	ballgames, err := a.baseball(files, edge.Options())
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +44,7 @@ func (a *App) games(ctx context.Context, edge *rpc.Edge, files *library.Library)
 	return []game{
 		{[]rpc.Service{rpc.Labyrinth(a.Runtime, content, edge.Options()...)}, labyrinth.Art()},
 		{[]rpc.Service{rpc.Cosmic(a.Runtime, cosmic.New(scales).WithDaily(a.dailySeed), edge.Options()...)}, nil},
-		{[]rpc.Service{rpc.Baseball(a.Runtime, baseball.New(leagues), nil, edge.Options()...)}, nil},
+		{ballgames, nil},
 		{tables, nil},
 	}, nil
 }

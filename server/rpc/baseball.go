@@ -35,9 +35,9 @@ var _ baseballv1connect.BaseballServiceHandler = ballgames{}
 // rosterMost is the largest request body in bytes: two rosters of rated cards.
 const rosterMost = 1 << 20
 
-// Baseball makes the BaseballService and adds the game to the runtime.
-func Baseball(rt *session.Runtime, g baseball.Game, clubs Clubs, o ...connect.HandlerOption) Service {
-	b := ballgames{host: session.NewHost(rt, "baseball", g), clubs: clubs}
+// Baseball makes the BaseballService.
+func Baseball(p Ballpark, clubs Clubs, o ...connect.HandlerOption) Service {
+	b := ballgames{host: p.host, clubs: clubs}
 	path, handler := baseballv1connect.NewBaseballServiceHandler(b, append(o, connect.WithReadMaxBytes(rosterMost))...)
 	service := Mount(path, handler, map[string]Rule{
 		"ListLeagues":   {SignedIn, Read},
