@@ -124,6 +124,7 @@ export const texts = {
     at: "at bat",
     pitching: "pitching",
     left: (n: number) => (n < 0 ? "tired" : `${count(n, "batter", "batters")} left`),
+    leftShort: (n: number) => (n < 0 ? "tired" : `${n} left`),
     final: "Final",
     lobby: "Before the game",
   },

@@ -13,7 +13,7 @@ import { paintPlayers } from "./park/paint-players";
 export default function Art() {
   const shown = useMemo(() => picture(), []);
   return <Still label={t.art} draw={(pen) => draw(pen, shown)}
-    camera={(screen) => ({ x: 0, y: -8.6, scale: Math.max(screen.width / 26, screen.height / 21) })} />;
+    camera={(screen) => ({ x: 0, y: -10.6, scale: Math.max(screen.width / 58, screen.height / 25) })} />;
 }
 
 function draw(pen: Pen, shown: Display): void {

@@ -23,7 +23,7 @@ export function Scorebug({ view }: { view: View }) {
       {!over && (
         <div className={style.faces}>
           <span><small>{t.at}</small> {nameIn(view[batting(view)], view.batterId)}</span>
-          <span><small>{t.pitching}</small> {nameIn(view[fielding(view)], view.pitcherId)} <em data-tired={view.pitcherLeft < 0 || undefined}>{t.left(view.pitcherLeft)}</em></span>
+          <span><small>{t.pitching}</small> {nameIn(view[fielding(view)], view.pitcherId)} <em data-tired={view.pitcherLeft < 0 || undefined}>{t.leftShort(view.pitcherLeft)}</em></span>
         </div>
       )}
       <div className={style.win} data-testid="win"><small>{t.winLabel}</small> {t.win(Math.max(view.homeWin, 1 - view.homeWin), leader?.name ?? "")}</div>

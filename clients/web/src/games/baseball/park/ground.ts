@@ -30,7 +30,7 @@ export const mound: Spot = { x: 0, y: 6.05 };
 
 /** posts are where fielders stand, by position; 0 is nobody's. */
 export const posts: readonly Spot[] = [
-  { x: 0, y: 0 }, mound, { x: 0, y: -0.9 }, { x: 6.1, y: 8.4 }, { x: 3.7, y: 12.4 }, { x: -6.1, y: 8.4 }, { x: -3.7, y: 12.4 },
+  { x: 0, y: 0 }, mound, { x: 0.1, y: -1.5 }, { x: 6.1, y: 8.4 }, { x: 3.7, y: 12.4 }, { x: -6.1, y: 8.4 }, { x: -3.7, y: 12.4 },
   { x: -14, y: 22 }, { x: 0, y: 28 }, { x: 14, y: 22 },
 ];
 

@@ -50,14 +50,16 @@ function crowd(pen: Pen, lit: boolean): void {
   const { ctx, seen: all } = pen;
   const shirts = ["#d8d2c4", "#b5483f", "#3f6aa8", "#e0b64c", "#5c6470", "#2f7a52", "#f1ede3"];
   const step = 0.42;
-  ctx.globalAlpha = lit ? 0.42 : 0.7;
-  const bottom = Math.min(all.y + all.height, 4);
+  ctx.globalAlpha = lit ? 0.34 : 0.58;
+  const bottom = all.y + all.height;
   for (let row = 0, y = roof; y < bottom; row++, y += step) {
     for (let x = Math.floor(all.x / step) * step; x < all.x + all.width; x += step) {
       const noise = hash(Math.round(x / step), row);
       if (noise % 5 === 0 || y < roofAt(x, pen) + 0.4 || row % 9 === 8) continue;
       ctx.fillStyle = shirts[noise % shirts.length]!;
-      ctx.fillRect(x + (row % 2) * 0.2, y, 0.24, 0.26);
+      ctx.beginPath();
+      ctx.arc(x + (row % 2) * 0.2, y, 0.12, 0, 2 * Math.PI);
+      ctx.fill();
     }
   }
   ctx.globalAlpha = 1;
@@ -78,21 +80,24 @@ function rails(ctx: CanvasRenderingContext2D, colours: Palette): void {
   };
   rail([fenceAt(-1), ...walls.left]);
   rail([...walls.right, fenceAt(1)]);
+  // The wall behind home plate is seen from behind.
+  const [left, right] = [seen(walls.left.at(-1)!), seen(walls.right[0]!)];
+  ctx.fillRect(left.x, left.y, right.x - left.x, 0.7);
 }
 
 function towers({ ctx, seen: all }: Pen, lit: boolean): void {
   const middle = all.x + all.width / 2;
-  for (const x of [middle - 12.2, middle + 12.2]) {
+  for (const x of [middle - 11.4, middle + 11.4]) {
     ctx.fillStyle = lit ? "#2b3242" : "#7d8694";
-    ctx.fillRect(x - 0.13, -25, 0.26, 7);
-    ctx.fillRect(x - 1.3, -25.4, 2.6, 1.5);
+    ctx.fillRect(x - 0.13, -21.6, 0.26, 5);
+    ctx.fillRect(x - 1.3, -22.2, 2.6, 1.5);
     for (let i = 0; i < 10; i++) {
       ctx.fillStyle = lit ? "#fff8dc" : "#e4e8ee";
       ctx.beginPath();
-      ctx.arc(x - 1.02 + (i % 5) * 0.51, -25.02 + Math.floor(i / 5) * 0.72, 0.19, 0, 2 * Math.PI);
+      ctx.arc(x - 1.02 + (i % 5) * 0.51, -21.82 + Math.floor(i / 5) * 0.72, 0.19, 0, 2 * Math.PI);
       ctx.fill();
     }
-    if (lit) glow(ctx, x, -24.7);
+    if (lit) glow(ctx, x, -21.5);
   }
 }
 
