@@ -75,7 +75,7 @@ describe("the store of tiles", () => {
   let textures = 0;
   let deleted = 0;
   let empty = false;
-  const painter = { gl: { deleteTexture: () => deleted++ }, texture: () => ({ n: ++textures }), upload: () => {} } as unknown as GroundPainter;
+  const painter: GroundPainter = { name: "2d", keep: (_, held) => held ?? { n: ++textures }, free: () => deleted++, draw: () => false };
   const settle = () => vi.waitFor(() => expect(open).toHaveLength(0));
   const release = async () => {
     while (open.length > 0) {

@@ -10,7 +10,6 @@ export const texts = {
     noScene: "No scene is open.",
     noSceneGm: "Open one from the scenes panel: it is laid on the table for everybody.",
     noScenePlayer: "The game master has not laid anything on the table yet.",
-    flat: "This browser cannot draw the ground (WebGL 2 is missing): figures, doors and the list below work all the same.",
     feet,
     measured: (equal: number, alternating: number, flight: number) => `${feet(equal)} by cells · ${feet(alternating)} with diagonals by turns · ${feet(flight)} as the crow flies`,
     tapAgain: "tap there again to walk",

@@ -67,10 +67,9 @@ export function useEaselState(easel: Easel) {
 
 /** Over is what lies over the canvases. */
 function Over({ easel, bare }: { easel: Easel; bare: boolean }) {
-  const { desk, menu, sheet, flat, tool, drafts, asPlayers } = useEaselState(easel);
+  const { desk, menu, sheet, tool, drafts, asPlayers } = useEaselState(easel);
   return (
     <>
-      {flat && <p className={style.note} role="status">{t.flat}</p>}
       {tool === "place" && <p className={style.note} role="status">{t.placing(drafts.length)}</p>}
       {asPlayers && <p className={style.note} role="status">{t.as} <button type="button" onClick={() => easel.state.set({ asPlayers: false })}>{t.back}</button></p>}
       {sheet && desk && <Sheets easel={easel} desk={desk} sheet={sheet} />}

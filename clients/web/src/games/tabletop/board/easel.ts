@@ -10,8 +10,9 @@ import { type Display, display, placeOf, type TokenItem } from "./figures/displa
 import { paintFlat, paintWorks } from "./figures/paint-shapes";
 import { paintTokens } from "./figures/paint-tokens";
 import { type Bitmap, changed, decode, runsOf } from "./ground/explored";
-import { type Frame, type Glow, GroundPainter, type Mask, type Veil } from "./ground/painter";
-import { maskOf } from "./ground/sight";
+import { painterFor } from "./ground/choose";
+import { daylightOf, type Frame, type Glow, type GroundPainter, type Scenery, type Veil } from "./ground/painter";
+import { type Mask, maskOf } from "./ground/sight";
 import { TileStore } from "./ground/store";
 import { feetOf } from "./grid";
 import { Hand } from "./hand";
@@ -54,6 +55,7 @@ export class Easel {
   private painter: GroundPainter | undefined;
   private tiles: TileStore | undefined;
   private explored: { of?: View["explored"]; bitmap: Bitmap; path?: Path2D } | undefined;
+  private scenery: { of: View; scenery: Scenery } | undefined;
   private mask: { of?: View["sight"]; mask: Mask } | undefined;
   private readonly off: () => void;
 
@@ -166,15 +168,13 @@ export class Easel {
 
   private begin(): void {
     const { stage } = this;
-    const canvas = stage.canvases.ground;
-    this.painter = GroundPainter.over(canvas);
-    this.state.set({ flat: !this.painter });
-    canvas.addEventListener("webglcontextlost", (event) => event.preventDefault());
-    canvas.addEventListener("webglcontextrestored", () => {
-      this.painter?.begin();
+    const wish = new URLSearchParams(location.search).get("painter");
+    this.painter = painterFor(stage.canvases.ground, wish, () => {
       this.tiles?.lost();
       stage.redraw();
     });
+    // For tests, and for whoever looks into the page.
+    stage.host.dataset.painter = this.painter?.name;
     stage.paint("ground", (now) => this.view && this.painter?.draw(this.frame(now)));
     stage.paint("things", (now) => this.paintThings(now));
     stage.paint("moment", (now) => this.paintMoment(now));
@@ -233,13 +233,11 @@ export class Easel {
 
   private frame(now: number): Frame {
     const { camera, screen, ratio, seen } = this.stage;
-    const { grid, atmosphere, width, height, role } = this.view;
-    const own = role !== TableRole.GM;
+    if (this.scenery?.of !== this.view) this.scenery = { of: this.view, scenery: sceneryOf(this.view) };
     return {
-      camera, screen, ratio, now, size: { width, height },
-      grid: { kind: grid?.kind ?? GridKind.SQUARE, offsetX: grid?.offsetX ?? 0, offsetY: grid?.offsetY ?? 0, colour: grid?.colour || "#2b1d12", opacity: grid ? grid.opacity : 0.4 },
+      camera, screen, ratio, now, scenery: this.scenery.scenery,
       pictures: this.tiles?.pictures(seen, camera.scale * ratio) ?? [],
-      darkness: darknessOf(atmosphere, own), glows: glowsOf(this.view), veil: this.veil(own),
+      veil: this.veil(this.view.role !== TableRole.GM),
     };
   }
 
@@ -247,6 +245,15 @@ export class Easel {
     if (!this.looked?.explored || !this.explored || !this.mask) return undefined;
     return { explored: this.explored.bitmap, mask: this.mask.mask, sightOnly: own, depth: own ? [1, 0.66, 0.3] : [0.44, 0.24, 0.1] };
   }
+}
+
+function sceneryOf(view: View): Scenery {
+  const { grid, atmosphere, width, height, role } = view;
+  return {
+    size: { width, height },
+    grid: { kind: grid?.kind ?? GridKind.SQUARE, offsetX: grid?.offsetX ?? 0, offsetY: grid?.offsetY ?? 0, colour: grid?.colour || "#2b1d12", opacity: grid ? grid.opacity : 0.4 },
+    darkness: darknessOf(atmosphere, role !== TableRole.GM), daylight: daylightOf(atmosphere?.ambient ?? ""), glows: glowsOf(view),
+  };
 }
 
 /** darknessOf is how dark the ground is drawn: with fog, players' sight says it; game masters have to see what they do. */

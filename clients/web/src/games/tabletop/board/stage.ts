@@ -1,10 +1,10 @@
 /**
- * Three canvases under one camera: the ground (WebGL2), what lies on it, and what
- * is shown for a moment (2D). Each is drawn only when it changed; while nothing
- * moves nothing runs.
+ * Three canvases under one camera: the ground (WebGL2, or 2D where that is slow),
+ * what lies on it, and what is shown for a moment (2D). Each is drawn only when it
+ * changed; while nothing moves nothing runs.
  *
- * Why not all in WebGL: pictures of a hundred megapixels, light and fog need the
- * graphics card; figures, lines and words are a few hundred strokes that a 2D
+ * Why not all in WebGL: pictures of a hundred megapixels, light and fog are what a
+ * graphics card is good at; figures, lines and words are a few hundred strokes that a 2D
  * canvas draws as fast and sharper, on every machine. The fog lies over the ground
  * and under the figures: what one may not see the server does not send, and what
  * it sends has to be legible.

@@ -50,15 +50,13 @@ interface Shown {
   /** What is measured, or what to do next, in words. */
   hint: string;
   drafts: Draft[];
-  /** WebGL2 is missing: no pictures of the ground, no light, no fog. */
-  flat: boolean;
   /** A game master looks as the players do. */
   asPlayers: boolean;
 }
 
 export class EaselState {
   now: Shown = {
-    desk: undefined, tool: "select", menu: undefined, sheet: undefined, hint: "", drafts: [], flat: false, asPlayers: false,
+    desk: undefined, tool: "select", menu: undefined, sheet: undefined, hint: "", drafts: [], asPlayers: false,
     options: {
       colour: "#b3402a", fill: false, width: 0.1, drawing: DrawingShape.FREEHAND, staged: false, wall: "solid", door: "door",
       area: { name: "", shape: AreaShape.CIRCLE, size: 20, colour: "#e0662b" },

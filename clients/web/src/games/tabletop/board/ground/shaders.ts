@@ -45,7 +45,7 @@ void main() {
   vec3 paper = mix(vec3(0.735, 0.645, 0.50), vec3(0.83, 0.75, 0.60), stain);
   paper -= (1.0 - smoothstep(0.0, 1.6, min(min(at.x, size.x - at.x), min(at.y, size.y - at.y)))) * vec3(0.20, 0.21, 0.22) * (0.55 + 0.6 * cloud(at * 1.3));
   paper += (smoothed(at * 23.0) - 0.5) * 0.035 * fine;
-  float inside = 1.0 - smoothstep(0.0, pixel * 1.5, away);
+  float inside = away > 0.0 ? 0.0 : 1.0;
   colour = vec4(mix(cloth, paper, inside), 1.0);
 }`;
 
@@ -78,6 +78,11 @@ void main() {
   colour = line * ink * (1.0 - smoothstep(0.10, 0.22, pixel));
 }`;
 
+/** The colour of daylight: what is under it is multiplied by it. */
+export const daylight = `${head}
+uniform vec3 tint;
+void main() { colour = vec4(tint, 1.0); }`;
+
 const masks = `
 uniform sampler2D explored, now, before;
 uniform vec4 nowBox, beforeBox;
@@ -102,6 +107,7 @@ vec2 sight() { return mix(mask(before, beforeBox), mask(now, nowBox), part); }
 /** What was never seen, what is only remembered and what lies in dim light is darkened by three amounts. */
 export const fog = `${head}${noise}${masks}
 uniform vec3 depth;
+uniform vec3 deep;
 uniform float darkness;
 void main() {
   float dark = darkness;
@@ -111,8 +117,7 @@ void main() {
     dark = mix(mix(depth.x, depth.y, old), depth.z, smoothstep(0.0, 0.8, seen.g));
     dark = mix(dark, 0.0, smoothstep(0.0, 0.9, seen.r));
   }
-  vec3 deep = vec3(0.045, 0.038, 0.036) + 0.018 * cloud(at * 0.4);
-  colour = vec4(deep * dark, dark);
+  colour = vec4((deep + 0.018 * cloud(at * 0.4)) * dark, dark);
 }`;
 
 /** Light of a torch: what is under it is made brighter and takes its colour. */

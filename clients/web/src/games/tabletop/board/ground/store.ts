@@ -1,18 +1,18 @@
 /**
  * Tiles of the ground's pictures: fetched with the caller's token, the nearest
  * first, four at a time; kept until the memory for them is full; fetched again
- * when the viewer has come to see more of what is under them. The old texture
+ * when the viewer has come to see more of what is under them. The old picture
  * stays until the new one is there.
  */
 import { playhouse } from "../../../../rpc/playhouse";
 import type { Element, MapPlacement } from "../../proto";
 import { type Box, meets } from "../plane";
-import type { GroundPainter, Picture } from "./painter";
+import type { GroundPainter, Held, Picture } from "./painter";
 import { cornersOf, type Info, levelFor, type Tile, tilesOf } from "./tiles";
 
 interface Kept {
   tile: Tile;
-  texture?: WebGLTexture;
+  held?: Held;
   bytes: number;
   etag: string;
   /** The log position it was made of, and the one it has to be of at least. */
@@ -80,7 +80,7 @@ export class TileStore {
     }
   }
 
-  /** lost forgets all textures: the context that held them is gone. */
+  /** lost forgets all pictures: the painter has lost them. */
   lost(): void {
     for (const ground of this.grounds.values()) ground.tiles.clear();
     this.bytes = 0;
@@ -95,6 +95,7 @@ export class TileStore {
     for (const ground of [...this.grounds.values()].toSorted((a, b) => a.element.order - b.element.order)) {
       if (!ground.info) continue;
       const opacity = ground.element.hidden ? 0.5 : 1;
+      const whole = cornersOf(ground.map, { x: 0, y: 0, width: 1, height: 1 });
       const finest = levelFor(ground.info, ground.map.width, pixelsPerCell);
       for (let level = 0; level <= finest; level++) {
         // Levels between are drawn where they are there, but only the coarsest and the finest are asked for.
@@ -103,12 +104,12 @@ export class TileStore {
           if (!kept) continue;
           kept.used = now;
           kept.tile = tile;
-          if (kept.texture) drawn.push({ texture: kept.texture, corners: cornersOf(ground.map, tile.part), opacity });
+          if (kept.held) drawn.push({ held: kept.held, corners: cornersOf(ground.map, tile.part), opacity, ground: ground.element.id, whole, level });
           if (!kept.loading && (!kept.answered || kept.version < kept.due)) wanted.push({ ground, kept });
         }
       }
     }
-    this.queue = wanted.toSorted((a, b) => Number(Boolean(a.kept.texture)) - Number(Boolean(b.kept.texture)));
+    this.queue = wanted.toSorted((a, b) => Number(Boolean(a.kept.held)) - Number(Boolean(b.kept.held)));
     this.pump();
     return drawn;
   }
@@ -163,11 +164,10 @@ export class TileStore {
   }
 
   private take(kept: Kept, bitmap: ImageBitmap): void {
-    kept.texture ??= this.painter.texture();
-    this.painter.upload(kept.texture, bitmap);
-    this.bytes += bitmap.width * bitmap.height * 4 - kept.bytes;
-    kept.bytes = bitmap.width * bitmap.height * 4;
-    bitmap.close();
+    const bytes = bitmap.width * bitmap.height * 4;
+    kept.held = this.painter.keep(bitmap, kept.held);
+    this.bytes += bytes - kept.bytes;
+    kept.bytes = bytes;
     this.trim();
   }
 
@@ -183,9 +183,9 @@ export class TileStore {
   }
 
   private drop(kept: Kept): void {
-    if (kept.texture) this.painter.gl.deleteTexture(kept.texture);
+    if (kept.held) this.painter.free(kept.held);
     this.bytes -= kept.bytes;
-    kept.texture = undefined;
+    kept.held = undefined;
     kept.bytes = 0;
   }
 
