@@ -114,6 +114,9 @@ func (r *run) restore() (err error) {
 // and sums are kept elsewhere.
 func (r *run) resume(st season.State) (err error) {
 	st.Results = make([]season.Result, r.next)
+	for i := range st.Results {
+		st.Results[i] = season.Result{Index: i, Game: r.options.Schedule[i]}
+	}
 	r.engine, err = season.Resume(r.options, st)
 	return err
 }
