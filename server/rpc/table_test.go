@@ -219,3 +219,14 @@ func TestAPlayerNeverHostsATable(t *testing.T) {
 		t.Errorf("the game master came back and the table is in the hands of %q", room.GetHostUserId())
 	}
 }
+
+// The list of campaigns leads to their tables.
+func TestCampaignsAreListedWithTheirTables(t *testing.T) {
+	t.Parallel()
+	l := newLounge(t)
+	id := l.opened(t)
+	all := must(l.player.ListCampaigns(t.Context(), &tabletopv1.ListCampaignsRequest{}))(t).GetCampaigns()
+	if len(all) != 1 || len(all[0].GetTableIds()) != 1 || all[0].GetTableIds()[0] != id {
+		t.Errorf("the player's campaigns are %v", all)
+	}
+}

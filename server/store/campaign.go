@@ -8,6 +8,7 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
+	"github.com/lib/pq"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"playhouse/ent"
@@ -123,10 +124,12 @@ func (s *Store) CampaignsOf(ctx context.Context, user uuid.UUID, p campaign.Page
 			return nil, campaign.Mark{}, err
 		}
 	}
-	rows, err := s.db.QueryContext(ctx, `SELECT c.id, c.name, c.description, c.founder_id, c.revision, c.created_at, c.updated_at, m.role
+	rows, err := s.db.QueryContext(ctx, `SELECT c.id, c.name, c.description, c.founder_id, c.revision, c.created_at, c.updated_at, m.role,
+			ARRAY(SELECT t.session_id::text FROM campaign_tables t JOIN sessions s ON s.id = t.session_id
+				WHERE t.campaign_id = c.id AND s.status <> $5 ORDER BY t.opened_at DESC)
 		FROM campaign_members m JOIN campaigns c ON c.id = m.campaign_id
 		WHERE m.user_id = $1 AND (c.created_at, c.id) < ($2, $3) ORDER BY c.created_at DESC, c.id DESC LIMIT $4`,
-		user, at, p.After.ID, p.Limit+1)
+		user, at, p.After.ID, p.Limit+1, int32(session.Finished))
 	if err != nil {
 		return nil, campaign.Mark{}, fmt.Errorf("list campaigns: %w", err)
 	}
@@ -135,14 +138,15 @@ func (s *Store) CampaignsOf(ctx context.Context, user uuid.UUID, p campaign.Page
 	var marks []campaign.Mark
 	for rows.Next() {
 		var (
-			row  ent.Campaign
-			role int32
+			row    ent.Campaign
+			role   int32
+			tables pq.StringArray
 		)
-		if err := rows.Scan(&row.ID, &row.Name, &row.Description, &row.FounderID, &row.Revision, &row.CreatedAt, &row.UpdatedAt, &role); err != nil {
+		if err := rows.Scan(&row.ID, &row.Name, &row.Description, &row.FounderID, &row.Revision, &row.CreatedAt, &row.UpdatedAt, &role, &tables); err != nil {
 			return nil, campaign.Mark{}, err
 		}
 		c := campaignOf(&row)
-		c.Role = campaign.Role(role)
+		c.Role, c.TableIds = campaign.Role(role), tables
 		all, marks = append(all, c), append(marks, timeMark(row.CreatedAt, row.ID))
 	}
 	if len(all) > p.Limit {
