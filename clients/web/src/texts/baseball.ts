@@ -177,11 +177,11 @@ export const texts = {
   },
   plays: { views: { plays: "Play by play", told: "All that happened" } as Record<string, string>, label: "What is shown", empty: "No play yet.", half: (inning: number, bottom: boolean) => `${bottom ? "Bottom" : "Top"} ${inning}`, score: (away: number, home: number) => `${away}:${home}`, list: "Play by play" },
   box: {
-    batting: "Batting", pitching: "Pitching", fielding: "Fielding", name: "Player", totals: "Totals", ip: "IP", earned: "Earned runs", doublePlays: "Double plays",
+    line: "The box score by innings", batting: "Batting", pitching: "Pitching", fielding: "Fielding", name: "Player", totals: "Totals", ip: "IP", earned: "Earned runs", doublePlays: "Double plays",
     ab: "AB", r: "R", h: "H", doubles: "2B", triples: "3B", hr: "HR", rbi: "RBI", bb: "BB", so: "SO", sb: "SB", sh: "SH", sf: "SF", pa: "PA",
     bf: "BF", er: "ER", po: "PO", a: "A", e: "E", dp: "DP", team: "Team",
   },
   talk: { watch: "Copy the link to watch", share: "Copy the link" },
   board: { label: "The ball park", twin: "The field in words", fielders: "In the field", runners: "On base", plate: "At the plate" },
-  outcome: { won: (team: string) => `${team} win`, forfeit: "given up", w: "Winning pitcher", l: "Losing pitcher", s: "Save", see: "See the box score", close: "Look at the field" },
+  outcome: { line: "The final score by innings", won: (team: string) => `${team} win`, forfeit: "given up", w: "Winning pitcher", l: "Losing pitcher", s: "Save", see: "See the box score", close: "Look at the field" },
 };

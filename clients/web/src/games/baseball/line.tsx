@@ -13,10 +13,18 @@ export interface LineTeam {
   leftOnBase: number;
 }
 
-export function Line({ away, home, innings }: { away: LineTeam; home: LineTeam; innings: number }) {
+export interface LineProps {
+  away: LineTeam;
+  home: LineTeam;
+  innings: number;
+  /** What it is called, where there are several on a page. */
+  label?: string;
+}
+
+export function Line({ away, home, innings, label = t.title }: LineProps) {
   const columns = Array.from({ length: Math.max(innings, away.line.length) }, (_, i) => i);
   return (
-    <div className={style.scroll} role="region" aria-label={t.title} tabIndex={0}>
+    <div className={style.scroll} role="region" aria-label={label} tabIndex={0}>
       <table className={style.line} data-testid="line">
         <thead>
           <tr><th scope="col"><span className="unseen">{t.team}</span></th>{columns.map((i) => <th key={i} scope="col"><span className="unseen">{t.inning(i + 1)}</span><span aria-hidden="true">{i + 1}</span></th>)}{t.head.map((word, i) => <th key={word} scope="col"><abbr title={t.long[i]}>{word}</abbr></th>)}</tr>

@@ -26,3 +26,8 @@ export function rulesInWords(book: Rulebook): string[] {
     ...book.mercy.map(({ inning, lead }) => t.rules.mercy(inning, lead)),
   ].filter(Boolean);
 }
+
+/** inWords makes words of a name of the rules: "fly_b" is "fly b". */
+export function inWords(name: string): string {
+  return name.replaceAll("_", " ");
+}

@@ -25,7 +25,7 @@ export function Outcome({ view, seat }: { view: View; seat: number }) {
         <div className="overline">{common.table.finished}</div>
         <h2 id="outcome">{t.won(winner.name)}</h2>
         <p>{outcome.text}</p>
-        <Line away={away as LineTeam} home={home as LineTeam} innings={options?.innings ?? 9} />
+        <Line away={away as LineTeam} home={home as LineTeam} innings={options?.innings ?? 9} label={t.line} />
         <Pitchers outcome={outcome} view={view} />
         <div><Button variant="default" onClick={() => setOpen(false)}>{t.close}</Button></div>
       </section>

@@ -26,7 +26,7 @@ export function Scorebug({ view }: { view: View }) {
           <span><small>{t.pitching}</small> {nameIn(view[fielding(view)], view.pitcherId)} <em data-tired={view.pitcherLeft < 0 || undefined}>{t.leftShort(view.pitcherLeft)}</em></span>
         </div>
       )}
-      <div className={style.win} data-testid="win"><small>{t.winLabel}</small> {t.win(Math.max(view.homeWin, 1 - view.homeWin), leader?.name ?? "")}</div>
+      {!over && <div className={style.win} data-testid="win"><small>{t.winLabel}</small> {t.win(Math.max(view.homeWin, 1 - view.homeWin), leader?.name ?? "")}</div>}
     </section>
   );
 }

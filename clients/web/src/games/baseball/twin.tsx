@@ -11,6 +11,7 @@ export function Twin({ view }: { view: View }) {
   const defence = view[fielding(view)];
   return (
     <section className="unseen" aria-label={t.twin} data-testid="twin" data-inning={view.inning} data-half={view.bottom ? "bottom" : "top"} data-outs={view.outs} data-plays={view.plays}>
+      <h2>{t.twin}</h2>
       <h3>{t.plate}</h3>
       <p data-testid="batter" data-player={view.batterId}>{nameIn(offence, view.batterId)}</p>
       <h3>{t.runners}</h3>

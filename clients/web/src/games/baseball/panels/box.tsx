@@ -22,7 +22,7 @@ export function Box({ sessionId, view }: { sessionId: string; view: View }) {
   if (!box?.away || !box.home) return <Loading />;
   return (
     <div className={style.part} data-wide data-testid="box">
-      <Line away={box.away} home={box.home} innings={view.options?.innings ?? 9} />
+      <Line away={box.away} home={box.home} innings={view.options?.innings ?? 9} label={t.line} />
       <Page page={box.away} team={view.away} side="away" />
       <Page page={box.home} team={view.home} side="home" />
     </div>

@@ -36,11 +36,14 @@ export function Decide(props: DecideProps) {
         : <p className={style.waiting} data-testid="waiting">{decision?.decided ? <><b>{t.chosen(inWords(decision, decision.own))}</b> {waiting(view, room)}</> : autopilot && seat > 0 ? t.flying : waiting(view, room)}</p>}
       <div className={style.foot}>
         {seat > 0 && <Switch size="sm" label={t.autopilot} title={t.autopilotHint} checked={autopilot} onChange={(event) => setAutopilot(event.currentTarget.checked)} />}
-        <State orders={orders} />
+        <State orders={autopilot && orders.problem && passing.has(orders.problem.reason) ? { ...orders, problem: undefined } : orders} />
       </div>
     </section>
   );
 }
+
+/** What an autopilot is refused when time was up in the same moment: nothing is lost. */
+const passing = new Set(["late", "already_decided", "nothing_to_decide"]);
 
 function State({ orders: { kept, pending, problem } }: { orders: { kept: boolean; pending: boolean; problem: Problem | undefined } }) {
   return (

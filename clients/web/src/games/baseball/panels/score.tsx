@@ -2,6 +2,7 @@
 import { texts } from "../../../texts/baseball";
 import { Dice } from "../dice";
 import { Line, type LineTeam } from "../line";
+import { inWords } from "../options";
 import { Phase, type Play, type View } from "../proto";
 import { WinPlot } from "../winplot";
 import style from "../sheet.module.css";
@@ -12,7 +13,7 @@ export function Score({ view }: { view: View }) {
   const { away, home, lastPlay, options } = view;
   return (
     <>
-      <section className={style.part} aria-label={t.title}>{away && home && <Line away={away as LineTeam} home={home as LineTeam} innings={options?.innings ?? 9} />}</section>
+      <section className={style.part}>{away && home && <Line away={away as LineTeam} home={home as LineTeam} innings={options?.innings ?? 9} />}</section>
       <section className={style.part}><h3>{t.last}</h3>{lastPlay ? <Told play={lastPlay} /> : <p className="soft">{t.none}</p>}</section>
       <section className={style.part}>
         <h3>{t.win}</h3>
@@ -28,7 +29,7 @@ function Told({ play }: { play: Play }) {
   return (
     <>
       <p className={style.told} data-testid="last-play">{play.text}</p>
-      {play.cardResult && <p className="soft">{t.card(play.cardResult.replaceAll("_", " "))}</p>}
+      {play.cardResult && <p className="soft">{t.card(inWords(play.cardResult))}</p>}
       <Dice dice={play.dice} />
       {play.tactics.length > 0 && <ul className={style.tactics} aria-label={t.tactics}>{play.tactics.map((one) => <li key={one}>{one}</li>)}</ul>}
       <p className="soft">{t.value(play.runValue)}</p>

@@ -56,7 +56,9 @@ function inScene(shown: Display, scene: Scene, ms: number): Drawn[] {
       alpha: gone ? Math.max(0, (scene.ms - ms) / 420) : 1, out: actor.out && there,
     };
   });
-  return [...field, ...runners];
+  // Of those who stay the scene may know nothing (a replay): they stand where the view says.
+  const stay = same ? shown.figures.filter((one) => one.role === "runner" && !scene.actors.some((actor) => actor.playerId === one.playerId)) : [];
+  return [...field, ...stay, ...runners];
 }
 
 function paintFigure(ctx: CanvasRenderingContext2D, figure: Drawn): void {

@@ -1,0 +1,187 @@
+/** The main story of baseball: two managers and somebody who watches, from the line-ups to the last out. */
+import { expect, type Page } from "@playwright/test";
+import { type Arrive, clean, desktop, follow, home, phone, picture, ready, test } from "./house";
+
+const still = { reducedMotion: "reduce" } as const;
+
+test("two managers play a game to its end; who watches sees no pending decision", async ({ arrive }) => {
+  const { ada, bea, cem, address } = await gather(arrive);
+  await writeLineup(ada);
+  await clean(ada, "baseball-lobby-desktop-dark");
+  for (const page of [ada, bea]) await ready(page);
+  await ada.getByRole("button", { name: "Raise the curtain" }).click();
+  for (const page of [ada, bea, cem]) await expect(page.getByTestId("scorebug")).toBeVisible();
+  await keepSecret(ada, bea, cem);
+  await playHalf(ada, bea);
+  await substitute(ada);
+  await clean(bea, "baseball-desktop-light");
+  const back = await away(ada, bea, cem, address);
+  await ada.reload();
+  await expect(ada.getByTestId("connection")).toHaveText("live");
+  for (const page of [ada, back]) await autopilot(page);
+  for (const page of [ada, back, cem]) await expect(page.getByTestId("result")).toBeVisible({ timeout: 60_000 });
+  await clean(ada, "baseball-result-desktop-dark");
+  await picture(cem, "baseball-result-phone-dark");
+  await boxIsLine(ada);
+  await clean(ada, "baseball-box-desktop-dark");
+});
+
+test("one click from home, and one is at the plate against the computer", async ({ arrive }) => {
+  const page = await arrive({ ...phone, colorScheme: "light", ...still });
+  await page.goto(home());
+  await page.getByLabel("Your name").first().fill("Dot");
+  await page.getByRole("button", { name: "Play Baseball" }).click();
+  await expect(page.getByTestId("decide")).toHaveAttribute("data-open");
+  await page.getByRole("button", { name: "Decide" }).click();
+  await expect.poll(() => playsOf(page)).toBeGreaterThan(0);
+  await clean(page, "baseball-phone-light");
+  await page.locator("#tab-nines").click();
+  await page.getByRole("button", { name: "Give the game up" }).click();
+  await page.getByRole("button", { name: "Yes" }).click();
+  await expect(page.getByTestId("result")).toHaveAttribute("data-winner", "2");
+  await page.locator("#tab-nines").click();
+  await page.getByRole("button", { name: "Play again" }).click();
+  await expect(page.getByTestId("decide")).toHaveAttribute("data-open");
+  await expect(page.getByTestId("twin")).toHaveAttribute("data-plays", "0");
+});
+
+test("a finished game is played again, position by position", async ({ arrive }) => {
+  const page = await arrive(still);
+  await page.goto(`${home()}/baseball`);
+  await page.getByLabel("Your name").fill("Eve");
+  await page.getByRole("button", { name: "Come in" }).click();
+  await shorten(page, 1);
+  await page.getByText("The league’s rules").click();
+  await expect(page.getByText("A designated hitter bats for the pitcher.")).toBeVisible();
+  await clean(page, "baseball-setup-desktop-dark");
+  await page.getByRole("button", { name: "Play ball" }).click();
+  await autopilot(page);
+  await expect(page.getByTestId("result")).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Look at the field" }).click();
+  await page.getByRole("link", { name: "History and replay" }).first().click();
+  await page.getByRole("slider", { name: "Position in the game" }).press("End");
+  await expect(page.getByTestId("inning")).toHaveText("Final");
+  await clean(page, "baseball-replay-desktop-dark");
+});
+
+/** gather brings three to a game of three innings with five seconds for a decision. */
+async function gather(arrive: Arrive) {
+  const ada = await arrive({ ...desktop, ...still });
+  const bea = await arrive({ ...desktop, colorScheme: "light", ...still });
+  const cem = await arrive(phone);
+  await ada.goto(`${home()}/baseball`);
+  await ada.getByLabel("Your name").fill("Ada");
+  await ada.getByRole("button", { name: "Come in" }).click();
+  await ada.getByText("A friend, by link").click();
+  await shorten(ada, 3);
+  await ada.getByLabel("Time for a decision").selectOption("5");
+  await ada.getByRole("button", { name: "Open the table" }).click();
+  const address = await ada.getByLabel("Invite link").inputValue();
+  await follow(bea, address, "Bea");
+  await follow(cem, `${address}?watch=true`, "Cem");
+  return { ada, bea, cem, address };
+}
+
+async function shorten(page: Page, innings: number): Promise<void> {
+  for (let n = 9; n > innings; n--) await page.getByRole("slider", { name: "Innings" }).press("ArrowLeft");
+}
+
+/** writeLineup lets the catcher bat second, and sees that it is written. */
+async function writeLineup(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Average C bats later" }).click();
+  await page.getByRole("button", { name: "Write the line-up" }).click();
+  await expect(page.getByText("It is written.")).toBeVisible();
+  await expect(page.getByLabel("Who bats in slot 2")).toHaveValue("a0");
+}
+
+/** keepSecret decides by keys for the side in the field: its manager sees what, the others only who is still thinking. */
+async function keepSecret(ada: Page, bea: Page, cem: Page): Promise<void> {
+  await expect(async () => {
+    await expect(ada.getByTestId("decide")).toHaveAttribute("data-open", "true", { timeout: 5_000 });
+    const decision = await ada.locator("[data-decision]").getAttribute("data-decision");
+    await ada.keyboard.press("3");
+    await ada.keyboard.press("2");
+    await ada.keyboard.press("Enter");
+    await expect(ada.getByTestId("waiting")).toContainText("You chose: In, Shallow", { timeout: 1_500 });
+    await expect(cem.getByTestId("waiting")).toHaveText("Waiting for Bea (Visitors).", { timeout: 1_500 });
+    for (const page of [bea, cem]) {
+      const text = await page.getByRole("main").innerText();
+      expect(text).not.toContain("You chose");
+      expect(text).not.toContain("Shallow");
+    }
+    expect(await cem.getByRole("radio").count()).toBe(0);
+    // All of this was while the other side was still thinking.
+    await expect(bea.locator("[data-decision]")).toHaveAttribute("data-decision", decision!, { timeout: 500 });
+  }).toPass({ timeout: 40_000 });
+}
+
+const twin = (page: Page) => page.getByTestId("twin");
+const playsOf = async (page: Page) => Number(await twin(page).getAttribute("data-plays"));
+const halfOf = async (page: Page) => `${await twin(page).getAttribute("data-inning")} ${await twin(page).getAttribute("data-half")}`;
+
+/** playHalf decides for both by Enter until the sides change. */
+async function playHalf(ada: Page, bea: Page): Promise<void> {
+  const half = await halfOf(ada);
+  for (let n = 0; n < 60 && (await halfOf(ada)) === half; n++) {
+    const before = await playsOf(ada);
+    for (const page of [bea, ada]) {
+      if ((await page.getByTestId("decide").getAttribute("data-open")) !== null) await page.keyboard.press("Enter");
+    }
+    await expect.poll(() => playsOf(ada)).toBeGreaterThan(before);
+  }
+  expect(await halfOf(ada)).not.toBe(half);
+}
+
+/** substitute brings a pinch hitter; who made way is out of the game. */
+async function substitute(page: Page): Promise<void> {
+  await page.locator("#tab-nines").click();
+  await page.getByRole("button", { name: "Change the line-up" }).click();
+  const dialog = page.getByTestId("substitute");
+  await dialog.getByLabel("Who bats in slot 9").selectOption("b2");
+  await picture(page, "baseball-substitute-desktop-dark");
+  await dialog.getByRole("button", { name: "Make 1 change" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByTestId("gone")).toHaveText("Average DH");
+  await expect(page.locator("[data-team=Home] [data-player=b2]")).toContainText("Bench C");
+}
+
+/** away closes one manager's page for an inning: the defaults apply, and the seat waits. */
+async function away(ada: Page, bea: Page, cem: Page, address: string): Promise<Page> {
+  const context = bea.context();
+  const from = await playsOf(ada);
+  const half = await twin(ada).getAttribute("data-half");
+  const inning = Number(await twin(ada).getAttribute("data-inning"));
+  await bea.close();
+  await clean(ada, "baseball-desktop-dark");
+  await clean(cem, "baseball-phone-dark");
+  await autopilot(ada);
+  await expect.poll(() => halfOf(ada), { timeout: 150_000 }).toBe(`${inning + 1} ${half}`);
+  // Three outs a half, at least.
+  expect(await playsOf(ada)).toBeGreaterThan(from + 2);
+  const back = await context.newPage();
+  await back.goto(address);
+  await expect(back.getByTestId("connection")).toHaveText("live");
+  await expect(back.getByTestId("ballgame")).toHaveAttribute("data-seat", "2");
+  return back;
+}
+
+async function autopilot(page: Page): Promise<void> {
+  await page.getByLabel("Let the defaults run").check();
+}
+
+/** boxIsLine compares the box score with the line: runs and hits of the batters sum to the team's. */
+async function boxIsLine(page: Page): Promise<void> {
+  await page.locator("#tab-box").click();
+  const box = page.getByTestId("box");
+  for (const side of ["away", "home"]) {
+    const line = box.locator(`[data-testid=line] tr[data-side=${side}]`);
+    const batting = box.locator(`[data-box=${side}] table`).first();
+    for (const key of ["r", "h"]) {
+      const total = await line.locator(`[data-total=${key}]`).innerText();
+      await expect(batting.locator(`tfoot [data-total=${key}]`)).toHaveText(total);
+      if (key === "r") await expect(page.getByTestId(`runs-${side}`)).toHaveText(total);
+    }
+    const innings = await line.locator("td:not([data-total])").allInnerTexts();
+    expect(innings.reduce((sum, runs) => sum + Number(runs), 0)).toBe(Number(await line.locator("[data-total=r]").innerText()));
+  }
+}
