@@ -1,4 +1,5 @@
-/** The way to a table: through the campaign's invitation, if the address has one, and in as what one is there. */
+/** The way to a table: in as what one is in its campaign; only who is nobody there needs the address's invitation. */
+import { Code, ConnectError } from "@connectrpc/connect";
 import type { Search } from "../index";
 import type { Look } from "../../rpc/live";
 import { campaigns, tables } from "./client";
@@ -11,9 +12,20 @@ export function lookOf(search: Search): Look {
   return search.display ? asDisplay : asSelf;
 }
 
-/** arrive accepts the invitation of the address and takes the place at the table. */
+/** arrive takes the place at the table. An invitation may be used up or revoked by now: members do not need it. */
 export async function arrive(sessionId: string, search: Search): Promise<string> {
-  if (typeof search.invitation === "string") await campaigns.acceptInvitation({ token: search.invitation });
-  await tables.enter({ sessionId, asDisplay: Boolean(search.display) });
+  const enter = () => tables.enter({ sessionId, asDisplay: Boolean(search.display) });
+  await invited(search.invitation, enter);
   return "";
+}
+
+/** invited goes in, and accepts the invitation only if one cannot go in without it. */
+export async function invited(token: unknown, enter: () => Promise<unknown>): Promise<void> {
+  try {
+    await enter();
+  } catch (reason) {
+    if (!token || ConnectError.from(reason).code !== Code.NotFound) throw reason;
+    await campaigns.acceptInvitation({ token: String(token) });
+    await enter();
+  }
 }

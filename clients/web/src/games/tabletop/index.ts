@@ -19,6 +19,7 @@ const tabletop: GameModule = {
   options: () => [],
   quick: async () => (await import("./quick")).quick(),
   arrive,
+  Outside: lazy(() => import("./outside")),
   look: lookOf,
   pages: { campaign: lazy(async () => ({ default: (await import("./campaign/page")).CampaignPage })) },
 };

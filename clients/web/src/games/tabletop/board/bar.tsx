@@ -46,7 +46,7 @@ function Filled({ easel, desk }: { easel: Easel; desk: Desk }) {
         </div>
       </div>
       <div className={style.float}>
-        <Say problem={desk.send.problem} />
+        {!state.sheet && <Say problem={desk.send.problem} />}
         <p className={style.state} role="status" data-testid="hint">{desk.send.kept ? t.kept : state.hint}</p>
         <ToolOptions easel={easel} />
       </div>

@@ -179,7 +179,10 @@ export class Stage {
       canvas.height = Math.max(1, Math.round(height * this.ratio));
     }
     this.fitOnce();
+    // A canvas of another size is empty: drawn in the next frame only, it would be black in this one.
     this.redraw();
+    cancelAnimationFrame(this.frame);
+    this.draw(performance.now());
     this.onCamera();
   }
 }

@@ -31,10 +31,16 @@ export function Invite({ campaignId, tableId = "campaign" }: { campaignId: strin
         <Choice label={t.expires} value={String(wish.lifetimeSeconds)} onChange={(seconds) => set({ lifetimeSeconds: Number(seconds) })} data={lifetimes} />
         <Choice label={t.uses} value={String(wish.uses)} onChange={(n) => set({ uses: Number(n) })} data={uses} />
       </div>
-      {token ? <Told link={`${window.location.origin}/tabletop/${tableId}?invitation=${encodeURIComponent(token)}`} /> : <Button loading={pending} onClick={make}>{t.make}</Button>}
+      {token ? <Told link={linkTo(campaignId, tableId, token)} /> : <Button loading={pending} onClick={make}>{t.make}</Button>}
       <Say problem={problem} />
     </>
   );
+}
+
+/** linkTo says where it leads: to a table, or to the campaign, which members reach without the invitation. */
+function linkTo(campaignId: string, tableId: string, token: string): string {
+  const search = new URLSearchParams({ ...(tableId === "campaign" && { id: campaignId }), invitation: token });
+  return `${window.location.origin}/tabletop/${tableId}?${search}`;
 }
 
 function Told({ link }: { link: string }) {

@@ -1,8 +1,9 @@
 /** A campaign: who plays, what is prepared, what was written down. The address says which one and which part. */
+import { Code } from "@connectrpc/connect";
 import { useQuery } from "@connectrpc/connect-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { Problem } from "@playhouse/client";
+import { type Problem, problemOf } from "@playhouse/client";
 import { problemInWords } from "../../../rpc/errors";
 import { useIdentity } from "../../../rpc/identity";
 import { texts as common } from "../../../texts";
@@ -46,7 +47,7 @@ export function CampaignPage() {
     return <Page title={common.name_prompt.title} overline={texts.campaign} lead={common.name_prompt.lead}><Panel title={common.name_prompt.invitedBlank}><NameForm /></Panel></Page>;
   }
   if (identity.state !== "known") return <Page title={texts.campaign}><Loading /></Page>;
-  if (search.invitation) return <Joining token={String(search.invitation)} />;
+  if (search.invitation) return <Joining token={String(search.invitation)} id={search.id} />;
   if (!search.id) return <Page title={texts.page.which}><Empty icon="hearth" text={texts.page.whichLead} next={<Link to="/$game" params={{ game: "tabletop" }}>{texts.page.all}</Link>} /></Page>;
   return <Opened key={search.id} id={search.id} tab={search.tab ?? "overview"} userId={identity.user.id} />;
 }
@@ -57,15 +58,22 @@ function useGoTo() {
   return (id: string, tab: string, replace = false) => void navigate({ to: "/$game/$sessionId", params: { game: "tabletop", sessionId: "campaign" }, search: { id, tab } as never, replace });
 }
 
-function Joining({ token }: { token: string }) {
+/** joined answers the campaign one is in now. */
+async function joined(token: string, id: string | undefined): Promise<string> {
+  if (id && await campaigns.getCampaign({ campaignId: id }).then(() => true, (reason) => { if (problemOf(reason).code !== Code.NotFound) throw reason; })) return id;
+  return (await campaigns.acceptInvitation({ token })).campaign!.id;
+}
+
+/** Joining accepts an invitation, unless one is in the campaign already. */
+function Joining({ token, id }: { token: string; id: string | undefined }) {
   const goTo = useGoTo();
   const [problem, setProblem] = useState<Problem>();
   const asked = useRef("");
   useEffect(() => {
     if (asked.current === token) return;
     asked.current = token;
-    campaigns.acceptInvitation({ token }).then(({ campaign }) => { refresh(); goTo(campaign!.id, "overview", true); }, (reason) => setProblem(problemInWords(reason)));
-  }, [token, goTo]);
+    joined(token, id).then((to) => { refresh(); goTo(to, "overview", true); }, (reason) => setProblem(problemInWords(reason)));
+  }, [token, id, goTo]);
   return (
     <Page title={texts.campaign}>
       {problem ? <Trouble problem={problem} next={<Link to="/$game" params={{ game: "tabletop" }}>{texts.page.all}</Link>} /> : <Loading text={texts.page.joining} />}

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
-import { Empty, Say } from "../../../ui/pieces";
+import { Empty } from "../../../ui/pieces";
 import { Sure } from "../../../ui/sure";
 import { tables } from "../client";
 import type { Initiative } from "../proto";
@@ -15,13 +15,12 @@ import style from "./panels.module.css";
 const t = texts.fight;
 
 export function Fight({ desk }: PanelProps) {
-  const { view: { initiative }, gm, send } = desk;
+  const { view: { initiative }, gm } = desk;
   const fighting = (initiative?.combatants.length ?? 0) > 0;
   return (
     <>
       {fighting ? <Order desk={desk} order={initiative!} /> : <Empty icon="fight" text={gm ? t.noneGm : t.none} />}
       {gm && <AddFighters desk={desk} />}
-      <Say problem={send.problem} />
     </>
   );
 }

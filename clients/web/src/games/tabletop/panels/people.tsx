@@ -1,7 +1,6 @@
 /** Who is at the table and what they lead, and how others come to it. */
 import { Link } from "@tanstack/react-router";
 import { texts } from "../../../texts/tabletop-campaign";
-import { Say } from "../../../ui/pieces";
 import { Invite } from "../campaign/invite";
 import { Choice, Tool } from "../campaign/parts";
 import { tables } from "../client";
@@ -23,13 +22,12 @@ export function figuresIn(view: Desk["view"]): Figure[] {
 }
 
 export function People({ desk }: PanelProps) {
-  const { view, gm, live, send, sessionId } = desk;
+  const { view, gm, live, sessionId } = desk;
   const here = new Set(live.room?.members.filter((one) => one.connected).map((one) => one.userId));
   const figures = figuresIn(view);
   return (
     <>
       <ul className={style.people}>{view.seats.map((seat) => <Person key={seat.userId} desk={desk} seat={seat} figures={figures} away={!here.has(seat.userId)} />)}</ul>
-      <Say problem={send.problem} />
       <Link to="/$game/$sessionId" params={{ game: "tabletop", sessionId: "campaign" }} search={{ id: view.campaignId } as never}>{t.campaign}</Link>
       {gm && <section className={style.part}><h3>{t.invite}</h3><Invite campaignId={view.campaignId} tableId={sessionId} /></section>}
     </>

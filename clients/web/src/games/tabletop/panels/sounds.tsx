@@ -2,7 +2,6 @@
 import { Button, Slider } from "@mantine/core";
 import { useSyncExternalStore } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
-import { Say } from "../../../ui/pieces";
 import { useAssets } from "../campaign/lists";
 import { More, Tick } from "../campaign/parts";
 import { tables } from "../client";
@@ -15,14 +14,13 @@ import style from "./panels.module.css";
 const t = texts.sounds;
 
 export function Sounds({ desk }: PanelProps) {
-  const { view, gm, send } = desk;
+  const { view, gm } = desk;
   const ids = [...new Set([...Object.keys(t.channels), ...Object.keys(view.channels)])];
   return (
     <>
       <Listening channels={[...ids, "effects"]} />
       {ids.map((id) => (gm || view.channels[id]?.assetIds.length ? <ChannelBox key={id} desk={desk} id={id} channel={view.channels[id]} /> : null))}
       {gm && <Board desk={desk} />}
-      <Say problem={send.problem} />
     </>
   );
 }
