@@ -51,6 +51,10 @@ type Archives struct {
 	Go     func(work func(context.Context))
 	Logger *slog.Logger
 	Now    func() time.Time
+	// Most is how many bytes the files of a campaign may have.
+	Most int64
+
+	one sync.Mutex // imports
 }
 
 // Export begins to pack a campaign.

@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/google/uuid"
 	"google.golang.org/protobuf/proto"
@@ -20,12 +21,23 @@ type Founding struct {
 	// Archive has everything but the assets, with folders before what is in them.
 	Archive *tabletopv1.Archive
 	Assets  []library.Asset
-	// Scene is the document of one that the archive lists.
-	Scene func(id string) (campaign.Document, error)
+	// Scene is the document of one that the archive lists; Note and Creature
+	// likewise.
+	Scene    func(id string) (campaign.Document, error)
+	Note     func(id string) (*tabletopv1.Note, error)
+	Creature func(id string) (*tabletopv1.Creature, error)
 }
+
+// importWithin is how long an import may take.
+const importWithin = 10 * time.Minute
 
 // Import makes a campaign of a zip that was uploaded: all of it or nothing.
 func (a *Archives) Import(ctx context.Context, r *tabletopv1.ImportCampaignRequest) (*tabletopv1.ImportCampaignResponse, error) {
+	// One at a time: each holds a scene in memory, and the largest are large.
+	a.one.Lock()
+	defer a.one.Unlock()
+	ctx, cancel := context.WithTimeout(ctx, importWithin)
+	defer cancel()
 	upload, err := a.Files.OpenUpload(ctx, library.Archive, r.GetUploadId())
 	if err != nil {
 		return nil, err
@@ -39,8 +51,11 @@ func (a *Archives) Import(ctx context.Context, r *tabletopv1.ImportCampaignReque
 	if err != nil {
 		return nil, err
 	}
-	w := &unpacking{Opened: from, renewal: renewal{ids: map[string]string{}, newID: campaign.NewID}, scenes: map[string]*tabletopv1.SceneInfo{}}
-	f := Founding{Campaign: campaign.Campaign{ID: campaign.NewID(), Founder: user, At: a.Now()}, Archive: from.Archive, Scene: w.document}
+	w := &unpacking{Opened: from, renewal: renewal{ids: map[string]string{}, newID: campaign.NewID}, scenes: map[string]*tabletopv1.SceneInfo{}, old: map[string]string{}}
+	f := Founding{
+		Campaign: campaign.Campaign{ID: campaign.NewID(), Founder: user, At: a.Now()}, Archive: from.Archive,
+		Scene: w.document, Note: w.note, Creature: w.beast,
+	}
 	if err := w.renew(ctx, a, &f); err != nil {
 		return nil, err
 	}
@@ -59,6 +74,7 @@ type unpacking struct {
 	renewal
 
 	scenes map[string]*tabletopv1.SceneInfo // as they were listed, by new ids
+	old    map[string]string                // ids of notes and creatures, by new ones
 }
 
 // renew gives everything new ids and keeps the files.
@@ -74,18 +90,40 @@ func (w *unpacking) renew(ctx context.Context, a *Archives, f *Founding) error {
 	if f.Assets, err = w.files(ctx, a, f.Campaign); err != nil {
 		return err
 	}
-	w.creatures()
+	for _, c := range all.GetCreatures() {
+		old := c.GetId()
+		c.Id = w.take(old)
+		w.old[c.GetId()] = old
+	}
 	for _, s := range all.GetScenes() {
 		old := proto.CloneOf(s)
 		s.FolderId = w.follow(s.GetFolderId(), "folder", "scene "+s.GetName())
 		s.Id = w.take(s.GetId())
 		w.scenes[s.GetId()] = old
 	}
-	w.notes()
+	for _, n := range all.GetNotes() {
+		old := n.GetId()
+		n.Id = w.take(old)
+		w.old[n.GetId()] = old
+	}
 	w.tavern()
-	// What is wrong with a scene is found before anything is stored.
-	for _, s := range all.GetScenes() {
+	return w.readable()
+}
+
+// readable finds what is wrong before anything is stored.
+func (w *unpacking) readable() error {
+	for _, s := range w.Archive.GetScenes() {
 		if _, err := w.document(s.GetId()); err != nil {
+			return err
+		}
+	}
+	for _, n := range w.Archive.GetNotes() {
+		if _, err := w.note(n.GetId()); err != nil {
+			return err
+		}
+	}
+	for _, c := range w.Archive.GetCreatures() {
+		if _, err := w.beast(c.GetId()); err != nil {
 			return err
 		}
 	}
@@ -94,8 +132,11 @@ func (w *unpacking) renew(ctx context.Context, a *Archives, f *Founding) error {
 
 // files keeps the bytes of assets. What is missing or refused is left out.
 func (w *unpacking) files(ctx context.Context, a *Archives, c campaign.Campaign) ([]library.Asset, error) {
-	var all []library.Asset
-	same := map[string]uuid.UUID{}
+	var (
+		all  []library.Asset
+		used int64
+		same = map[string]uuid.UUID{}
+	)
 	for _, old := range w.Archive.GetAssets() {
 		kept, err := w.file(ctx, a, old)
 		if refusal, ok := errors.AsType[*session.Error](err); ok {
@@ -114,6 +155,11 @@ func (w *unpacking) files(ctx context.Context, a *Archives, c campaign.Campaign)
 		kept.Name, kept.Tags, kept.PixelsPerCell = old.GetName(), old.GetTags(), old.GetPixelsPerCell()
 		if folder := w.follow(old.GetFolderId(), "folder", old.GetName()); folder != "" {
 			kept.Folder = uuid.MustParse(folder)
+		}
+		if used += kept.Size; used > a.Most {
+			return nil, &session.Error{
+				Kind: session.Exhausted, Reason: "quota_used_up", Message: "the files of this campaign are larger than a campaign's may be here; export it without files",
+			}
 		}
 		same[key] = kept.ID
 		all = append(all, kept)
@@ -144,28 +190,32 @@ func (w *unpacking) file(ctx context.Context, a *Archives, old *tabletopv1.Asset
 	return a.Files.Examine(ctx, library.Incoming{Kind: old.GetKind(), Name: name, Source: bytes})
 }
 
-func (w *unpacking) creatures() {
-	for _, c := range w.Archive.GetCreatures() {
-		old := c.GetId()
-		c.Id, c.Etag, c.BuiltIn = campaign.NewID().String(), "", false
-		if old != "" {
-			w.ids[old] = c.GetId()
-		}
-		c.AssetId = w.follow(c.GetAssetId(), "picture", c.GetName())
+// beast reads a creature, by its new id.
+func (w *unpacking) beast(id string) (*tabletopv1.Creature, error) {
+	c, err := w.Creature(w.old[id])
+	if err != nil {
+		return nil, err
 	}
+	c.Id, c.Etag, c.BuiltIn = id, "", false
+	c.AssetId = w.follow(c.GetAssetId(), "picture", c.GetName())
+	return c, nil
 }
 
-func (w *unpacking) notes() {
-	for _, n := range w.Archive.GetNotes() {
-		n.Id = campaign.NewID().String()
-		c := n.GetContent()
-		c.AssetId = w.follow(c.GetAssetId(), "picture", "note "+c.GetTitle())
-		c.SceneId = w.follow(c.GetSceneId(), "scene", "note "+c.GetTitle())
-		if c.GetReaders() == tabletopv1.Readers_READERS_NAMED {
-			c.Readers, c.ReaderIds = tabletopv1.Readers_READERS_GM, nil
-			w.warnf("note %s: its readers are not here; it is for game masters now", c.GetTitle())
-		}
+// note reads one, by its new id.
+func (w *unpacking) note(id string) (*tabletopv1.Note, error) {
+	n, err := w.Note(w.old[id])
+	if err != nil {
+		return nil, err
 	}
+	n.Id = id
+	c := n.GetContent()
+	c.AssetId = w.follow(c.GetAssetId(), "picture", "note "+c.GetTitle())
+	c.SceneId = w.follow(c.GetSceneId(), "scene", "note "+c.GetTitle())
+	if c.GetReaders() == tabletopv1.Readers_READERS_NAMED {
+		c.Readers, c.ReaderIds = tabletopv1.Readers_READERS_GM, nil
+		w.warnf("note %s: its readers are not here; it is for game masters now", c.GetTitle())
+	}
+	return n, nil
 }
 
 func (w *unpacking) tavern() {

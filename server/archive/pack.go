@@ -28,15 +28,30 @@ func (p Packing) Add(c Whole) error {
 		return err
 	}
 	for _, info := range c.Archive.GetScenes() {
-		scene, err := c.Scene(info.GetId())
-		if err != nil {
+		if err := add(p, sceneName(info.GetId()), info.GetId(), c.Scene); err != nil {
 			return err
 		}
-		if err := p.message(sceneName(info.GetId()), scene); err != nil {
+	}
+	for _, n := range c.Archive.GetNotes() {
+		if err := add(p, noteName(n.GetId()), n.GetId(), c.Note); err != nil {
+			return err
+		}
+	}
+	for _, one := range c.Archive.GetCreatures() {
+		if err := add(p, creatureName(one.GetId()), one.GetId(), c.Creature); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// add writes one of the things that lie in files of their own.
+func add[M proto.Message](p Packing, name, id string, read func(id string) (M, error)) error {
+	m, err := read(id)
+	if err != nil {
+		return err
+	}
+	return p.message(name, m)
 }
 
 // AddFile writes the bytes of an asset. They are packed as they are: pictures and
@@ -71,12 +86,16 @@ func (p Packing) message(name string, m proto.Message) error {
 // Whole is a campaign at one moment.
 type Whole struct {
 	Archive *tabletopv1.Archive
-	// Scene reads one that the archive lists.
-	Scene func(id string) (*tabletopv1.Scene, error)
+	// Scene, Note and Creature read one that the archive lists.
+	Scene    func(id string) (*tabletopv1.Scene, error)
+	Note     func(id string) (*tabletopv1.Note, error)
+	Creature func(id string) (*tabletopv1.Creature, error)
 }
 
-func sceneName(id string) string { return "scenes/" + id + ".json" }
-func fileName(id string) string  { return "files/" + id }
+func sceneName(id string) string    { return "scenes/" + id + ".json" }
+func noteName(id string) string     { return "notes/" + id + ".json" }
+func creatureName(id string) string { return "creatures/" + id + ".json" }
+func fileName(id string) string     { return "files/" + id }
 
 // reader stops when its context does.
 type reader struct {

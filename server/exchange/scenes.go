@@ -9,13 +9,13 @@ import (
 	"errors"
 	"io"
 	"math"
-	"os"
 	"path"
 	"strings"
 
 	"github.com/google/uuid"
 
 	tabletopv1 "playhouse/gen/playhouse/tabletop/v1"
+	"playhouse/server/blob"
 	"playhouse/server/campaign"
 	"playhouse/server/games/tabletop/format"
 	"playhouse/server/library"
@@ -37,6 +37,8 @@ type Scenes struct {
 	Gate   campaign.Gate
 	Scenes *campaign.Scenes
 	Files  Files
+	// Spool makes a file for what is under way.
+	Spool func() (*blob.Spool, error)
 	// PictureMost is the largest picture of ground in bytes.
 	PictureMost int64
 }
@@ -53,11 +55,12 @@ func (s *Scenes) Import(ctx context.Context, r *tabletopv1.ImportSceneRequest) (
 		return nil, nil, err
 	}
 	defer func() { _ = upload.Close() }()
-	picture, err := s.newPicture()
+	spool, err := s.Spool()
 	if err != nil {
 		return nil, nil, err
 	}
-	defer picture.close()
+	defer func() { _ = spool.Close() }()
+	picture := &picture{Spool: spool, left: s.PictureMost}
 	read, err := readAs(r.GetFormat(), bufio.NewReader(upload), picture)
 	if err != nil {
 		return nil, nil, err
@@ -106,11 +109,8 @@ func (s *Scenes) bring(ctx context.Context, m campaign.Membership, a campaign.Ar
 	if read.MapID == "" || read.PictureSize == 0 {
 		return s.Scenes.Bring(ctx, a)
 	}
-	if err := picture.rewind(); err != nil {
-		return nil, err
-	}
 	on := read.Scene.GetElements()[read.MapID].GetMap()
-	asset, duplicate, err := s.Files.Add(ctx, m, library.Incoming{Kind: library.Map, Name: a.Name, Source: picture.file})
+	asset, duplicate, err := s.Files.Add(ctx, m, library.Incoming{Kind: library.Map, Name: a.Name, Source: picture.Reader()})
 	if err != nil {
 		return nil, err
 	}
@@ -124,16 +124,9 @@ func (s *Scenes) bring(ctx context.Context, m campaign.Membership, a campaign.Ar
 
 // picture is the ground of a scene on its way from the file to the library.
 type picture struct {
-	file *os.File
-	left int64
-}
+	*blob.Spool
 
-func (s *Scenes) newPicture() (*picture, error) {
-	f, err := os.CreateTemp("", "playhouse-ground-")
-	if err != nil {
-		return nil, err
-	}
-	return &picture{file: f, left: s.PictureMost}, nil
+	left int64
 }
 
 // Write takes no more than a picture may have.
@@ -141,17 +134,7 @@ func (p *picture) Write(b []byte) (int, error) {
 	if p.left -= int64(len(b)); p.left < 0 {
 		return 0, session.Refuse("too_large", "the picture in this file is larger than a map may be")
 	}
-	return p.file.Write(b)
-}
-
-func (p *picture) rewind() error {
-	_, err := p.file.Seek(0, io.SeekStart)
-	return err
-}
-
-func (p *picture) close() {
-	_ = p.file.Close()
-	_ = os.Remove(p.file.Name()) // what is left over is swept with other temporary files
+	return p.Spool.Write(b)
 }
 
 // Export writes a scene as a Universal VTT file.

@@ -33,6 +33,7 @@ type study struct {
 	files    files
 
 	prepared *campaign.Scenes
+	members  *campaign.Members
 	library  *library.Library
 	blobs    *blob.Store
 	folder   string // of the blobs
@@ -62,12 +63,13 @@ func newStudy(t *testing.T) *study {
 	s.openLibrary(t, gate)
 	var jobs sync.WaitGroup
 	t.Cleanup(jobs.Wait)
+	s.members = &campaign.Members{Campaigns: all, Members: h.store, Invitations: h.store}
 	desk := CampaignDesk{
 		Campaigns: all,
-		Members:   &campaign.Members{Campaigns: all, Members: h.store, Invitations: h.store},
+		Members:   s.members,
 		Notes:     &campaign.Notes{Gate: gate, Store: h.store, Now: s.clock.now},
 		Archives: &archive.Archives{
-			Gate: gate, Campaigns: all, Store: h.store, Files: s.library, Logger: slog.New(slog.DiscardHandler), Now: s.clock.now,
+			Gate: gate, Campaigns: all, Store: h.store, Files: s.library, Logger: slog.New(slog.DiscardHandler), Now: s.clock.now, Most: 1 << 30,
 			Go: func(work func(context.Context)) { jobs.Go(func() { work(t.Context()) }) },
 		},
 	}
@@ -86,7 +88,7 @@ func newStudy(t *testing.T) *study {
 		{Id: "house-wisp", Name: "Wisp", Type: "undead", Challenge: 2, Experience: 450, BuiltIn: true},
 	}}
 	services := []Service{
-		Campaigns(desk, edge.Options()...), Scenes(s.prepared, &exchange.Scenes{Gate: gate, Scenes: s.prepared, Files: s.library, PictureMost: 1 << 20}, edge.Options()...),
+		Campaigns(desk, edge.Options()...), Scenes(s.prepared, &exchange.Scenes{Gate: gate, Scenes: s.prepared, Files: s.library, Spool: s.library.Blobs.NewSpool, PictureMost: 1 << 20}, edge.Options()...),
 		Bestiary(stable, &bestiary.Taverns{Gate: gate, Store: h.store}, edge.Options()...),
 	}
 	services = append(services, Libraries(s.library, edge.Options()...))

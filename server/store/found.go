@@ -106,7 +106,11 @@ func (w founder) scenes() error {
 }
 
 func (w founder) notes() error {
-	for _, n := range w.Archive.GetNotes() {
+	for _, listed := range w.Archive.GetNotes() {
+		n, err := w.Note(listed.GetId())
+		if err != nil {
+			return err
+		}
 		c, at := n.GetContent(), w.Campaign.At
 		if n.GetCreatedAt().IsValid() && n.GetCreatedAt().AsTime().Before(at) {
 			at = n.GetCreatedAt().AsTime()
@@ -122,7 +126,11 @@ func (w founder) notes() error {
 }
 
 func (w founder) creatures() error {
-	for _, c := range w.Archive.GetCreatures() {
+	for _, listed := range w.Archive.GetCreatures() {
+		c, err := w.Creature(listed.GetId())
+		if err != nil {
+			return err
+		}
 		create := w.tx.Creature.Create().SetID(uuid.MustParse(c.GetId())).SetCampaignID(w.Campaign.ID)
 		if err := setCreature(w.ctx, w.tx, w.Campaign.ID, create.Mutation(), c); err != nil {
 			return err

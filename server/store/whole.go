@@ -34,7 +34,7 @@ func (s *Store) ReadCampaign(ctx context.Context, id uuid.UUID, f func(archive.W
 	if err != nil {
 		return err
 	}
-	return f(archive.Whole{Archive: all, Scene: r.scene})
+	return f(archive.Whole{Archive: all, Scene: r.scene, Note: r.note, Creature: r.creature})
 }
 
 // wholeReader reads a campaign within a transaction.
@@ -102,24 +102,40 @@ func (r wholeReader) scene(id string) (*tabletopv1.Scene, error) {
 }
 
 func (r wholeReader) notes(all *tabletopv1.Archive) error {
-	rows, err := r.tx.Note.Query().Where(entnote.CampaignID(r.id)).Order(entnote.ByCreatedAt(), entnote.ByID()).All(r.ctx)
-	if err != nil {
-		return err
+	ids, err := r.tx.Note.Query().Where(entnote.CampaignID(r.id)).Order(entnote.ByCreatedAt(), entnote.ByID()).IDs(r.ctx)
+	for _, id := range ids {
+		all.Notes = append(all.Notes, &tabletopv1.Note{Id: id.String()})
 	}
-	all.Notes, err = r.store.notesOf(r.ctx, rows)
 	return err
 }
 
+func (r wholeReader) note(id string) (*tabletopv1.Note, error) {
+	row, err := r.tx.Note.Query().Where(entnote.ID(uuid.MustParse(id)), entnote.CampaignID(r.id)).Only(r.ctx)
+	if err != nil {
+		return nil, orMissing("note", err)
+	}
+	all, err := r.store.notesOf(r.ctx, []*ent.Note{row})
+	if err != nil {
+		return nil, err
+	}
+	return all[0], nil
+}
+
 func (r wholeReader) creatures(all *tabletopv1.Archive) error {
-	rows, err := r.tx.Creature.Query().Where(entcreature.CampaignID(r.id)).Order(entcreature.ByID()).All(r.ctx)
+	rows, err := r.tx.Creature.Query().Where(entcreature.CampaignID(r.id)).Order(entcreature.ByID()).
+		Select(entcreature.FieldID, entcreature.FieldNameKey).All(r.ctx)
 	for _, row := range rows {
-		c, broken := creatureOf(row)
-		if broken != nil {
-			return broken
-		}
-		all.Creatures = append(all.Creatures, c)
+		all.Creatures = append(all.Creatures, &tabletopv1.Creature{Id: row.ID.String(), Name: row.NameKey})
 	}
 	return err
+}
+
+func (r wholeReader) creature(id string) (*tabletopv1.Creature, error) {
+	row, err := r.tx.Creature.Query().Where(entcreature.ID(uuid.MustParse(id)), entcreature.CampaignID(r.id)).Only(r.ctx)
+	if err != nil {
+		return nil, orMissing("creature", err)
+	}
+	return creatureOf(row)
 }
 
 func (r wholeReader) tavern(all *tabletopv1.Archive) error {

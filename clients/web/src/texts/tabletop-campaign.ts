@@ -73,6 +73,7 @@ export const texts = {
     leave: "Leave the campaign",
     leaveSure: "Leave? You need a new invitation to come back.",
     export: "Export",
+    exportLead: "Scenes are packed as they were saved last: save first what lies on a live table.",
     exportAll: "Export everything",
     exportSmall: "Without pictures and sounds",
     exporting: (share: number) => `Packing: ${Math.round(share * 100)} %`,

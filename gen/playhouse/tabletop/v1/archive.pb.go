@@ -22,8 +22,9 @@ const (
 )
 
 // What is in the zip that ExportCampaign makes, as campaign.json. Beside it lie
-// scenes/{id}.json, a Scene each, and files/{id}, the bytes of an asset each. All of
-// it is JSON as protobuf maps it, so that other programs can read it.
+// scenes/{id}.json, a Scene each, notes/{id}.json and creatures/{id}.json likewise, and
+// files/{id}, the bytes of an asset each. All of it is JSON as protobuf maps it, so that
+// other programs can read it.
 //
 // Members, invitations and live tables are not in it: they belong to a server.
 type Archive struct {
@@ -42,9 +43,9 @@ type Archive struct {
 	Assets []*Asset `protobuf:"bytes,6,rep,name=assets,proto3" json:"assets,omitempty"`
 	// Scenes that are not in the trash.
 	Scenes []*SceneInfo `protobuf:"bytes,7,rep,name=scenes,proto3" json:"scenes,omitempty"`
-	// Diary, handouts and pictures, oldest first.
+	// Diary, handouts and pictures, oldest first: their ids.
 	Notes []*Note `protobuf:"bytes,8,rep,name=notes,proto3" json:"notes,omitempty"`
-	// The campaign's own creatures.
+	// The campaign's own creatures: ids and names.
 	Creatures []*Creature `protobuf:"bytes,9,rep,name=creatures,proto3" json:"creatures,omitempty"`
 	// Its business; absent for none.
 	Tavern        *Tavern `protobuf:"bytes,10,opt,name=tavern,proto3" json:"tavern,omitempty"`

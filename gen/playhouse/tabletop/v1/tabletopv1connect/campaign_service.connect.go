@@ -134,7 +134,8 @@ type CampaignServiceClient interface {
 	// DeleteNote removes a note. Its author and game masters only.
 	DeleteNote(context.Context, *v1.DeleteNoteRequest) (*v1.DeleteNoteResponse, error)
 	// ExportCampaign packs scenes, library, diary and bestiary into a zip. Game
-	// masters only. It takes a while: GetExport tells how far it is.
+	// masters only. It takes a while: GetExport tells how far it is. Scenes are packed as
+	// they were saved last; what lies unsaved on a live table is not in it.
 	ExportCampaign(context.Context, *v1.ExportCampaignRequest) (*v1.ExportCampaignResponse, error)
 	// GetExport tells how far an export is, and where to fetch it.
 	GetExport(context.Context, *v1.GetExportRequest) (*v1.GetExportResponse, error)
@@ -514,7 +515,8 @@ type CampaignServiceHandler interface {
 	// DeleteNote removes a note. Its author and game masters only.
 	DeleteNote(context.Context, *v1.DeleteNoteRequest) (*v1.DeleteNoteResponse, error)
 	// ExportCampaign packs scenes, library, diary and bestiary into a zip. Game
-	// masters only. It takes a while: GetExport tells how far it is.
+	// masters only. It takes a while: GetExport tells how far it is. Scenes are packed as
+	// they were saved last; what lies unsaved on a live table is not in it.
 	ExportCampaign(context.Context, *v1.ExportCampaignRequest) (*v1.ExportCampaignResponse, error)
 	// GetExport tells how far an export is, and where to fetch it.
 	GetExport(context.Context, *v1.GetExportRequest) (*v1.GetExportResponse, error)

@@ -40,7 +40,7 @@ export function Export() {
     setProgress(undefined);
   };
   return (
-    <Panel title={t.export}>
+    <Panel title={t.export} lead={t.exportLead}>
       <div className={style.row}>
         <Button variant="default" disabled={progress !== undefined} onClick={() => void pack(false)}>{t.exportAll}</Button>
         <Button variant="subtle" disabled={progress !== undefined} onClick={() => void pack(true)}>{t.exportSmall}</Button>

@@ -22,8 +22,9 @@ export const file_playhouse_tabletop_v1_archive: GenFile = /*@__PURE__*/
 
 /**
  * What is in the zip that ExportCampaign makes, as campaign.json. Beside it lie
- * scenes/{id}.json, a Scene each, and files/{id}, the bytes of an asset each. All of
- * it is JSON as protobuf maps it, so that other programs can read it.
+ * scenes/{id}.json, a Scene each, notes/{id}.json and creatures/{id}.json likewise, and
+ * files/{id}, the bytes of an asset each. All of it is JSON as protobuf maps it, so that
+ * other programs can read it.
  *
  * Members, invitations and live tables are not in it: they belong to a server.
  *
@@ -80,14 +81,14 @@ export type Archive = Message<"playhouse.tabletop.v1.Archive"> & {
   scenes: SceneInfo[];
 
   /**
-   * Diary, handouts and pictures, oldest first.
+   * Diary, handouts and pictures, oldest first: their ids.
    *
    * @generated from field: repeated playhouse.tabletop.v1.Note notes = 8;
    */
   notes: Note[];
 
   /**
-   * The campaign's own creatures.
+   * The campaign's own creatures: ids and names.
    *
    * @generated from field: repeated playhouse.tabletop.v1.Creature creatures = 9;
    */

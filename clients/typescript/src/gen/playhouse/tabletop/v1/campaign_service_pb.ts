@@ -1629,7 +1629,8 @@ export const CampaignService: GenService<{
   },
   /**
    * ExportCampaign packs scenes, library, diary and bestiary into a zip. Game
-   * masters only. It takes a while: GetExport tells how far it is.
+   * masters only. It takes a while: GetExport tells how far it is. Scenes are packed as
+   * they were saved last; what lies unsaved on a live table is not in it.
    *
    * @generated from rpc playhouse.tabletop.v1.CampaignService.ExportCampaign
    */
