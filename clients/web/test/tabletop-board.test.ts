@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import { changed } from "../src/games/tabletop/board/commands";
 import { display } from "../src/games/tabletop/board/figures/display";
 import { handlesOf } from "../src/games/tabletop/board/handles";
-import { chosenIn, hit, hits } from "../src/games/tabletop/board/hit";
+import { chosenIn, hits } from "../src/games/tabletop/board/hit";
 import { Motion } from "../src/games/tabletop/board/motion";
 import { along, bearing, gap, turned, within } from "../src/games/tabletop/board/plane";
 import { outline, presets } from "../src/games/tabletop/board/shapes";
@@ -50,20 +50,20 @@ describe("what is under the pointer", () => {
 
   test("the uppermost thing, figures before the ground", () => {
     expect(hits(shown, at(2.6, 2.6), 0.1).map((one) => one.id)).toEqual(["t1", "t2", "m1"]);
-    expect(hit(shown, at(3.6, 3.6), 0.1)?.id).toBe("t2");
-    expect(hit(shown, at(6.5, 5.05), 0.1)).toEqual({ id: "d4", kind: "door" });
-    expect(hit(shown, at(3, 5.05), 0.1)).toEqual({ id: "w3", kind: "wall" });
-    expect(hit(shown, at(6, 4.2), 0.1)?.id).toBe("a6");
-    expect(hit(shown, at(8, 6.5), 0.1)?.id).toBe("z7");
-    expect(hit(shown, at(9, 6.5), 0.1)?.id).toBe("m1");
-    expect(hit(shown, at(11.1, 4.1), 0.1)?.id).toBe("p8");
+    expect(hits(shown, at(3.6, 3.6), 0.1)[0]?.id).toBe("t2");
+    expect(hits(shown, at(6.5, 5.05), 0.1)[0]).toEqual({ id: "d4", kind: "door" });
+    expect(hits(shown, at(3, 5.05), 0.1)[0]).toEqual({ id: "w3", kind: "wall" });
+    expect(hits(shown, at(6, 4.2), 0.1)[0]?.id).toBe("a6");
+    expect(hits(shown, at(8, 6.5), 0.1)[0]?.id).toBe("z7");
+    expect(hits(shown, at(9, 6.5), 0.1)[0]?.id).toBe("m1");
+    expect(hits(shown, at(11.1, 4.1), 0.1)[0]?.id).toBe("p8");
   });
 
   test("nothing beyond the table, and no locked picture", () => {
-    expect(hit(shown, at(-3, -3), 0.1)).toBeUndefined();
+    expect(hits(shown, at(-3, -3), 0.1)[0]).toBeUndefined();
     const view = table();
     view.elements.m1!.locked = true;
-    expect(hit(display(view), at(11, 7), 0.1)).toBeUndefined();
+    expect(hits(display(view), at(11, 7), 0.1)[0]).toBeUndefined();
   });
 
   test("a box chooses what lies in it", () => {

@@ -17,7 +17,7 @@ import { draftOfAsset, draftOfCreature, nameIn } from "../src/games/tabletop/pan
 import { measure, narrowed, nextAsk } from "../src/games/tabletop/panels/clock";
 import { corrected, faded, heard, orderOf, stepped } from "../src/games/tabletop/panels/position";
 import { notationOf, readSaid } from "../src/games/tabletop/panels/said";
-import { doorsOf, walls } from "../src/games/tabletop/plan";
+import { doors, type Plan, walls } from "../src/games/tabletop/plan";
 import { AssetKind, AssetSchema, ChannelSchema, CreatureSchema, DoorState, Format, RollVisibility, TavernOptionSchema } from "../src/games/tabletop/proto";
 
 const html = (text: string) => render(<Markdown text={text} />).container.firstElementChild!.innerHTML;
@@ -325,12 +325,14 @@ test("an order is changed by putting one elsewhere", () => {
   expect(moved(["a", "b"], 0, 9)).toEqual(["b", "a"]);
 });
 
-test("a plan in letters becomes walls around the ground and doors across the way", () => {
-  const plan = ["#####", "#.+.#", "#####"];
+test("a plan in letters becomes walls where rooms meet, and doors in them", () => {
+  const plan: Plan = { rooms: ["####", "#ab#", "#cb#"], ways: [{ x: 2, y: 1, wall: "left" }, { x: 1, y: 2, wall: "above", secret: true }] };
   const lines = walls(plan).map(({ kind }) => (kind!.value as { points: { x: number; y: number }[] }).points.map(({ x, y }) => `${x},${y}`).join(" "));
-  expect(lines).toEqual(["1,1 4,1", "1,2 4,2", "1,1 1,2", "4,1 4,2"]);
-  expect(doorsOf(plan)).toEqual([{ kind: { case: "door", value: { from: { x: 2.5, y: 1 }, to: { x: 2.5, y: 2 }, state: DoorState.CLOSED } } }]);
-  expect(doorsOf(["###", "#S#", "#.#"])).toMatchObject([{ kind: { value: { from: { x: 1, y: 1.5 }, to: { x: 2, y: 1.5 }, secret: true } } }]);
+  expect(lines).toEqual(["1,1 3,1", "1,3 3,3", "1,1 1,3", "2,2 2,3", "3,1 3,3"]);
+  expect(doors(plan)).toEqual([
+    { kind: { case: "door", value: { from: { x: 2, y: 1 }, to: { x: 2, y: 2 }, state: DoorState.CLOSED } } },
+    { kind: { case: "door", value: { from: { x: 1, y: 2 }, to: { x: 2, y: 2 }, state: DoorState.CLOSED, secret: true } } },
+  ]);
 });
 
 afterEach(() => vi.useRealTimers());

@@ -4,7 +4,7 @@
  * looks at the game.
  */
 import type { ComponentType } from "react";
-import type { Live, WatchableService } from "@playhouse/client";
+import type { Live, Problem, WatchableService } from "@playhouse/client";
 import type { Look } from "../rpc/live";
 import type { IconName } from "../ui/icons";
 
@@ -44,6 +44,8 @@ export interface GameModule {
   service: WatchableService;
   /** Its own way to a table, where it is not a seat for whoever comes first. Answers why one only watches, if so. */
   arrive?: (sessionId: string, search: Search) => Promise<string>;
+  /** What stands before a door that `arrive` did not open, or that closed behind somebody. */
+  Outside?: ComponentType<{ problem: Problem | undefined }>;
   /** How one looks at a table: more fields of its WatchRequest. The same object for the same search. */
   look?: (search: Search) => Look;
   /** Its picture, drawn by itself; fills its box. */

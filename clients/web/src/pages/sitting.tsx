@@ -1,4 +1,5 @@
 /** At the table: the lobby before the game, the game's own table from then on. */
+import { Code } from "@connectrpc/connect";
 import { Button } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Suspense, use, useCallback, useEffect, useState } from "react";
@@ -43,12 +44,14 @@ function AtTable({ game, sessionId, search, notice, problem: refused, again }: S
   const { rematch, call, problem } = useRematch(game, service, sessionId);
   useTurnNotice(live.room, user?.id);
   const { room, view } = live;
+  const { Outside } = module;
   if (live.state === "ended" && live.problem) {
+    if (Outside && isShut(live.problem)) return <Outside problem={live.problem} />;
     return <Page title={game.name}><Trouble problem={inWords(live.problem)} again={() => watchAgain(service, sessionId)} /></Page>;
   }
   if (!room || !view) return <Page title={game.name} tools={<Connection live={live} />}><Loading text={texts.arrival.finding} /></Page>;
   const member = room.members.some((one) => one.userId === user?.id);
-  if (!member && room.status !== roomv1.SessionStatus.FINISHED) return <SentAway game={game} problem={refused} again={again} />;
+  if (!member && room.status !== roomv1.SessionStatus.FINISHED) return Outside ? <Outside problem={refused} /> : <SentAway game={game} problem={refused} again={again} />;
   const lines = [notice, call && texts.table.calls].filter(Boolean);
   return (
     <>
@@ -67,6 +70,11 @@ function AtTable({ game, sessionId, search, notice, problem: refused, again }: S
         : <module.Table sessionId={sessionId} live={live} rematch={rematch} />}
     </>
   );
+}
+
+/** isShut is true where trying again opens no door. */
+export function isShut({ code }: Problem): boolean {
+  return code === Code.NotFound || code === Code.PermissionDenied || code === Code.FailedPrecondition;
 }
 
 function SentAway({ game, problem, again }: { game: Game; problem: Problem | undefined; again: () => void }) {

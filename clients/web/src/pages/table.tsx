@@ -13,7 +13,7 @@ import { Empty, Loading, Page, Panel, Trouble } from "../ui/pieces";
 import { useArrival } from "./arrival";
 import { GameOwnPage } from "./game";
 import { Lost } from "./lost";
-import { Sitting } from "./sitting";
+import { isShut, Sitting } from "./sitting";
 import style from "./sitting.module.css";
 
 export function TablePage() {
@@ -45,6 +45,7 @@ function Arrive({ game, sessionId }: { game: Game; sessionId: string }) {
   const problem = arrival.problem && inWords(arrival.problem);
   if (arrival.isPending) return <Page title={game.name}><Loading text={texts.arrival.finding} /></Page>;
   if (arrival.data) return <Sitting game={game} sessionId={sessionId} search={search} notice={arrival.data.notice} problem={problem} again={() => void arrival.refetch()} />;
+  if (arrival.Outside && isShut(problem!)) return <arrival.Outside problem={problem} />;
   const closed = problem?.reason === "password_wrong" || problem?.code === Code.NotFound;
   return (
     <Page title={closed ? texts.arrival.closed : game.name} overline={game.name}>

@@ -5,6 +5,12 @@ const feet = (n: number) => `${figure(n)} ft`;
 
 export const texts = {
   art: "A table seen from above: a dungeon half in the dark, half in torch light",
+  outside: {
+    game: "Tabletop",
+    notIn: "You are not in this campaign (any more). Ask its game master for a link.",
+    stale: "This link is not good any more, and you are not in this campaign yet. Ask its game master for a new one.",
+    yours: "Your campaigns",
+  },
   board: {
     label: "The table. Arrow keys move what is chosen, two of them with Shift diagonally; with nothing chosen they look around. Enter opens what is chosen, Shift and Enter say what can be done.",
     noScene: "No scene is open.",

@@ -2,30 +2,36 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { command } from "@playhouse/client";
 import { campaigns, scenes, tables } from "./client";
-import { doorsOf, ground, walls } from "./plan";
+import { doors, type Plan, walls } from "./plan";
 import { type ElementSchema, Readers, type SceneSchema } from "./proto";
 
 type Element = MessageInitShape<typeof ElementSchema>;
 
-/** The cellar under an inn: the stairs below left, the guard, the pantry, the hall, a hoard behind a wall, and the crypt. */
-const cellar = [
-  "########################",
-  "#......#........#......#",
-  "#......#........#......#",
-  "#......+........S......#",
-  "#......#........#......#",
-  "#......#........#......#",
-  "###+#######+#####......#",
-  "#.......#....####......#",
-  "#.......#....#######+###",
-  "#.......+....#.........#",
-  "#.......#....+.........#",
-  "#.......#....#.........#",
-  "####+####....#.........#",
-  "#.......#....#.........#",
-  "#.......#....#.........#",
-  "########################",
-];
+/** The cellar under an inn: the stairs below left, the guard, the pantry, the hall, a hoard behind a wall, the coopers' passage and the crypt. */
+const cellar: Plan = {
+  rooms: [
+    "########################",
+    "#ppppppphhhhhhhhhrrrrrr#",
+    "#ppppppphhhhhhhhhrrrrrr#",
+    "#ppppppphhhhhhhhhrrrrrr#",
+    "#ppppppphhhhhhhhhrrrrrr#",
+    "#ppppppphhhhhhhhhrrrrrr#",
+    "#ggggggggcccc####rrrrrr#",
+    "#ggggggggcccc####rrrrrr#",
+    "#ggggggggcccc####rrrrrr#",
+    "#ggggggggcccckkkkkkkkkk#",
+    "#ggggggggcccckkkkkkkkkk#",
+    "#ggggggggcccckkkkkkkkkk#",
+    "#sssssssscccckkkkkkkkkk#",
+    "#sssssssscccckkkkkkkkkk#",
+    "#sssssssscccckkkkkkkkkk#",
+    "########################",
+  ],
+  ways: [
+    { x: 4, y: 12, wall: "above" }, { x: 3, y: 6, wall: "above" }, { x: 8, y: 3, wall: "left" }, { x: 17, y: 3, wall: "left", secret: true },
+    { x: 11, y: 6, wall: "above" }, { x: 20, y: 9, wall: "above" }, { x: 9, y: 9, wall: "left" }, { x: 13, y: 10, wall: "left" },
+  ],
+};
 
 const hero = (name: string, colour: string, at: { x: number; y: number }, hp: number, darkvision: number): Element => ({
   kind: { case: "token", value: { name, nameShown: true, at, size: 1, colour, hp, maxHp: hp, vision: { range: 0, darkvision }, glow: { bright: 20, dim: 40, colour: "#ffc877" } } },
@@ -38,9 +44,11 @@ const light = (x: number, y: number, bright: number, colour: string): Element =>
 });
 const pin = (x: number, y: number, title: string, text: string, shared = false): Element => ({ kind: { case: "pin", value: { at: { x, y }, title, text, shared } } });
 
+// A floor that is drawn would come to players in pieces, each when all of it is explored: the parchment is floor enough.
 const things: Element[] = [
-  ...ground(cellar, "#6b5a45"), ...walls(cellar), ...doorsOf(cellar),
-  hero("Wren", "#2f6f8f", { x: 2.5, y: 13.5 }, 11, 0), hero("Bram", "#a8562b", { x: 3.5, y: 14.5 }, 13, 60),
+  ...walls(cellar), ...doors(cellar),
+  // Both stand where they see the door.
+  hero("Wren", "#2f6f8f", { x: 4.5, y: 14.5 }, 11, 0), hero("Bram", "#a8562b", { x: 5.5, y: 13.5 }, 13, 60),
   foe("Watch Sergeant", "house-watch-sergeant", { x: 5.5, y: 8.5 }, 27, "#5a4a78"),
   foe("Road Cutpurse", "house-road-cutpurse", { x: 2.5, y: 9.5 }, 9, "#8a6a1f"),
   foe("Kettle Sprite", "house-kettle-sprite", { x: 3.5, y: 2.5 }, 7, "#b8642e"),

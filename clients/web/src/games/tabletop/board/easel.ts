@@ -136,6 +136,13 @@ export class Easel {
     return this.desk.gm || ((kind.case === "area" || kind.case === "drawing") && kind.value.ownerId === this.desk.userId);
   }
 
+  /** isGround is true for what is no more than floor to a tap or a drag: it is locked, or not one's own. Its menu can still be opened by those who may change it. */
+  isGround(element: Element): boolean {
+    const { case: kind } = element.kind;
+    if (kind === "token" || kind === "door" || kind === "pin") return false;
+    return element.locked || !this.mayChange(element);
+  }
+
   get reach(): number {
     return reachPixels / this.stage.camera.scale;
   }
@@ -156,7 +163,7 @@ export class Easel {
     if (this.tool.menu?.(p)) return;
     // The table stands still under an open menu.
     this.stage.look(this.stage.camera);
-    const found = hits(this.shown, p, this.reach * 1.4).find((one) => one.kind !== "map" || this.desk.gm);
+    const found = hits(this.shown, p, this.reach * 1.4).find(({ id }) => this.desk.gm || !this.isGround(this.view.elements[id]!));
     if (found && !this.desk.chosen.has(found.id)) this.desk.choose([found.id]);
     this.state.set({ menu: { at: p, pixel, over: Boolean(found) } });
   }

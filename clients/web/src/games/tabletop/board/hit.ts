@@ -1,4 +1,4 @@
-/** What is under the pointer: the uppermost thing that can be chosen. */
+/** What is under the pointer. */
 import { DrawingShape } from "../proto";
 import { type Display, drawnPoints } from "./figures/display";
 import { centreOf, cornersOf } from "./ground/tiles";
@@ -9,12 +9,7 @@ export interface Hit {
   kind: "token" | "door" | "pin" | "light" | "wall" | "drawing" | "area" | "map";
 }
 
-/** hit finds it; reach is how far beside a line still counts, in cells. */
-export function hit(shown: Display, p: Point, reach: number): Hit | undefined {
-  return things(shown, p, reach).next().value ?? undefined;
-}
-
-/** hits are all things there, the uppermost first. */
+/** hits are all things there, the uppermost first; reach is how far beside a line still counts, in cells. */
 export function hits(shown: Display, p: Point, reach: number): Hit[] {
   return [...things(shown, p, reach)];
 }

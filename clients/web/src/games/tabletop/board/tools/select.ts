@@ -7,7 +7,7 @@ import { paintToken } from "../figures/paint-tokens";
 import { feetBy, measure, settle, snapCorner } from "../grid";
 import type { Drag, Mods } from "../hand";
 import { handlesOf } from "../handles";
-import { chosenIn, hit } from "../hit";
+import { chosenIn, hits } from "../hit";
 import { type Box, boxOf, distance, minus, type Point } from "../plane";
 import { paintRuler } from "../signals";
 import type { Brush } from "../stage";
@@ -20,8 +20,8 @@ export function selectTool(easel: Easel): Tool {
   return {
     cursor: "default",
     hover: (p) => {
-      const found = p && hit(easel.shown, p, easel.reach);
-      easel.stage.host.style.cursor = !found ? "default" : found.kind === "door" ? "pointer" : "grab";
+      const found = p && held(easel, p, easel.reach);
+      easel.stage.host.style.cursor = !found ? "default" : found.kind.case === "door" ? "pointer" : "grab";
       if (p) easel.sender.send("cursor", { points: [p] });
     },
     tap: (p, mods, double) => tap(easel, plan, p, mods, double),
@@ -33,16 +33,20 @@ export function selectTool(easel: Easel): Tool {
   };
 }
 
+/** held is the uppermost thing that a tap there means, or that a drag there takes along. */
+function held(easel: Easel, p: Point, reach: number, drag = false): Element | undefined {
+  return hits(easel.shown, p, reach).flatMap(({ id }) => easel.element(id) ?? []).find((one) => !easel.isGround(one) && (!drag || easel.mayMove(one)));
+}
+
 function tap(easel: Easel, plan: Plan, p: Point, mods: Mods, double: boolean): void {
   const { desk } = easel;
-  const found = hit(easel.shown, p, easel.reach * (mods.touch ? 1.7 : 1));
-  const element = found && easel.element(found.id);
+  const element = held(easel, p, easel.reach * (mods.touch ? 1.7 : 1));
   if (element?.kind.case === "door" && !mods.shift && !(desk.gm && element.kind.value.state === DoorState.LOCKED)) {
     desk.choose([element.id]);
     void swing(desk, element.id, element.kind.value);
     return;
   }
-  if (!element || (element.kind.case === "map" && !desk.gm)) {
+  if (!element) {
     if (plan.propose(p, mods)) return;
     plan.clear();
     if (!mods.shift) desk.choose([]);
@@ -71,13 +75,12 @@ function grab(easel: Easel, plan: Plan, p: Point, mods: Mods): Drag | undefined 
     const handle = handlesOf(only, easel.view.grid).find((one) => distance(one.at, p) <= near);
     if (handle) return plan.pull(handle.pull);
   }
-  const found = hit(easel.shown, p, easel.reach);
-  const element = found && easel.element(found.id);
+  const element = held(easel, p, easel.reach, true);
   if (mods.shift && (!element || element.kind.case === "map")) return plan.box(p);
-  if (!element || !easel.mayMove(element)) return undefined;
-  // A finger first chooses, then drags: else it could not move the map below.
+  if (!element) return undefined;
   if (!desk.chosen.has(element.id)) {
-    if (mods.touch) return undefined;
+    // A finger takes figures along at once. All else it chooses first: it could not move the table otherwise.
+    if (mods.touch && element.kind.case !== "token") return undefined;
     desk.choose(together(easel, element));
     return plan.carry(together(easel, element).flatMap((id) => easel.element(id) ?? []), element, p);
   }
