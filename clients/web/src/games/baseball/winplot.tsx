@@ -13,7 +13,16 @@ export function pathOf(history: number[]): string {
   return [0.5, ...history].map((share, i) => `${i === 0 ? "M" : "L"}${(i * step).toFixed(1)} ${((1 - share) * height).toFixed(1)}`).join("");
 }
 
-export function WinPlot({ history, now, team }: { history: number[]; now: number; team: string }) {
+export interface WinPlotProps {
+  /** The home side's chance after each play. */
+  history: number[];
+  now: number;
+  team: string;
+  /** The plays in words, as far as they are known here. */
+  told: string[];
+}
+
+export function WinPlot({ history, now, team, told }: WinPlotProps) {
   const [at, setAt] = useState<number>();
   const shown = at === undefined ? undefined : Math.min(history.length, Math.max(1, at));
   const share = shown === undefined || history.length === 0 ? undefined : history[shown - 1];
@@ -35,7 +44,7 @@ export function WinPlot({ history, now, team }: { history: number[]; now: number
         <path d={line} data-line />
         {share !== undefined && <path d={`M${x} 0V${height}`} data-mark />}
       </svg>
-      <figcaption aria-live="polite">{share === undefined ? t.winAfter(team, now, history.length) : t.winAfter(team, share, shown!)}</figcaption>
+      <figcaption aria-live="polite">{share === undefined ? t.winAfter(team, now, history.length) : `${t.winAfter(team, share, shown!)}. ${told[shown! - 1] ?? ""}`}</figcaption>
     </figure>
   );
 }

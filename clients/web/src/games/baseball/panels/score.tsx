@@ -9,7 +9,7 @@ import style from "../sheet.module.css";
 
 const t = texts.score;
 
-export function Score({ view }: { view: View }) {
+export function Score({ view, plays }: { view: View; plays: Play[] }) {
   const { away, home, lastPlay, options } = view;
   return (
     <>
@@ -17,7 +17,7 @@ export function Score({ view }: { view: View }) {
       <section className={style.part}><h3>{t.last}</h3>{lastPlay ? <Told play={lastPlay} /> : <p className="soft">{t.none}</p>}</section>
       <section className={style.part}>
         <h3>{t.win}</h3>
-        <WinPlot history={view.homeWinHistory} now={view.homeWin} team={home?.name ?? ""} />
+        <WinPlot history={view.homeWinHistory} now={view.homeWin} team={home?.name ?? ""} told={plays.map((play) => play.text)} />
         {view.phase !== Phase.FINISHED && view.inning > 0 && <p className="soft">{t.runs(view.runExpectancy)}</p>}
       </section>
     </>
