@@ -86,7 +86,7 @@ describe("what the ground is made of", () => {
 
   test("daylight has a colour, but no strength: darkness says that", () => {
     expect([daylightOf(""), daylightOf("#ffffff"), daylightOf("#404040"), daylightOf("#000000")]).toEqual([undefined, undefined, undefined, undefined]);
-    expect(daylightOf("#202040")).toEqual([0.625, 0.625, 1]);
+    expect(daylightOf("#202040")).toEqual([0.7, 0.7, 1]);
     expect(daylightOf("#808040")).toEqual(daylightOf("#fefe7f")!.map((one) => expect.closeTo(one, 2)));
   });
 });
@@ -139,8 +139,9 @@ describe("what is stale", () => {
 });
 
 describe("the painter", () => {
+  let restore: () => void;
   const ctx = { drawImage: vi.fn() };
-  const canvas = { width: 800, height: 600, getContext: () => ctx } as unknown as HTMLCanvasElement;
+  const canvas = { width: 800, height: 600, getContext: () => ctx, addEventListener: (_: string, run: () => void) => (restore = run) } as unknown as HTMLCanvasElement;
   let painted: Box[] = [];
   let painter: FlatPainter;
 
@@ -149,7 +150,7 @@ describe("the painter", () => {
     ctx.drawImage.mockClear();
     vi.spyOn(GroundScenery.prototype, "take").mockImplementation(() => {});
     vi.spyOn(GroundScenery.prototype, "paint").mockImplementation((_, __, ___, part) => void painted.push(part));
-    painter = FlatPainter.over(canvas)!;
+    painter = FlatPainter.over(canvas, () => {})!;
     painter.draw(frame());
     expect(painted).toEqual([{ x: 0, y: 0, ...screen }]);
     painted = [];
@@ -159,6 +160,12 @@ describe("the painter", () => {
   test("nothing is painted when nothing changed", () => {
     expect(painter.draw(frame({ now: 16 }))).toBe(false);
     expect([painted, ctx.drawImage.mock.calls]).toEqual([[], []]);
+  });
+
+  test("all is painted when the canvas was lost", () => {
+    restore();
+    painter.draw(frame());
+    expect(painted).toEqual([{ x: 0, y: 0, ...screen }]);
   });
 
   test("moved, only what comes into sight is painted", () => {

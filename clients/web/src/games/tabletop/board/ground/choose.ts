@@ -9,7 +9,7 @@ export const isSoftware = (renderer: string): boolean => /swiftshader|llvmpipe|s
 /** painterFor is what wish names ("gl" or "2d"), else what is fast here; restored is told when all that was kept is gone. */
 export function painterFor(canvas: HTMLCanvasElement, wish: string | null, restored: () => void): GroundPainter | undefined {
   const gl = wish === "gl" || (wish !== "2d" && fast());
-  return (gl ? GlPainter.over(canvas, restored) : undefined) ?? FlatPainter.over(canvas);
+  return (gl ? GlPainter.over(canvas, restored) : undefined) ?? FlatPainter.over(canvas, restored);
 }
 
 let known: boolean | undefined;

@@ -79,7 +79,7 @@ export const deep = [0.045, 0.038, 0.036] as const;
 export const powerOf = (darkness: number, veiled: boolean): number => (veiled ? 0.14 : 0.15 + darkness * 0.6);
 
 /** How much of the colour of daylight is seen: a deep blue shall not make a map unreadable. */
-const tinted = 0.75;
+const tinted = 0.6;
 
 /** daylightOf is the tint of an ambient light: its colour without its strength, which darkness says. */
 export function daylightOf(ambient: string): [number, number, number] | undefined {

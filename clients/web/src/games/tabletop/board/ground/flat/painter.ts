@@ -7,8 +7,7 @@
  * see now and what they do not is never painted by parts.
  */
 import type { Size } from "../../../../../ui/board/camera";
-import type { Box } from "../../plane";
-import { boxOf } from "../../plane";
+import { type Box, boxOf } from "../../plane";
 import { changed } from "../explored";
 import type { Frame, Glow, GroundPainter, Held, Picture, Scenery } from "../painter";
 import { reachOf } from "./light";
@@ -30,7 +29,7 @@ interface Copy {
 
 export class FlatPainter implements GroundPainter {
   readonly name = "2d";
-  private readonly scenery = new GroundScenery();
+  private scenery = new GroundScenery();
   private shown: { place: Place; screen: Size; frame: Frame } | undefined;
   private readonly drawn = new Map<Held, Picture>();
   /** What is to be painted sharp when there is time. */
@@ -42,9 +41,15 @@ export class FlatPainter implements GroundPainter {
 
   private constructor(private readonly canvas: HTMLCanvasElement, private readonly ctx: CanvasRenderingContext2D) {}
 
-  static over(canvas: HTMLCanvasElement): FlatPainter | undefined {
+  static over(canvas: HTMLCanvasElement, restored: () => void): FlatPainter | undefined {
     const ctx = canvas.getContext("2d", { alpha: false });
-    return ctx ? new FlatPainter(canvas, ctx) : undefined;
+    if (!ctx) return undefined;
+    const painter = new FlatPainter(canvas, ctx);
+    canvas.addEventListener("contextrestored", () => {
+      [painter.shown, painter.scenery] = [undefined, new GroundScenery()];
+      restored();
+    });
+    return painter;
   }
 
   /** keep makes something new each time: what was drawn of the old picture is then known to be out of date. */
