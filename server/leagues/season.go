@@ -35,7 +35,7 @@ type Entrant struct {
 
 // Playoffs are how they are played; who has won what follows from the games.
 type Playoffs struct {
-	Seeds  []int `json:"seeds"` // places among the entrants, the first first
+	Seeds  []int `json:"seeds"` // places among the entrants, best first
 	BestOf int   `json:"best_of"`
 }
 

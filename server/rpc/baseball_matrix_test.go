@@ -133,7 +133,7 @@ func slotOf(ctx context.Context, id string, p *fan, position int32) int32 {
 	v, _ := p.games.GetView(ctx, &baseballv1.GetViewRequest{SessionId: id})
 	side := v.GetView().GetHome()
 	for _, m := range v.GetRoom().GetMembers() {
-		if m.GetUserId() == p.player.id && m.GetSeat() == 2 {
+		if m.GetUserId() == p.id && m.GetSeat() == 2 {
 			side = v.GetView().GetAway()
 		}
 	}

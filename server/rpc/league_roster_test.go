@@ -31,7 +31,7 @@ func seasonTables() map[string]string {
 	fielding.WriteString("playerID,yearID,stint,teamID,lgID,POS,G,GS,InnOuts,PO,A,E,DP,PB,SB,CS\n")
 	people.WriteString("playerID,nameFirst,nameLast,bats,throws\n")
 	for _, team := range []string{"AAA", "BBB"} {
-		for i, pos := range strings.Fields("C 1B 2B 3B SS OF OF OF OF C") {
+		for i, pos := range strings.Split("C,1B,2B,3B,SS,OF,OF,OF,OF,C", ",") {
 			id := fmt.Sprintf("hit%s%d", team, i)
 			fmt.Fprintf(&people, "%s,First,%s,%c,R\n", id, id, "LRB"[i%3])
 			fmt.Fprintf(&batting, "%s,1968,1,%s,XL,140,500,60,%d,25,3,%d,55,5,3,45,80,3,4,5,4,10\n", id, team, 125+i, 12+i)
@@ -160,7 +160,8 @@ func (a *api) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			raw, _ := protojson.MarshalOptions{UseProtoNames: true}.Marshal(c)
 			all = append(all, raw)
 		}
-		_ = json.NewEncoder(w).Encode(map[string]any{"team_id": "t-1", "players": all})
+		list, _ := json.Marshal(all) //nolint:errchkjson // raw messages
+		fmt.Fprintf(w, `{"team_id": "t-1", "players": %s}`, list)
 	default:
 		http.NotFound(w, r)
 	}

@@ -152,9 +152,9 @@ func (o *organisation) found(t *testing.T, teams int) {
 		}
 		switch i {
 		case 0:
-			r.ManagerUserId = o.first.player.id
+			r.ManagerUserId = o.first.id
 		case 1:
-			r.ManagerUserId = o.second.player.id
+			r.ManagerUserId = o.second.id
 		}
 		made := must(o.ann.CreateTeam(ctx, r))(t).GetTeam()
 		set := must(o.ann.SetRoster(ctx, &baseballv1.SetRosterRequest{TeamId: made.GetId(), Etag: made.GetEtag(), Cards: roster(2 - float64(i%6))}))(t)
@@ -392,8 +392,8 @@ func TestGamesBetweenPeople(t *testing.T) {
 	for _, m := range room.GetMembers() {
 		at[m.GetSeat()] = m.GetUserId()
 	}
-	if at[1] != home.player.id || at[2] != away.player.id {
-		t.Errorf("seats %v, want home %s on 1, away %s on 2", at, home.player.id, away.player.id)
+	if at[1] != home.id || at[2] != away.id {
+		t.Errorf("seats %v, want home %s on 1, away %s on 2", at, home.id, away.id)
 	}
 	if _, err := o.stranger.games.GetView(ctx, &baseballv1.GetViewRequest{SessionId: id}); connect.CodeOf(err) != connect.CodeNotFound {
 		t.Errorf("a stranger looks at a league's game: %v", err)

@@ -24,7 +24,7 @@ func pageOf(name string, before, now []season.Player) *baseballv1.BoxTeam {
 			line := pitchingLine(after.ID, p)
 			line.Decision = decision(p)
 			if p.GS > 0 {
-				page.Pitching = slices.Insert(page.Pitching, 0, line)
+				page.Pitching = slices.Insert(page.GetPitching(), 0, line)
 			} else {
 				page.Pitching = append(page.Pitching, line)
 			}
@@ -59,7 +59,7 @@ func decision(p season.Pitching) string {
 		mark string
 		n    int32
 	}{{"W", p.W}, {"L", p.L}, {"S", p.SV}, {"H", p.Holds}, {"BS", p.Blown}} {
-		if one.n > 0 && !(one.mark == "H" && p.W+p.SV > 0) {
+		if one.n > 0 && (one.mark != "H" || p.W+p.SV == 0) {
 			marks = append(marks, one.mark)
 		}
 	}

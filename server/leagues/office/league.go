@@ -5,9 +5,8 @@ import (
 	"context"
 	"strconv"
 
-	"google.golang.org/protobuf/types/known/timestamppb"
-
 	"github.com/google/uuid"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	baseballv1 "playhouse/gen/playhouse/baseball/v1"
 	"playhouse/server/campaign"

@@ -42,6 +42,9 @@ func (o *Office) Simulate(ctx context.Context, r *baseballv1.SimulateSeasonReque
 	if _, err := o.current(ctx, l, 0); err != nil && !missing(err) {
 		return err
 	}
+	if _, err := o.Engine.manager(l); err != nil { // before the lease: it may take a moment
+		return err
+	}
 	holder := uuid.New()
 	n, err := o.Store.BeginRun(ctx, leagues.Run{
 		League: l.ID, Holder: holder, Deed: campaign.DeedOf(l.ID.String(), user, r), Games: r.GetGames(), Seed: r.GetSeed(), Draw: rand.Text(),
@@ -102,7 +105,10 @@ func (r *run) prepare(ctx context.Context) (err error) {
 		}
 	}
 	r.flushed = r.began
-	return r.engineFrom(ctx)
+	if err := r.engineFrom(ctx); err != nil {
+		return err
+	}
+	return r.told(false)
 }
 
 // play plays until the season or the run's share of it is over, or ctx is.
@@ -205,7 +211,7 @@ func (r *run) flush(ctx context.Context) error {
 	r.season.Played += int32(len(r.batch))
 	r.batch, r.names, r.flushed = r.batch[:0], nil, time.Now()
 	if ctx.Err() != nil {
-		return nil //nolint:nilerr // nobody listens any more; play says why it ends
+		return nil // nobody listens any more; play says why it ends
 	}
 	return r.told(false)
 }
