@@ -48,6 +48,19 @@ type Members struct {
 	Campaigns   *Campaigns
 	Members     MemberStore
 	Invitations InvitationStore
+
+	follow func(ctx context.Context, campaign, user uuid.UUID)
+}
+
+// Follow has f told of whoever has become something else in a campaign, or nothing:
+// their places at its tables follow. To be called before the first call.
+func (s *Members) Follow(f func(ctx context.Context, campaign, user uuid.UUID)) { s.follow = f }
+
+// changed tells who follows.
+func (s *Members) changed(ctx context.Context, campaign, user uuid.UUID) {
+	if s.follow != nil {
+		s.follow(context.WithoutCancel(ctx), campaign, user)
+	}
 }
 
 const (
@@ -142,6 +155,7 @@ func (s *Members) SetRole(ctx context.Context, r *tabletopv1.SetMemberRoleReques
 	if err := s.Members.SetRole(ctx, m.Campaign, user, m.User, r.GetRole()); err != nil {
 		return nil, err
 	}
+	s.changed(ctx, m.Campaign, user)
 	return s.Campaigns.Read(ctx, r.GetCampaignId())
 }
 
@@ -159,5 +173,9 @@ func (s *Members) Remove(ctx context.Context, campaignID, userID string) error {
 	case err != nil:
 		return ErrNoSuchMember
 	}
-	return s.Members.RemoveMember(ctx, m.Campaign, user, m.User)
+	if err := s.Members.RemoveMember(ctx, m.Campaign, user, m.User); err != nil {
+		return err
+	}
+	s.changed(ctx, m.Campaign, user)
+	return nil
 }

@@ -29,7 +29,8 @@ var _ sessionv1connect.SessionServiceHandler = sessions{}
 
 // Sessions makes the SessionService.
 func Sessions(rt *session.Runtime, lobby Lobby, o ...connect.HandlerOption) Service {
-	path, handler := sessionv1connect.NewSessionServiceHandler(sessions{runtime: rt, lobby: lobby}, o...)
+	s := sessions{runtime: rt, lobby: lobby}
+	path, handler := sessionv1connect.NewSessionServiceHandler(s, append(o, connect.WithInterceptors(connect.UnaryInterceptorFunc(s.admit)))...)
 	return Mount(path, handler, map[string]Rule{
 		"ListSessions":  {Optional, Read},
 		"GetSession":    {Optional, Read},
@@ -52,6 +53,18 @@ func Sessions(rt *session.Runtime, lobby Lobby, o ...connect.HandlerOption) Serv
 		"VerifySession": {SignedIn, Heavy},
 		"ForkSession":   {SignedIn, Make},
 	})
+}
+
+// admit lets nobody at a session that its game's service would not.
+func (s sessions) admit(next connect.UnaryFunc) connect.UnaryFunc {
+	return func(ctx context.Context, r connect.AnyRequest) (connect.AnyResponse, error) {
+		if m, ok := r.Any().(interface{ GetSessionId() string }); ok {
+			if err := s.runtime.Admit(ctx, session.ID(m.GetSessionId())); err != nil {
+				return nil, err
+			}
+		}
+		return next(ctx, r)
+	}
 }
 
 const (

@@ -30,6 +30,8 @@ type (
 type LiveTables interface {
 	// AddTable notes that a session is a live table of a campaign.
 	AddTable(ctx context.Context, campaign uuid.UUID, id session.ID) error
+	// AllTables lists those of a campaign, also those that have ended.
+	AllTables(ctx context.Context, campaign uuid.UUID) ([]session.ID, error)
 	// CampaignAt returns the campaign that a live table is of.
 	CampaignAt(ctx context.Context, id session.ID) (uuid.UUID, error)
 	// PlayScene notes which scene a table plays. Refusals: scene_open, in_trash.
@@ -42,6 +44,8 @@ type TableDesk struct {
 	Gate    campaign.Gate
 	Scenes  *campaign.Scenes
 	Tables  LiveTables
+	// Members are followed: who becomes something else is that at the tables at once.
+	Members *campaign.Members
 	// Pictures are the maps that lie on tables.
 	Pictures Pictures
 	Assets   Assets
@@ -73,6 +77,8 @@ func Tables(d TableDesk, o ...connect.HandlerOption) (Service, error) {
 		return Service{}, fmt.Errorf("standings: %w", err)
 	}
 	t := tables{TableDesk: d, host: session.NewHost(d.Runtime, "tabletop", tabletop.Game{}), stood: stood, standsFor: cmp.Or(d.StandsFor, standsFor)}
+	t.host.KeepDoor(t.admitted)
+	d.Members.Follow(t.follow)
 	path, handler := tabletopv1connect.NewTableServiceHandler(t, append(o, connect.WithReadMaxBytes(tableMost))...)
 	service := Mount(path, handler, map[string]Rule{
 		"Create":            {SignedIn, Make},
@@ -165,6 +171,10 @@ func (t tables) member(ctx context.Context, id string) (campaign.Membership, err
 	if err != nil {
 		return campaign.Membership{}, err
 	}
+	return t.memberOf(ctx, in)
+}
+
+func (t tables) memberOf(ctx context.Context, in uuid.UUID) (campaign.Membership, error) {
 	m, err := t.Gate.Member(ctx, in.String())
 	if isMissing(err) {
 		err = campaign.Missing("table")
@@ -205,7 +215,7 @@ func mayDisplay(m campaign.Membership, asDisplay bool) error {
 
 // looking is a context in which the caller looks as they ask to.
 func (t tables) looking(ctx context.Context, id string, asDisplay bool) (context.Context, error) {
-	m, err := t.member(ctx, id)
+	m, err := t.admit(ctx, id)
 	if err != nil {
 		return ctx, err
 	}
@@ -229,7 +239,8 @@ func (t tables) Watch(ctx context.Context, r *tabletopv1.WatchRequest, stream *c
 	if err != nil {
 		return err
 	}
-	defer t.keepStanding(ctx, r.GetSessionId())()
+	ctx, stop := t.keepStanding(ctx, r)
+	defer stop(nil)
 	return session.Watch(ctx, t.host, r, func(u session.Update[*tabletopv1.View]) *tabletopv1.WatchResponse {
 		return &tabletopv1.WatchResponse{
 			Version: u.Version, Snapshot: u.Snapshot, BaseVersion: u.BaseVersion, View: u.View, Changed: u.Changed,

@@ -65,7 +65,7 @@ func (t tables) Roll(ctx context.Context, r *tabletopv1.RollRequest) (*tabletopv
 }
 
 func (t tables) ListTalk(ctx context.Context, r *tabletopv1.ListTalkRequest) (*tabletopv1.ListTalkResponse, error) {
-	if _, err := t.member(ctx, r.GetSessionId()); err != nil {
+	if _, err := t.admit(ctx, r.GetSessionId()); err != nil {
 		return nil, err
 	}
 	before, err := versionToken(r.GetPageToken())
@@ -94,6 +94,9 @@ func (t tables) ListTalk(ctx context.Context, r *tabletopv1.ListTalkRequest) (*t
 }
 
 func (t tables) MeasurePath(ctx context.Context, r *tabletopv1.MeasurePathRequest) (*tabletopv1.MeasurePathResponse, error) {
+	if _, err := t.admit(ctx, r.GetSessionId()); err != nil {
+		return nil, err
+	}
 	s, err := t.host.View(ctx, session.ID(r.GetSessionId()), 0)
 	if err != nil {
 		return nil, err

@@ -27,13 +27,19 @@ type lounge struct {
 
 func newLounge(t *testing.T) *lounge {
 	t.Helper()
+	return loungeWith(t, 20*time.Millisecond)
+}
+
+// loungeWith has tables where a standing holds for a while.
+func loungeWith(t *testing.T, standsFor time.Duration) *lounge {
+	t.Helper()
 	l := &lounge{study: newStudy(t)}
 	edge, err := NewEdge(l.people, slog.New(slog.DiscardHandler), silent{}, true)
 	if err != nil {
 		t.Fatal(err)
 	}
 	service, err := Tables(TableDesk{
-		Runtime: l.runtime, Gate: campaign.Gate{Roles: l.store}, Scenes: l.prepared, Tables: l.store, Assets: l.library, StandsFor: 20 * time.Millisecond,
+		Runtime: l.runtime, Gate: campaign.Gate{Roles: l.store}, Scenes: l.prepared, Tables: l.store, Assets: l.library, Members: l.members, StandsFor: standsFor,
 	}, edge.Options()...)
 	if err != nil {
 		t.Fatal(err)
@@ -125,7 +131,7 @@ func TestAPlaceFollowsTheCampaign(t *testing.T) {
 		t.Errorf("a spectator: %v", err)
 	}
 	room := must(l.tables(l.player).GetView(ctx, &tabletopv1.GetViewRequest{SessionId: id}))(t).GetRoom()
-	if got := seatIn(room, uuid.MustParse(l.player.id)); got != 0 {
+	if got := memberIn(room, uuid.MustParse(l.player.id)).GetSeat(); got != 0 {
 		t.Errorf("a spectator sits on seat %d", got)
 	}
 }

@@ -77,6 +77,8 @@ func (l *live[S, E, V]) fork(ctx context.Context, w branching) (Opening, error) 
 	case w.saved:
 	case !r.mayWatch(w.caller.User):
 		return Opening{}, Missing("there is no such session")
+	case l.game.private:
+		return Opening{}, errPrivate
 	case r.Status != Finished && r.Host != w.caller.User:
 		return Opening{}, Forbid("not_host", "only the host can fork a game that is still being played")
 	case r.Status != Finished && r.othersPlay(w.caller.User):
@@ -124,6 +126,9 @@ func (r *Runtime) Adopt(ctx context.Context, p Past, name string) (ID, int32, er
 }
 
 func (h *Host[G, S, E, V]) adopt(p Past, w branching) (Opening, error) {
+	if h.game.private {
+		return Opening{}, Refuse("foreign_save", "a table of %s is no save", h.name)
+	}
 	b := newBranch(h.game, w)
 	for _, r := range p.Records {
 		s, _, err := h.game.read(b.at, r)

@@ -51,6 +51,7 @@ type Host[G Rules[S, E, V], S any, E, V proto.Message] struct {
 	rules G
 	game  *game[S, E, V]
 	name  string
+	door  func(ctx context.Context, id ID) error // nil for none
 }
 
 // NewHost adds a game to a runtime under its short name. It panics when the
@@ -59,6 +60,17 @@ func NewHost[G Rules[S, E, V], S any, E, V proto.Message](rt *Runtime, name stri
 	h := &Host[G, S, E, V]{rt: rt, rules: rules, game: newGame[S, E, V](rules), name: name}
 	rt.register(name, h)
 	return h
+}
+
+// KeepDoor has ask say whether the caller may be at a table, for who comes by another
+// way than the game's own service: see Admit. To be called before the first call.
+func (h *Host[G, S, E, V]) KeepDoor(ask func(ctx context.Context, id ID) error) { h.door = ask }
+
+func (h *Host[G, S, E, V]) admit(ctx context.Context, id ID) error {
+	if h.door == nil {
+		return nil
+	}
+	return h.door(ctx, id)
 }
 
 // Rules returns the game.

@@ -25,6 +25,25 @@ func (r *Runtime) Room(ctx context.Context, id ID) (*sessionv1.Room, error) {
 	return shown, err
 }
 
+// Admit asks the service of a session's game whether the caller may be there at all.
+// Services for any game's sessions ask before they do or tell something.
+func (r *Runtime) Admit(ctx context.Context, id ID) error {
+	var game string
+	err := r.with(ctx, id, func(t table) error {
+		_, shown := t.look()
+		game = shown.GetGame()
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	k, ok := r.games[game]
+	if !ok {
+		return Missing("there is no such session")
+	}
+	return k.admit(ctx, id)
+}
+
 func (r *Runtime) with(ctx context.Context, id ID, f func(table) error) error {
 	t, release, err := r.acquire(ctx, id)
 	if err != nil {

@@ -104,6 +104,9 @@ func (l *live[S, E, V]) history(ctx context.Context, q historyQuery) ([]*session
 		return nil, 0, Missing("there is no such session")
 	}
 	viewer := viewerOf(r, q.caller)
+	if l.game.hindsight != nil {
+		viewer = l.game.hindsight.InHindsight(l.newest().pos.state, viewer)
+	}
 	var (
 		lines []*sessionv1.HistoryEntry
 		next  int32

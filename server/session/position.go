@@ -70,6 +70,8 @@ type game[S any, E, V proto.Message] struct {
 	saves      Saves[S]
 	scoring    Scoring[S]
 	hosting    Hosting[S]
+	hindsight  Hindsight[S]
+	private    bool
 }
 
 func newGame[S any, E, V proto.Message](rules Rules[S, E, V]) *game[S, E, V] {
@@ -86,6 +88,8 @@ func newGame[S any, E, V proto.Message](rules Rules[S, E, V]) *game[S, E, V] {
 	g.saves, _ = rules.(Saves[S])
 	g.scoring, _ = rules.(Scoring[S])
 	g.hosting, _ = rules.(Hosting[S])
+	g.hindsight, _ = rules.(Hindsight[S])
+	_, g.private = rules.(Private)
 	return g
 }
 
@@ -105,7 +109,7 @@ func (g *game[S, E, V]) seats(s S) (least, most int) {
 // in events.
 func (g *game[S, E, V]) voice(t Turn, p position[S], events *[]E) voice {
 	least, most := g.seats(p.state)
-	return voice{room: p.room, least: least, most: most, turn: &t, hear: func(c Change) error {
+	return voice{room: p.room, private: g.private, least: least, most: most, turn: &t, hear: func(c Change) error {
 		if g.roomRules == nil {
 			return nil
 		}
@@ -182,15 +186,19 @@ func (g *game[S, E, V]) fold(p position[S], body *sessionv1.RecordBody) (*step[S
 			return nil, fmt.Errorf("version %d, event %d: %w", p.version, i, err)
 		}
 	}
-	g.settleHost(&p)
+	g.settle(&p)
 	p.room.rolled = p.room.rolled || len(body.GetRolls()) > 0
 	s.pos, s.room, s.seat = p, body.GetRoomEvents(), Seat(body.GetSeat())
 	return s, nil
 }
 
-// settleHost gives the table to somebody who may have it, if the game has a say and
-// its host may not; to nobody if there is none.
-func (g *game[S, E, V]) settleHost(p *position[S]) {
+// settle makes the room what the game wants it to be. A private one has no other
+// doors, whatever its log says. The table goes to somebody who may have it, if the
+// game has a say and its host may not; to nobody if there is none.
+func (g *game[S, E, V]) settle(p *position[S]) {
+	if g.private {
+		p.room.visibility, p.room.passwordHash, p.room.invites = sessionv1.Visibility_VISIBILITY_PRIVATE, "", nil
+	}
 	if g.hosting == nil || g.hosting.MayHost(p.state, p.room.Host) {
 		return
 	}
@@ -258,7 +266,7 @@ func (g *game[S, E, V]) decide(p position[S], t Turn, d decision[S, E]) (next *s
 		p.room.Status = Finished
 	}
 	body, err = encode(t, next.room, next.events)
-	g.settleHost(&p)
+	g.settle(&p)
 	p.room.rolled = p.room.rolled || len(body.GetRolls()) > 0
 	next.pos = p
 	next.move()

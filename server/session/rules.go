@@ -54,6 +54,9 @@ type Viewer struct {
 	// All is true when the game has ended and everything may be told, also of
 	// earlier positions.
 	All bool
+	// Plain is true for one who was more at earlier positions than they are now: see
+	// Hindsight.
+	Plain bool
 }
 
 // Turn is what a command is given besides the state and the request.
@@ -178,6 +181,18 @@ type Hosting[S any] interface {
 	// the first member who may, or for nobody.
 	MayHost(S, UserID) bool
 }
+
+// Hindsight tells who somebody is who looks back. Without it they hear of the past
+// what they would have heard then.
+type Hindsight[S any] interface {
+	// InHindsight returns the viewer for whom the past is told, as things are now.
+	InHindsight(now S, v Viewer) Viewer
+}
+
+// Private is a game for groups that its service knows. Its tables are nobody else's:
+// they have neither password nor invitations, are never public and never forked, and
+// who comes in without the service's welcome does not come in.
+type Private interface{ Private() }
 
 // Glimpses tells who sees a signal. Without it all who watch see all signals.
 type Glimpses[S any] interface {

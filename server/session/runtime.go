@@ -68,6 +68,8 @@ type kind interface {
 	adopt(p Past, b branching) (Opening, error)
 	// keepsSaves is true when the game has save slots.
 	keepsSaves() bool
+	// admit asks the game's service whether the caller is to be let at a table.
+	admit(ctx context.Context, id ID) error
 }
 
 // slot is a session in memory, or on its way there.

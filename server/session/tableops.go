@@ -12,9 +12,11 @@ import (
 // voice is a position as a table operation sees it: the room, the number of
 // seats, and the game's say.
 type voice struct {
-	room  room
-	least int
-	most  int
+	room room
+	// private is true when the game is: see Private.
+	private bool
+	least   int
+	most    int
 	// turn is what the game is told with a change.
 	turn *Turn
 	// hear lets the game refuse the change, or adds its events to the record.
@@ -230,15 +232,23 @@ const (
 )
 
 func changeAccess(visibility sessionv1.Visibility, passwordHash string) tableOp {
-	return func(Turn, voice) ([]*sessionv1.RoomEvent, error) {
+	return func(_ Turn, v voice) ([]*sessionv1.RoomEvent, error) {
+		if v.private {
+			return nil, errPrivate
+		}
 		return []*sessionv1.RoomEvent{{Kind: &sessionv1.RoomEvent_AccessChanged_{AccessChanged: &sessionv1.RoomEvent_AccessChanged{
 			Visibility: visibility, PasswordHash: passwordHash,
 		}}}}, nil
 	}
 }
 
+var errPrivate = Refuse("private_table", "this table is for its own group: invite people there")
+
 func addInvite(hash []byte, expiresMs int64) tableOp {
 	return func(t Turn, v voice) ([]*sessionv1.RoomEvent, error) {
+		if v.private {
+			return nil, errPrivate
+		}
 		good := 0
 		for _, i := range v.room.invites {
 			if t.Now.Before(i.expires) {

@@ -57,14 +57,18 @@ func ordered(events []*tabletopv1.Event) []*tabletopv1.Event {
 	return events
 }
 
+// Sits is true when somebody sits at the table as what they are.
+func (Game) Sits(s State, n session.Seat, p Person) bool {
+	return alike(entered(n, p).GetEntered().GetSeat(), s.seats[n])
+}
+
 // Enter makes who sits there what they are in the campaign. Twice is the same as
 // once.
 func (Game) Enter(t session.Turn, s State, p Person) ([]*tabletopv1.Event, error) {
-	e := entered(t.Seat, p)
-	if alike(e.GetEntered().GetSeat(), s.seats[t.Seat]) {
+	if (Game{}).Sits(s, t.Seat, p) {
 		return nil, nil
 	}
-	return []*tabletopv1.Event{e}, nil
+	return []*tabletopv1.Event{entered(t.Seat, p)}, nil
 }
 
 // OpenScene plays another scene. A board that was not saved, or that is as the

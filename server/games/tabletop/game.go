@@ -17,6 +17,8 @@ var (
 	_ session.Happenings[State, *tabletopv1.Event]              = Game{}
 	_ session.Glimpses[State]                                   = Game{}
 	_ session.Hosting[State]                                    = Game{}
+	_ session.Hindsight[State]                                  = Game{}
+	_ session.Private                                           = Game{}
 )
 
 // New is the state before the first event.
@@ -48,6 +50,15 @@ func (Game) Room(t session.Turn, s State, c session.Change) ([]*tabletopv1.Event
 	}
 	return ordered(events), nil
 }
+
+// InHindsight is no game master to the past who is none now.
+func (Game) InHindsight(now State, v session.Viewer) session.Viewer {
+	v.Plain = now.viewer(v).role != gm
+	return v
+}
+
+// Private says that tables are for their campaign's members, whom the service lets in.
+func (Game) Private() {}
 
 // MayHost lets game masters alone have the table in their hands, however long they
 // are away: a player who was left alone at it shall not open it to strangers.

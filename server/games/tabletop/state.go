@@ -75,7 +75,11 @@ func (s State) viewer(v session.Viewer) viewer {
 	if seat == nil || v.User != "" && seat.GetUserId() != string(v.User) {
 		return viewer{}
 	}
-	return viewer{role: seat.GetRole(), user: seat.GetUserId()}
+	what := seat.GetRole()
+	if v.Plain && what == gm {
+		what = player
+	}
+	return viewer{role: what, user: seat.GetUserId()}
 }
 
 // viewer is one who looks at the table.

@@ -126,10 +126,10 @@ type SessionServiceClient interface {
 	// game. Host only. Refusals: no_bots, table_full, seat_taken.
 	AddBot(context.Context, *v1.AddBotRequest) (*v1.AddBotResponse, error)
 	// SetVisibility makes the session public or private and sets its password.
-	// Host only.
+	// Host only. Refusals: private_table.
 	SetVisibility(context.Context, *v1.SetVisibilityRequest) (*v1.SetVisibilityResponse, error)
 	// CreateInvite makes a token that lets its bearers join. Host only. The token
-	// is shown once and stored hashed.
+	// is shown once and stored hashed. Refusals: private_table.
 	CreateInvite(context.Context, *v1.CreateInviteRequest) (*v1.CreateInviteResponse, error)
 	// DeleteSession removes the session and all that hangs on it. Host only.
 	// Refusals: session_saved (a save slot names it).
@@ -155,7 +155,8 @@ type SessionServiceClient interface {
 	// a spectator and may sit down. Other seats are taken over by whoever joins.
 	// Finished sessions can be forked by everybody who may see them; unfinished
 	// ones by their host, and only while nobody else plays in them: a fork opens
-	// what the other seats keep secret. Refusals: no_such_version, others_play.
+	// what the other seats keep secret. Refusals: no_such_version, others_play,
+	// private_table.
 	ForkSession(context.Context, *v1.ForkSessionRequest) (*v1.ForkSessionResponse, error)
 }
 
@@ -538,10 +539,10 @@ type SessionServiceHandler interface {
 	// game. Host only. Refusals: no_bots, table_full, seat_taken.
 	AddBot(context.Context, *v1.AddBotRequest) (*v1.AddBotResponse, error)
 	// SetVisibility makes the session public or private and sets its password.
-	// Host only.
+	// Host only. Refusals: private_table.
 	SetVisibility(context.Context, *v1.SetVisibilityRequest) (*v1.SetVisibilityResponse, error)
 	// CreateInvite makes a token that lets its bearers join. Host only. The token
-	// is shown once and stored hashed.
+	// is shown once and stored hashed. Refusals: private_table.
 	CreateInvite(context.Context, *v1.CreateInviteRequest) (*v1.CreateInviteResponse, error)
 	// DeleteSession removes the session and all that hangs on it. Host only.
 	// Refusals: session_saved (a save slot names it).
@@ -567,7 +568,8 @@ type SessionServiceHandler interface {
 	// a spectator and may sit down. Other seats are taken over by whoever joins.
 	// Finished sessions can be forked by everybody who may see them; unfinished
 	// ones by their host, and only while nobody else plays in them: a fork opens
-	// what the other seats keep secret. Refusals: no_such_version, others_play.
+	// what the other seats keep secret. Refusals: no_such_version, others_play,
+	// private_table.
 	ForkSession(context.Context, *v1.ForkSessionRequest) (*v1.ForkSessionResponse, error)
 }
 

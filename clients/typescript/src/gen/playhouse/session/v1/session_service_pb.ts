@@ -1368,7 +1368,7 @@ export const SessionService: GenService<{
   },
   /**
    * SetVisibility makes the session public or private and sets its password.
-   * Host only.
+   * Host only. Refusals: private_table.
    *
    * @generated from rpc playhouse.session.v1.SessionService.SetVisibility
    */
@@ -1379,7 +1379,7 @@ export const SessionService: GenService<{
   },
   /**
    * CreateInvite makes a token that lets its bearers join. Host only. The token
-   * is shown once and stored hashed.
+   * is shown once and stored hashed. Refusals: private_table.
    *
    * @generated from rpc playhouse.session.v1.SessionService.CreateInvite
    */
@@ -1469,7 +1469,8 @@ export const SessionService: GenService<{
    * a spectator and may sit down. Other seats are taken over by whoever joins.
    * Finished sessions can be forked by everybody who may see them; unfinished
    * ones by their host, and only while nobody else plays in them: a fork opens
-   * what the other seats keep secret. Refusals: no_such_version, others_play.
+   * what the other seats keep secret. Refusals: no_such_version, others_play,
+   * private_table.
    *
    * @generated from rpc playhouse.session.v1.SessionService.ForkSession
    */
