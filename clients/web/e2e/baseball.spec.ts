@@ -7,7 +7,7 @@ const still = { reducedMotion: "reduce" } as const;
 test("two managers play a game to its end; who watches sees no pending decision", async ({ arrive }) => {
   const { ada, bea, cem, address } = await gather(arrive);
   await writeLineup(ada);
-  await clean(ada, "baseball-lobby-desktop-dark");
+  await Promise.all([clean(ada, "baseball-lobby-desktop-dark"), picture(cem, "baseball-lobby-phone-dark")]);
   await Promise.all([ada, bea].map(ready));
   await ada.getByRole("button", { name: "Raise the curtain" }).click();
   for (const page of [ada, bea, cem]) await expect(page.getByTestId("scorebug")).toBeVisible();
@@ -30,10 +30,14 @@ test("one click from home, and one is at the plate against the computer", async 
   await page.getByLabel("Your name").first().fill("Dot");
   await page.getByRole("button", { name: "Play Baseball" }).click();
   await expect(page.getByTestId("decide")).toHaveAttribute("data-open");
+  await relieveTooEarly(page);
   await page.getByRole("button", { name: "Decide" }).click();
   await expect.poll(() => playsOf(page)).toBeGreaterThan(0);
   await clean(page, "baseball-phone-light");
   await page.locator("#tab-nines").click();
+  await relieve(page);
+  await page.getByRole("button", { name: "Visit the mound" }).click();
+  await expect(page.getByRole("button", { name: "Visit the mound" })).toContainText("4 left");
   await page.getByRole("button", { name: "Give the game up" }).click();
   await page.getByRole("button", { name: "Yes" }).click();
   await expect(page.getByTestId("result")).toHaveAttribute("data-winner", "2");
@@ -64,6 +68,29 @@ test("results are entered from printed cards, and the finished game is played ag
   await expect(page.getByTestId("inning")).toHaveText("Final");
   await clean(page, "baseball-replay-desktop-dark");
 });
+
+/** relieve brings a reliever. */
+async function relieve(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Change the line-up" }).click();
+  await page.getByLabel("Who pitches").selectOption("r0");
+  await page.getByRole("button", { name: "Make 1 change" }).click();
+  await expect(page.getByTestId("gone")).toHaveText("Average starter");
+}
+
+/** relieveTooEarly is refused beside the change, in words, and changes nothing. */
+async function relieveTooEarly(page: Page): Promise<void> {
+  await page.locator("#tab-nines").click();
+  await page.getByRole("button", { name: "Change the line-up" }).click();
+  const dialog = page.getByTestId("substitute");
+  await dialog.getByLabel("Who pitches").selectOption("r0");
+  await dialog.getByRole("button", { name: "Make 1 change" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("must face 1");
+  await clean(page, "baseball-substitute-phone-light");
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByTestId("gone")).toHaveCount(0);
+  // The chosen tab's own sign closes the sheet again.
+  await page.locator("#tab-nines").click();
+}
 
 /** enterHomeRuns lets every batter of the home side read one from his card, until they have won. */
 async function enterHomeRuns(page: Page): Promise<void> {
