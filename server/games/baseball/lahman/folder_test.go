@@ -225,34 +225,77 @@ func (f *folder) traded(club string) {
 // shares are what a line's swings came to, read off the files again.
 type shares struct{ bat, pitch map[string]float64 }
 
+// lines are those of all players. The folder's batters and pitchers had their luck
+// apart, so that its pitchers gave, say, a tenth fewer homers than were hit; in
+// real files both are the same events. What a pitcher is held to is his line in a
+// year whose pitchers gave what its batters did.
 func (f *folder) lines() map[string]shares {
 	all := map[string]shares{}
-	rows := func(text string, do func(id string, n map[string]float64)) {
-		lines := strings.Split(strings.TrimSpace(text), "\n")
-		head := strings.Split(lines[0], ",")
-		for _, line := range lines[1:] {
-			n := map[string]float64{}
-			cells := strings.Split(line, ",")
-			for i, cell := range cells {
-				var x float64
-				if _, err := fmt.Sscan(cell, &x); err == nil {
-					n[head[i]] = x
-				}
+	var hit, given tally
+	rows(f.batting.String(), func(id string, n map[string]float64) {
+		one := tally{n["AB"] + n["BB"] - n["IBB"] + n["HBP"] + n["SF"], map[string]float64{
+			"K": n["SO"], "BB": n["BB"] - n["IBB"], "1B": n["H"] - n["2B"] - n["3B"] - n["HR"], "2B": n["2B"], "3B": n["3B"], "HR": n["HR"], "H": n["H"],
+		}}
+		hit.add(one)
+		all[id] = shares{bat: one.shares()}
+	})
+	pitchers := map[string]tally{}
+	rows(f.pitching.String(), func(id string, n map[string]float64) {
+		one := tally{n["BFP"], map[string]float64{"K": n["SO"], "BB": n["BB"], "H": n["H"], "HR": n["HR"]}}
+		given.add(one)
+		pitchers[id] = one
+	})
+	was, should := given.shares(), hit.shares()
+	for id, one := range pitchers {
+		s := all[id]
+		s.pitch = one.shares()
+		for name := range s.pitch {
+			s.pitch[name] *= should[name] / was[name]
+		}
+		all[id] = s
+	}
+	return all
+}
+
+// tally is what came of so many turns.
+type tally struct {
+	turns float64
+	n     map[string]float64
+}
+
+func (a *tally) add(b tally) {
+	if a.n == nil {
+		a.n = map[string]float64{}
+	}
+	a.turns += b.turns
+	for name, n := range b.n {
+		a.n[name] += n
+	}
+}
+
+func (a *tally) shares() map[string]float64 {
+	s := map[string]float64{}
+	for name, n := range a.n {
+		s[name] = n / a.turns
+	}
+	return s
+}
+
+// rows are the numbers of the year's rows by column.
+func rows(text string, do func(id string, n map[string]float64)) {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	head := strings.Split(lines[0], ",")
+	for _, line := range lines[1:] {
+		n := map[string]float64{}
+		cells := strings.Split(line, ",")
+		for i, cell := range cells {
+			var x float64
+			if _, err := fmt.Sscan(cell, &x); err == nil {
+				n[head[i]] = x
 			}
+		}
+		if n["yearID"] == year {
 			do(cells[0], n)
 		}
 	}
-	rows(f.batting.String(), func(id string, n map[string]float64) {
-		pa := n["AB"] + n["BB"] - n["IBB"] + n["HBP"] + n["SF"]
-		all[id] = shares{bat: map[string]float64{
-			"K": n["SO"] / pa, "BB": (n["BB"] - n["IBB"]) / pa, "1B": (n["H"] - n["2B"] - n["3B"] - n["HR"]) / pa, "2B": n["2B"] / pa, "3B": n["3B"] / pa, "HR": n["HR"] / pa,
-		}}
-	})
-	rows(f.pitching.String(), func(id string, n map[string]float64) {
-		bf := n["BFP"]
-		s := all[id]
-		s.pitch = map[string]float64{"K": n["SO"] / bf, "BB": n["BB"] / bf, "H": n["H"] / bf, "HR": n["HR"] / bf}
-		all[id] = s
-	})
-	return all
 }

@@ -68,7 +68,7 @@ func New(m *atbat.Model) *Manager {
 			g.habits[a] = custom(t, a, rate, &mix)
 		}
 		g.choose(t, &mix)
-		t = winprob.New(m, &mix)
+		t = t.Again(m, &mix)
 	}
 	g.Table = t
 	return g

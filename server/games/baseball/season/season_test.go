@@ -347,11 +347,7 @@ func TestLeaders(t *testing.T) {
 // their cards say.
 func TestSeasonOfPictures(t *testing.T) {
 	t.Parallel()
-	all, err := league.Load(content.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	o := Options{Manager: manager.New(atbat.NewModel(all["sba"])), Seed: "pictures"}
+	o := Options{Manager: pd(), Seed: "pictures"}
 	for i, name := range []string{"Gulls", "Herons"} {
 		team := club(t, name, float64(i))
 		for j, c := range team.Roster {
@@ -359,6 +355,7 @@ func TestSeasonOfPictures(t *testing.T) {
 		}
 		o.Teams = append(o.Teams, team)
 	}
+	var err error
 	if o.Schedule, err = RoundRobin(2, 12, 3); err != nil {
 		t.Fatal(err)
 	}

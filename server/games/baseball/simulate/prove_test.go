@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"flag"
+	"sync"
 	"testing"
 
 	"playhouse/server/games/baseball/atbat"
@@ -13,15 +14,19 @@ import (
 	"playhouse/server/games/baseball/score"
 )
 
-var proven = flag.Int("prove", 2000, "games whose books are proven")
+var proven = flag.Int("prove", 200, "games whose books are proven")
 
-func leagueNamed(t testing.TB, id string) *league.League {
-	t.Helper()
-	all, err := league.Load(content.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all[id]
+// managers are those of the leagues that come with the game, made once.
+var managers = map[string]func() *manager.Manager{"pd": learned("pd"), "sba": learned("sba")}
+
+func learned(id string) func() *manager.Manager {
+	return sync.OnceValue(func() *manager.Manager {
+		all, err := league.Load(content.Files)
+		if err != nil {
+			panic(err)
+		}
+		return manager.New(atbat.NewModel(all[id]))
+	})
 }
 
 // half is what the plays of a half-inning say, apart from the book.
@@ -35,9 +40,9 @@ func TestTheBookIsProven(t *testing.T) {
 	for _, id := range []string{"pd", "sba"} {
 		t.Run(id, func(t *testing.T) {
 			t.Parallel()
-			l := leagueNamed(t, id)
-			p := NewPlayer(manager.New(atbat.NewModel(l)))
-			setup, sides := game.AverageGame(l)
+			m := managers[id]()
+			p := NewPlayer(m)
+			setup, sides := game.AverageGame(m.Model.League)
 			for seed := range *proven {
 				halves := map[[2]int]*half{}
 				p.see = func(b moment, play *diamond.Play, r diamond.Result) {

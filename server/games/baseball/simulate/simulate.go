@@ -25,22 +25,18 @@ type Options struct {
 
 // Run plays the games, on one core, in memory that does not grow.
 func Run(o Options) (*Result, error) {
-	setup, sides := game.AverageGame(o.League)
-	m := manager.New(atbat.NewModel(o.League))
-	var t tally
-	p := NewPlayer(m)
-	p.see = t.see
-	seed := seedOf(o.Seed)
+	return o.run(manager.New(atbat.NewModel(o.League)))
+}
+
+// run plays them with a manager of the league.
+func (o Options) run(m *manager.Manager) (*Result, error) {
 	var begun time.Time
 	if o.Clock != nil {
 		begun = o.Clock()
 	}
-	for i := range o.Games {
-		g, err := p.Play(setup, sides, seed+uint64(i))
-		if err != nil {
-			return nil, err
-		}
-		t.game(g)
+	t, err := o.play(m)
+	if err != nil {
+		return nil, err
 	}
 	r := t.result()
 	if o.Clock != nil {
@@ -48,6 +44,20 @@ func Run(o Options) (*Result, error) {
 	}
 	r.League, r.Seed, r.Notice = o.League.ID, o.Seed, o.League.Environment.Notice
 	return r, nil
+}
+
+func (o Options) play(m *manager.Manager) (*tally, error) {
+	setup, sides := game.AverageGame(o.League)
+	t, p, seed := &tally{}, NewPlayer(m), seedOf(o.Seed)
+	p.see = t.see
+	for i := range o.Games {
+		g, err := p.Play(setup, sides, seed+uint64(i))
+		if err != nil {
+			return nil, err
+		}
+		t.game(g)
+	}
+	return t, nil
 }
 
 func seedOf(text string) uint64 {

@@ -40,10 +40,21 @@ const (
 // New computes a league's table; mix is what its managers do. How often things
 // happen between pitches, and what plate appearances come to, follow from the
 // same chain: the model is calibrated by it, and it is computed again. Once is
-// near; who calls it again with the same model comes nearer.
+// near; [Table.Again] comes nearer.
 func New(m *atbat.Model, mix *Mix) *Table {
 	t := &Table{Innings: m.League.Rules.Innings, placed: m.League.Rules.PlacedRunner}
 	t.explore(m)
+	return t.settle(m, mix)
+}
+
+// Again is the table for what managers do now. The model must be as t left it:
+// where its actions lead is known then.
+func (t *Table) Again(m *atbat.Model, mix *Mix) *Table {
+	next := &Table{Innings: t.Innings, placed: t.placed, Moves: t.Moves, kinds: t.kinds}
+	return next.settle(m, mix)
+}
+
+func (t *Table) settle(m *atbat.Model, mix *Mix) *Table {
 	t.visit(mix)
 	m.Calibrate(t.Openings(mix))
 	t.explore(m)

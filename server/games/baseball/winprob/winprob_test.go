@@ -2,6 +2,7 @@ package winprob
 
 import (
 	"math"
+	"sync"
 	"testing"
 
 	"playhouse/server/games/baseball/atbat"
@@ -9,22 +10,24 @@ import (
 	"playhouse/server/games/baseball/league"
 )
 
-func tableOf(t *testing.T, change func(*league.League)) *Table {
-	t.Helper()
-	all, err := league.Load(content.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := *all["pd"]
-	if change != nil {
-		change(&l)
-	}
-	return New(atbat.NewModel(&l), &Mix{})
+var plain, placed = table(false), table(true)
+
+// table is computed once, for all tests.
+func table(placed bool) func() *Table {
+	return sync.OnceValue(func() *Table {
+		all, err := league.Load(content.Files)
+		if err != nil {
+			panic(err)
+		}
+		l := *all["pd"]
+		l.Rules.PlacedRunner = placed
+		return New(atbat.NewModel(&l), &Mix{})
+	})
 }
 
 func TestBranchesAreAllThereAre(t *testing.T) {
 	t.Parallel()
-	table := tableOf(t, nil)
+	table := plain()
 	for a := range Actions {
 		for s, moves := range table.Moves[a] {
 			sum := 0.0
@@ -41,7 +44,7 @@ func TestBranchesAreAllThereAre(t *testing.T) {
 // TestMoreIsWorthMore: another runner is worth runs, another out costs them.
 func TestMoreIsWorthMore(t *testing.T) {
 	t.Parallel()
-	table := tableOf(t, nil)
+	table := plain()
 	for code := range 8 {
 		for outs := range 3 {
 			s := outs*8 + code
@@ -64,8 +67,7 @@ func TestMoreIsWorthMore(t *testing.T) {
 // weigh up to those before it.
 func TestChancesToWin(t *testing.T) {
 	t.Parallel()
-	for name, change := range map[string]func(*league.League){"": nil, "placed runner": func(l *league.League) { l.Rules.PlacedRunner = true }} {
-		table := tableOf(t, change)
+	for name, table := range map[string]*Table{"": plain(), "placed runner": placed()} {
 		if p := table.Win(1, Top, 0, 0); math.Abs(p-0.5) > 0.005 {
 			t.Errorf("%s: the home side begins with %.4f", name, p)
 		}
@@ -91,7 +93,7 @@ func TestChancesToWin(t *testing.T) {
 // TestOccupancyCountsAGame: about 38 batters a side, half of them on each.
 func TestOccupancyCountsAGame(t *testing.T) {
 	t.Parallel()
-	table := tableOf(t, nil)
+	table := plain()
 	var plates [2]float64
 	for inning := 1; inning <= 10; inning++ {
 		for half := range 2 {
