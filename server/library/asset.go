@@ -52,6 +52,11 @@ func (a Asset) maySee(m campaign.Membership) bool {
 	return m.Campaign == a.Campaign && (m.Role == campaign.GM || (m.Role != 0 && a.Kind != Map))
 }
 
+// mayName is true for game masters and the owner, who know what it is called.
+func (a Asset) mayName(m campaign.Membership) bool {
+	return m.Role == campaign.GM || a.Owner == m.User
+}
+
 // changeable returns an asset that a game master or the player who owns it may
 // change.
 func (l *Library) changeable(ctx context.Context, campaignID, id string) (campaign.Membership, Asset, error) {

@@ -19,7 +19,8 @@
 // Who may what: game masters everything. Players upload pictures, and find, rename
 // and delete their own; folders are not for their eyes, since names of folders tell
 // what is to come. Every member may fetch a picture or a sound whose id they were
-// told. A map's file, its tiles and its small pictures are for game masters alone:
+// told; what it is called is for game masters and its owner, since names tell what a
+// picture hides. A map's file, its tiles and its small pictures are for game masters alone:
 // what of it players see is made for each of them (server/ground).
 //
 // Browsers fetch pictures and sounds without tokens, so the addresses of Asset carry

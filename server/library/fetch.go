@@ -22,7 +22,8 @@ import (
 type Served struct {
 	Content io.ReadSeekCloser
 	Type    string
-	// Name is what it is saved as, without what says its type.
+	// Name is what it is saved as, without what says its type; empty for who is not
+	// told.
 	Name string
 	// Tag changes with the bytes, which never happens at an address.
 	Tag string
@@ -30,12 +31,13 @@ type Served struct {
 	Attachment bool
 }
 
-// viewer is the caller, or else who the ticket was made for, in a campaign.
-func (l *Library) viewer(ctx context.Context, ticket string, in uuid.UUID) (campaign.Membership, error) {
+// viewer is the caller, or else who the ticket for something was made for, in a
+// campaign.
+func (l *Library) viewer(ctx context.Context, ticket string, in uuid.UUID, what string) (campaign.Membership, error) {
 	m := campaign.Membership{Campaign: in}
 	var err error
 	if m.User, err = uuid.Parse(string(session.CallerFrom(ctx).User)); err != nil {
-		if m.User, err = l.tickets.user(ticket, in); err != nil {
+		if m.User, err = l.tickets.user(ticket, in, what); err != nil {
 			return m, err
 		}
 	}
@@ -45,7 +47,8 @@ func (l *Library) viewer(ctx context.Context, ticket string, in uuid.UUID) (camp
 	return m, err
 }
 
-// visible returns an asset that the viewer may see the bytes of.
+// visible returns an asset that the viewer may see the bytes of, without its name if
+// that is not for them.
 func (l *Library) visible(ctx context.Context, ticket, id string) (Asset, error) {
 	asset, err := uuid.Parse(id)
 	if err != nil {
@@ -55,9 +58,12 @@ func (l *Library) visible(ctx context.Context, ticket, id string) (Asset, error)
 	if err != nil {
 		return a, err
 	}
-	m, err := l.viewer(ctx, ticket, a.Campaign)
+	m, err := l.viewer(ctx, ticket, a.Campaign, a.ID.String())
 	if err == nil && !a.maySee(m) {
 		err = errNoFile
+	}
+	if !a.mayName(m) {
+		a.Name = ""
 	}
 	return a, err
 }

@@ -155,8 +155,8 @@ func New(c Config) *Library {
 	return &Library{Config: c, tickets: tickets{secrets: c.Secrets, now: c.Now}, looking: make(chan struct{}, 1)}
 }
 
-// seen is an asset as a member may see it: where the game masters put it is theirs
-// to know.
+// seen is an asset as a member may see it: where the game masters put it, and what
+// they call it, is theirs to know. A file's name tells what a picture hides.
 func (l *Library) seen(m campaign.Membership, a Asset) *tabletopv1.Asset {
 	shown := &tabletopv1.Asset{
 		Id: a.ID.String(), Kind: a.Kind, Name: a.Name, FolderId: campaign.IDText(a.Folder), MediaType: a.MediaType, Size: a.Size,
@@ -166,17 +166,23 @@ func (l *Library) seen(m campaign.Membership, a Asset) *tabletopv1.Asset {
 	if m.Role != campaign.GM {
 		shown.FolderId = ""
 	}
-	ticket := l.tickets.query(m.User, a.Campaign)
+	if !a.mayName(m) {
+		shown.Name, shown.Tags, shown.OwnerId = nameless[a.Kind], nil, ""
+	}
+	ticket := l.tickets.query(m.User, a.Campaign, a.ID.String())
 	shown.Url = pathOf(a.ID) + ticket
 	if a.Width > 0 {
 		shown.ThumbnailUrl, shown.PreviewUrl = pathOf(a.ID)+"/256"+ticket, pathOf(a.ID)+"/1024"+ticket
 	}
 	if a.TileLevels > 0 {
 		// What follows it is the page's to add, so the ticket stands in the path.
-		shown.TilesUrl = pathOf(a.ID) + "/tiles/" + l.tickets.ticket(m.User, a.Campaign)
+		shown.TilesUrl = pathOf(a.ID) + "/tiles/" + l.tickets.ticket(m.User, a.Campaign, a.ID.String())
 	}
 	return shown
 }
+
+// nameless is what something is called for those who are not told its name.
+var nameless = map[Kind]string{Map: "map", Image: "picture", Audio: "sound"}
 
 func pathOf(id uuid.UUID) string { return "/files/" + id.String() }
 
@@ -190,5 +196,9 @@ func (l *Library) Thumbnail(ctx context.Context, in, asset string) string {
 	if err != nil {
 		return ""
 	}
-	return "/files/" + asset + "/256" + l.tickets.query(user, home)
+	id, err := uuid.Parse(asset)
+	if err != nil {
+		return ""
+	}
+	return pathOf(id) + "/256" + l.tickets.query(user, home, id.String())
 }

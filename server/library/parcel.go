@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -43,7 +44,23 @@ func (l *Library) Publish(ctx context.Context, m campaign.Membership, p Parcel) 
 	if err := l.Blobs.Write(ctx, parcelKey(m.Campaign, name), p.Source); err != nil {
 		return "", err
 	}
-	return ParcelsPath + m.Campaign.String() + "/" + name + "/" + url.PathEscape(p.Name) + l.tickets.query(m.User, m.Campaign), nil
+	return ParcelsPath + m.Campaign.String() + "/" + name + "/" + url.PathEscape(p.Name) + l.tickets.query(m.User, m.Campaign, name), nil
+}
+
+// Resign makes an address that Publish returned one for a member; empty if it is not
+// of a parcel of their campaign. Addresses are not to be handed on: one tells who it
+// was made for.
+func (l *Library) Resign(m campaign.Membership, address string) string {
+	plain, _, _ := strings.Cut(address, "?")
+	rest, ok := strings.CutPrefix(plain, ParcelsPath+m.Campaign.String()+"/")
+	if !ok {
+		return ""
+	}
+	name, _, _ := strings.Cut(rest, "/")
+	if !parcelName.MatchString(name) {
+		return ""
+	}
+	return plain + l.tickets.query(m.User, m.Campaign, name)
 }
 
 // ParcelsPath is what the URLs of parcels begin with.
@@ -57,7 +74,7 @@ func (l *Library) Parcel(ctx context.Context, ticket, in, name string) (Served, 
 	if err != nil || !parcelName.MatchString(name) {
 		return Served{}, errNoFile
 	}
-	m, err := l.viewer(ctx, ticket, home)
+	m, err := l.viewer(ctx, ticket, home, name)
 	if err != nil {
 		return Served{}, err
 	}
