@@ -1,5 +1,5 @@
 /** The catalogue's part for campaigns and the panels of a table. It travels with the game. */
-import { CampaignRole, Gauge, NoteKind, Readers, RollVisibility, TableRole, TavernCondition } from "../games/tabletop/proto";
+import { AssetKind, CampaignRole, Gauge, NoteKind, Readers, RollVisibility, TableRole, TavernCondition } from "../games/tabletop/proto";
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 const signed = (n: number) => (n < 0 ? `−${-n}` : `+${n}`);
@@ -36,6 +36,7 @@ export const texts = {
     quick: "Start a first evening",
     quickLead: "A campaign, a cellar full of trouble and a table that is laid: ready in a moment, yours to change.",
     enter: "Enter the table",
+    begun: (when: string) => `made ${when}`,
     open: "Open the campaign",
     tables: (n: number) => (n === 0 ? "no table under way" : `${count(n, "table", "tables")} under way`),
     fresh: "A new campaign",
@@ -58,12 +59,14 @@ export const texts = {
     whichLead: "The address names none. Your campaigns are on the game's page.",
     all: "All campaigns",
     joining: "Taking your place …",
+    table: "To the table",
     sections: "Parts of the campaign",
   },
   overview: {
     about: "What it is about",
     noAbout: "Nothing is written about it yet.",
     change: "Change name and text",
+    imported: (when: string) => `Imported ${when}. Give it a name of its own, if you have another one by this name.`,
     members: "Around the table",
     founder: "founder",
     you: "you",
@@ -172,7 +175,12 @@ export const texts = {
     done: "is in the library",
     duplicate: "was in the library already",
     failed: "did not arrive",
+    refused: "cannot be used",
     broken: "the line broke: try again, what was sent is kept",
+    forgotten: "These were not finished. Choose the same file again and it goes on where it was.",
+    begun: (when: string) => `begun ${when}`,
+    giveUp: "Give it up",
+    giveAllUp: "Give all of them up",
     pause: "Pause",
     resume: "Go on",
     again: "Try again",
@@ -342,7 +350,7 @@ export const texts = {
     asMap: "map",
     asToken: "token",
     none: "Nothing fits that.",
-    noPictures: "No pictures yet. Upload some in the library.",
+    noneYet: { [AssetKind.IMAGE]: "No pictures yet. Choose some, or drop them here.", [AssetKind.MAP]: "No maps yet. Choose some, or drop them here." } as Record<number, string>,
     library: "Open the library",
     hidden: "Placed hidden",
   },
@@ -453,7 +461,7 @@ export const texts = {
     board: "Soundboard",
     boardLead: "Once, for all who listen.",
     boardOf: (name: string) => `Play ${name} once`,
-    none: "No sounds in the library yet.",
+    none: "No sounds in the library yet. Choose some, or drop them here.",
     unknown: "a sound",
   },
   notes: {
@@ -477,6 +485,7 @@ export const texts = {
     roles: { [TableRole.GM]: "Game master", [TableRole.PLAYER]: "Player", [TableRole.SPECTATOR]: "Spectator", [TableRole.DISPLAY]: "Display" } as Record<number, string>,
     leads: (name: string) => `Give ${name} a figure`,
     leadsNone: "Give a figure …",
+    noFigures: "There is no figure to give yet: press long on the board, or with the right button, for a new one.",
     owns: "leads",
     takeAway: (figure: string, name: string) => `Take ${figure} from ${name}`,
   },

@@ -11,6 +11,13 @@ export const texts = {
     stale: "This link is not good any more, and you are not in this campaign yet. Ask its game master for a new one.",
     yours: "Your campaigns",
   },
+  waiting: {
+    title: "You are at the table, without a figure yet.",
+    lead: "The game master gives you one in a moment. Then you see what it sees.",
+    short: "You have no figure yet: the game master gives you one in a moment.",
+    without: (names: string[]) => `${new Intl.ListFormat("en").format(names)} ${names.length === 1 ? "has" : "have"} no figure yet.`,
+    give: "Give one",
+  },
   board: {
     label: "The table. Arrow keys move what is chosen, two of them with Shift diagonally; with nothing chosen they look around. Enter opens what is chosen, Shift and Enter say what can be done.",
     noScene: "No scene is open.",

@@ -16,6 +16,7 @@ import { PlaceMenu } from "./menu";
 import { Sheets } from "./sheets";
 import { putDown } from "./tools/place";
 import { Twin } from "./twin";
+import { Figureless, Waiting } from "./waiting";
 
 const t = texts.board;
 
@@ -72,6 +73,7 @@ function Over({ easel, bare }: { easel: Easel; bare: boolean }) {
     <>
       {tool === "place" && <p className={style.note} role="status">{t.placing(drafts.length)}</p>}
       {asPlayers && <p className={style.note} role="status">{t.as} <button type="button" onClick={() => easel.state.set({ asPlayers: false })}>{t.back}</button></p>}
+      {desk && !bare && tool !== "place" && !asPlayers && <><Waiting desk={desk} /><Figureless desk={desk} /></>}
       {sheet && desk && <Sheets easel={easel} desk={desk} sheet={sheet} />}
       {desk && !desk.gm && !bare && desk.view.role !== TableRole.DISPLAY && desk.view.display?.blank && <Cloth />}
       {menu && <PlaceMenu key={`${menu.at.x},${menu.at.y}`} easel={easel} menu={menu} />}

@@ -1,5 +1,6 @@
 /** The library: maps, pictures and sounds in folders, and the way in for more. */
 import { SegmentedControl } from "@mantine/core";
+import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
 import { Icon } from "../../../ui/icons";
@@ -8,6 +9,7 @@ import { library as client } from "../client";
 import { type Asset, AssetKind, CampaignRole } from "../proto";
 import { Details } from "./asset";
 import style from "./campaign.module.css";
+import { Drop, pictureFiles, soundFiles } from "./drop";
 import { type Deeds, Folders } from "./folders";
 import { useHere } from "./here";
 import { Ask, Choice, Crumbs, FileButton, More, Seek, Shown, type Step, useSlow } from "./parts";
@@ -20,11 +22,12 @@ const t = texts.library;
 
 export function Library() {
   const { campaign: { id: campaignId, role }, gm } = useHere();
+  // Whoever comes from the table comes for something.
+  const asked: AssetKind = Number((useSearch({ strict: false }) as { kind?: number }).kind ?? 0);
   const [folderId, setFolder] = useState("");
   const [text, setText] = useState("");
-  const [kind, setKind] = useState(AssetKind.UNSPECIFIED);
-  const [picture, setPicture] = useState(AssetKind.MAP);
-  const [over, setOver] = useState(false);
+  const [kind, setKind] = useState<AssetKind>(asked);
+  const [picture, setPicture] = useState<AssetKind>(asked === AssetKind.IMAGE ? asked : AssetKind.MAP);
   const [shown, setShown] = useState<string>();
   const doing = useAct();
   const { finding, query, folder } = useAssets(campaignId, { folderId, text: useSlow(text), kind });
@@ -32,14 +35,12 @@ export function Library() {
   const take = (files: Iterable<File>) => send(files, { campaignId, folderId }, gm ? picture : AssetKind.IMAGE);
   const places: Step[] = [{ id: "", name: texts.top }, ...folder?.path ?? [], ...folder?.folders ?? []];
   return (
-    <div className={style.drop} data-over={over || undefined} data-testid="library"
-      onDragOver={(event) => { if (may && event.dataTransfer.types.includes("Files")) { event.preventDefault(); setOver(true); } }} onDragLeave={() => setOver(false)}
-      onDrop={(event) => { event.preventDefault(); setOver(false); if (may) take([...event.dataTransfer.files]); }}>
+    <Drop take={may ? take : undefined} data-testid="library">
       <Panel title={t.title} tools={may && (
         <div className={style.row}>
           {gm && <span className="soft">{t.pictures}</span>}
           {gm && <SegmentedControl size="xs" aria-label={t.pictures} value={String(picture)} onChange={(value) => setPicture(Number(value))} data={[AssetKind.MAP, AssetKind.IMAGE].map((one) => ({ value: String(one), label: t.kinds[one]! }))} />}
-          <FileButton text={t.upload} multiple variant="filled" accept="image/png,image/jpeg,image/webp,image/gif,image/avif,audio/*" onFiles={take} />
+          <FileButton text={t.upload} multiple variant="filled" accept={`${pictureFiles},${soundFiles}`} onFiles={take} />
         </div>
       )}>
         <div className={style.bar}>
@@ -47,7 +48,6 @@ export function Library() {
           <Choice bare label={t.kinds[0] || t.all} value={String(kind)} onChange={(value) => setKind(Number(value))} data={[0, 1, 2, 3].map((one) => [String(one), t.kinds[one] || t.all])} />
           {gm && <Ask text={texts.newFolder} label={texts.newFolder} go={(name) => doing.act((_, options) => client.createFolder({ campaignId, parentId: folderId, name }, options))} />}
         </div>
-        {over && <p className={style.dropHere}>{t.drop}</p>}
         <Sending campaignId={campaignId} />
         <Say problem={doing.problem} />
         {!finding && folder && <><Crumbs path={folder.path} go={setFolder} /><Folders folders={folder.folders} places={places} open={setFolder} deeds={gm ? deedsOf(campaignId, doing) : undefined} /></>}
@@ -58,7 +58,7 @@ export function Library() {
         <More query={query} />
       </Panel>
       {shown && <Details id={shown} places={places} close={() => setShown(undefined)} />}
-    </div>
+    </Drop>
   );
 }
 

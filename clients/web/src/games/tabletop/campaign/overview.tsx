@@ -1,6 +1,6 @@
 /** What a campaign is about, who is in it, and how it ends. */
 import { Button, TextInput } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { Code } from "@connectrpc/connect";
 import { texts as common } from "../../../texts";
@@ -8,6 +8,7 @@ import { texts } from "../../../texts/tabletop-campaign";
 import { Icon } from "../../../ui/icons";
 import { Panel, Say } from "../../../ui/pieces";
 import { Sure } from "../../../ui/sure";
+import { whenOf } from "../../../ui/when";
 import { campaigns } from "../client";
 import { Markdown } from "../markdown";
 import { type CampaignMember, CampaignRole } from "../proto";
@@ -39,9 +40,11 @@ export function Overview() {
 
 function About() {
   const { campaign, gm } = useHere();
-  const [editing, setEditing] = useState(false);
+  const { imported } = useSearch({ strict: false }) as { imported?: boolean };
+  const [editing, setEditing] = useState(Boolean(imported) && gm);
   return (
     <Panel title={t.about} tools={gm && !editing && <Button size="xs" variant="default" aria-label={t.change} onClick={() => setEditing(true)}>{texts.edit}</Button>}>
+      {editing && imported && campaign.createdAt && <p className="soft" role="status">{t.imported(whenOf(campaign.createdAt))}</p>}
       {editing ? <Edit close={() => setEditing(false)} /> : campaign.description ? <Markdown text={campaign.description} /> : <p className="soft">{t.noAbout}</p>}
     </Panel>
   );

@@ -38,6 +38,8 @@ interface Wanted {
   id?: string;
   tab?: string;
   invitation?: string;
+  /** The table one comes from. */
+  from?: string;
 }
 
 export function CampaignPage() {
@@ -49,13 +51,13 @@ export function CampaignPage() {
   if (identity.state !== "known") return <Page title={texts.campaign}><Loading /></Page>;
   if (search.invitation) return <Joining token={String(search.invitation)} id={search.id} />;
   if (!search.id) return <Page title={texts.page.which}><Empty icon="hearth" text={texts.page.whichLead} next={<Link to="/$game" params={{ game: "tabletop" }}>{texts.page.all}</Link>} /></Page>;
-  return <Opened key={search.id} id={search.id} tab={search.tab ?? "overview"} userId={identity.user.id} />;
+  return <Opened key={search.id} id={search.id} tab={search.tab ?? "overview"} from={search.from} userId={identity.user.id} />;
 }
 
 /** useGoTo shows a part of a campaign. */
 function useGoTo() {
   const navigate = useNavigate();
-  return (id: string, tab: string, replace = false) => void navigate({ to: "/$game/$sessionId", params: { game: "tabletop", sessionId: "campaign" }, search: { id, tab } as never, replace });
+  return (id: string, tab: string, replace = false) => void navigate({ to: "/$game/$sessionId", params: { game: "tabletop", sessionId: "campaign" }, search: ((before: Wanted) => ({ id, tab, from: before.from })) as never, replace });
 }
 
 /** joined answers the campaign one is in now. */
@@ -81,12 +83,18 @@ function Joining({ token, id }: { token: string; id: string | undefined }) {
   );
 }
 
+/** Back leads to the table: the one that one came from, or the first that is under way. */
+function Back({ table }: { table: string | undefined }) {
+  if (!table) return null;
+  return <Link className={style.go} to="/$game/$sessionId" params={{ game: "tabletop", sessionId: table }}>{texts.page.table} <Icon name="next" size={16} /></Link>;
+}
+
 /** intoSight brings the chosen part's name where it can be read: a phone does not show them all. */
 function intoSight(button: HTMLButtonElement | null): void {
   button?.scrollIntoView({ inline: "center", block: "nearest" });
 }
 
-function Opened({ id, tab, userId }: { id: string; tab: string; userId: string }) {
+function Opened({ id, tab, from, userId }: { id: string; tab: string; from: string | undefined; userId: string }) {
   const { data, error, refetch } = useQuery(CampaignService.method.getCampaign, { campaignId: id });
   const goTo = useGoTo();
   const campaign = data?.campaign;
@@ -99,7 +107,7 @@ function Opened({ id, tab, userId }: { id: string; tab: string; userId: string }
   const { Part } = shown.find((part) => part.id === tab) ?? shown[0]!;
   return (
     <HereProvider value={here}>
-      <Page title={here.campaign.name} overline={<Link to="/$game" params={{ game: "tabletop" }}>{texts.page.all}</Link>} wide>
+      <Page title={here.campaign.name} overline={<Link to="/$game" params={{ game: "tabletop" }}>{texts.page.all}</Link>} wide tools={<Back table={from ?? here.campaign.tableIds[0]} />}>
         <nav className={style.parts} aria-label={texts.page.sections}>
           {shown.map((part) => (
             <button key={part.id} type="button" aria-current={part.Part === Part ? "page" : undefined} data-tab={part.id} ref={part.Part === Part ? intoSight : undefined} onClick={() => here.go(part.id)}><Icon name={part.icon} size={17} /> {texts.tabs[part.id]}</button>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
 import { Icon } from "../../../ui/icons";
 import { Empty, Panel, Say } from "../../../ui/pieces";
+import { whenOf } from "../../../ui/when";
 import { campaigns } from "../client";
 import { AssetKind, type Campaign } from "../proto";
 import { quick } from "../quick";
@@ -12,6 +13,7 @@ import style from "./campaign.module.css";
 import { useCampaigns } from "./lists";
 import { FileButton, More, Shown, Tick, wrong } from "./parts";
 import { useAct } from "./reading";
+import { Sending } from "./sending";
 import { uploaded } from "./upload";
 
 const t = texts.setup;
@@ -55,7 +57,7 @@ function Card({ campaign }: { campaign: Campaign }) {
     <li className={style.card} data-campaign={campaign.id}>
       <span className={style.kind}>{texts.roles[campaign.role]}</span>
       <Link className={style.title} to="/$game/$sessionId" params={{ game: "tabletop", sessionId: "campaign" }} search={{ id: campaign.id } as never}>{campaign.name}</Link>
-      <span className="soft">{t.tables(campaign.tableIds.length)}</span>
+      <span className="soft">{t.tables(campaign.tableIds.length)}{campaign.createdAt && ` · ${t.begun(whenOf(campaign.createdAt))}`}</span>
       <div className={style.row}>
         {table && <Link className={style.go} to="/$game/$sessionId" params={{ game: "tabletop", sessionId: table }}>{t.enter} <Icon name="next" size={16} /></Link>}
         <Link to="/$game/$sessionId" params={{ game: "tabletop", sessionId: "campaign" }} search={{ id: campaign.id } as never}>{t.open}</Link>
@@ -64,10 +66,10 @@ function Card({ campaign }: { campaign: Campaign }) {
   );
 }
 
-/** useOpen goes to a campaign's page. */
+/** useOpen goes to a campaign's page; one that was imported just now asks there what it shall be called. */
 function useOpen() {
   const navigate = useNavigate();
-  return (id: string) => navigate({ to: "/$game/$sessionId", params: { game: "tabletop", sessionId: "campaign" }, search: { id } as never });
+  return (id: string, imported?: boolean) => navigate({ to: "/$game/$sessionId", params: { game: "tabletop", sessionId: "campaign" }, search: { id, imported } as never });
 }
 
 function Fresh({ made }: { made: (sessionId: string) => void }) {
@@ -129,15 +131,16 @@ function Import() {
   const take = ([file]: File[]) => void (file && act(async (commandId, options) => {
     const { uploadId } = await uploaded(file, { campaignId: "", kind: AssetKind.ARCHIVE });
     const { campaign, warnings } = await campaigns.importCampaign({ uploadId, commandId }, { ...options, timeoutMs: 120_000 });
-    if (warnings.length === 0) await open(campaign!.id);
+    if (warnings.length === 0) await open(campaign!.id, true);
     else setTold({ campaign: campaign!, warnings });
   }));
   return (
     <Panel title={t.import} lead={t.importLead}>
       <div className={style.row}><FileButton text={t.choose} accept=".zip,application/zip" loading={pending} onFiles={take} /></div>
+      <Sending campaignId="" />
       {told && (
         <div role="status">
-          <p>{t.imported(told.campaign.name)} <Button size="compact-sm" variant="subtle" onClick={() => void open(told.campaign.id)}>{t.open}</Button></p>
+          <p>{t.imported(told.campaign.name)} <Button size="compact-sm" variant="subtle" onClick={() => void open(told.campaign.id, true)}>{t.open}</Button></p>
           <h3>{t.warnings}</h3>
           <ul className={style.warnings}>{told.warnings.map((one) => <li key={one}>{one}</li>)}</ul>
         </div>

@@ -1,10 +1,12 @@
-/** Files on their way into the library: in parts, one file at a time, going on where a broken line left them. */
+/** Files on their way into the library: in parts, one file at a time, going on where a broken line (or a reload) left them. */
+import { timestampDate } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "@connectrpc/connect";
-import type { Problem } from "@playhouse/client";
+import { isPassing, type Problem, problemOf } from "@playhouse/client";
 import { problemInWords } from "../../../rpc/errors";
 import { texts } from "../../../texts/tabletop-campaign";
 import { library } from "../client";
 import { type Asset, AssetKind } from "../proto";
+import { forget, printOf, remember, sameFile } from "./unfinished";
 
 /** Part is one PUT: a slice of the file and where it belongs. */
 export interface Part {
@@ -33,6 +35,8 @@ export interface Begun {
 
 /** Tries of the same part before it is left to the person. */
 const patience = 6;
+
+const day = 86_400_000;
 
 /** sendParts sends what is missing of a file. It throws when it is aborted, refused, or the line stays broken. */
 export async function sendParts(file: Blob, begun: Begun, line: Line, hooks: { onProgress: (bytes: number) => void; signal: AbortSignal }): Promise<void> {
@@ -117,6 +121,11 @@ export class Job {
     return this.state === "done" || this.state === "failed";
   }
 
+  /** hopeless is what was refused for what it is: sending it again cannot help. */
+  get hopeless(): boolean {
+    return this.problem !== undefined && !isPassing(this.problem.code) && this.problem.code !== Code.ResourceExhausted;
+  }
+
   pause(): void {
     if (this.state === "waiting" || this.state === "sending") this.become("paused");
     this.stop.abort();
@@ -130,7 +139,7 @@ export class Job {
 
   async cancel(): Promise<void> {
     this.stop.abort();
-    if (this.uploadId) await library.abortUpload({ uploadId: this.uploadId }).catch(() => undefined);
+    if (this.uploadId) await giveUp(this.wish.campaignId, this.uploadId);
   }
 
   async run(): Promise<void> {
@@ -145,21 +154,47 @@ export class Job {
       this.become("checking");
       const { asset, duplicate } = await library.completeUpload({ uploadId: this.uploadId });
       Object.assign(this, { asset, duplicate });
+      forget(this.wish.campaignId, this.uploadId);
       this.become("done");
     } catch (reason) {
       if (signal.aborted) return;
       this.problem = problemInWords(reason);
       // What the server looked at and refused is not sent again.
-      if (this.state === "checking" && this.problem.code !== Code.Unavailable) Object.assign(this, { begun: undefined, uploadId: "", sent: 0 });
+      if (this.state === "checking" && this.problem.code !== Code.Unavailable) {
+        forget(this.wish.campaignId, this.uploadId);
+        Object.assign(this, { begun: undefined, uploadId: "", sent: 0 });
+      }
       this.become("failed");
     }
   }
 
   private async begin(): Promise<Begun> {
-    const { name, size } = this.file;
-    const { upload } = await library.createUpload({ ...this.wish, name: name.slice(0, 200), size: BigInt(size) });
-    this.uploadId = upload!.id;
-    return { url: upload!.url, partSize: upload!.partSize || 8 << 20, received: Number(upload!.received) };
+    const { file, wish } = this;
+    const begun = await this.resume();
+    if (begun) return begun;
+    const { name, size, lastModified } = file;
+    const { upload } = await library.createUpload({ ...wish, name: name.slice(0, 200), size: BigInt(size) });
+    const { id, url, received, expiresAt } = upload!;
+    const partSize = upload!.partSize || 8 << 20;
+    this.uploadId = id;
+    const expires = expiresAt ? timestampDate(expiresAt).getTime() : Date.now() + day;
+    remember(wish.campaignId, { id, url, partSize, name, size, lastModified, print: await printOf(file), kind: wish.kind, begun: Date.now(), expires });
+    return { url, partSize, received: Number(received) };
+  }
+
+  /** resume goes on with an upload of the same file that was begun before a reload. */
+  private async resume(): Promise<Begun | undefined> {
+    const known = await sameFile(this.wish.campaignId, this.file, this.wish.kind);
+    if (!known) return undefined;
+    this.uploadId = known.id;
+    try {
+      return { url: known.url, partSize: known.partSize, received: await this.received() };
+    } catch (reason) {
+      if (problemOf(reason).code !== Code.NotFound) throw reason;
+      this.uploadId = "";
+      forget(this.wish.campaignId, known.id);
+      return undefined;
+    }
   }
 
   private async received(): Promise<number> {
@@ -171,6 +206,12 @@ export class Job {
     this.state = state;
     this.tell();
   }
+}
+
+/** giveUp tells the server not to wait any more, and forgets the upload here. */
+export async function giveUp(campaignId: string, uploadId: string): Promise<void> {
+  forget(campaignId, uploadId);
+  await library.abortUpload({ uploadId }).catch(() => undefined);
 }
 
 /** uploaded sends one file and answers its upload; it throws what went wrong. */

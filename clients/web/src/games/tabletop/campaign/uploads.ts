@@ -1,8 +1,9 @@
 /** The files on their way, for as long as the page is open: looking elsewhere does not stop them. */
 import { useCallback, useSyncExternalStore } from "react";
 import type { AssetKind } from "../proto";
-import { Job, kindOf, type Wish } from "./upload";
 import { refresh } from "./reading";
+import { type Unfinished, unfinished } from "./unfinished";
+import { giveUp, Job, kindOf, type Wish } from "./upload";
 
 let jobs: readonly Job[] = [];
 let running = false;
@@ -47,6 +48,18 @@ export function drop(job: Job): void {
   jobs = jobs.filter((one) => one !== job);
   tell();
   void job.cancel();
+}
+
+/** abandon gives uploads up that were begun before the page was loaded. */
+export function abandon(campaignId: string, all: Unfinished[]): void {
+  for (const { id } of all) void giveUp(campaignId, id);
+  tell();
+}
+
+/** useForgotten are uploads that the server waits for and nobody sends. */
+export function useForgotten(campaignId: string): Unfinished[] {
+  const sent = new Set(useJobs(campaignId).map((job) => job.uploadId));
+  return unfinished(campaignId).filter((one) => !sent.has(one.id));
 }
 
 /** clear forgets those that are done. */

@@ -15,6 +15,7 @@ import { Markdown } from "../markdown";
 import { CampaignService, DisplaySchema, type Note, NoteKind, Readers, TableRole } from "../proto";
 import type { PanelProps } from "./index";
 import style from "./panels.module.css";
+import { toCampaign } from "./to-campaign";
 
 const t = texts.notes;
 
@@ -33,7 +34,7 @@ export function Notes({ desk }: PanelProps) {
         }}</Shown>
         <More query={query} />
       </section>
-      <Link to="/$game/$sessionId" params={{ game: "tabletop", sessionId: "campaign" }} search={{ id: campaignId, tab: "diary" } as never}>{t.all}</Link>
+      <Link {...toCampaign(desk, { tab: "diary" })}>{t.all}</Link>
     </>
   );
 }

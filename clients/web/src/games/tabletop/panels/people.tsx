@@ -8,6 +8,7 @@ import type { Desk } from "../desk";
 import { type Element, type Seat, TableRole, type Token } from "../proto";
 import type { PanelProps } from "./index";
 import style from "./panels.module.css";
+import { toCampaign } from "./to-campaign";
 
 const t = texts.people;
 
@@ -28,7 +29,8 @@ export function People({ desk }: PanelProps) {
   return (
     <>
       <ul className={style.people}>{view.seats.map((seat) => <Person key={seat.userId} desk={desk} seat={seat} figures={figures} away={!here.has(seat.userId)} />)}</ul>
-      <Link to="/$game/$sessionId" params={{ game: "tabletop", sessionId: "campaign" }} search={{ id: view.campaignId } as never}>{t.campaign}</Link>
+      {gm && figures.length === 0 && view.seats.some((seat) => seat.role === TableRole.PLAYER) && <p className="soft">{t.noFigures}</p>}
+      <Link {...toCampaign(desk)}>{t.campaign}</Link>
       {gm && <section className={style.part}><h3>{t.invite}</h3><Invite campaignId={view.campaignId} tableId={sessionId} /></section>}
     </>
   );

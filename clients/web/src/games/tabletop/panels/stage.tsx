@@ -13,6 +13,7 @@ import { useAct } from "../campaign/reading";
 import { scenes, tables } from "../client";
 import type { PanelProps } from "./index";
 import style from "./panels.module.css";
+import { toCampaign } from "./to-campaign";
 
 const t = texts.stage;
 
@@ -36,7 +37,7 @@ export function Stage({ desk }: PanelProps) {
       <Others desk={desk} open={open} pending={pending} create={(name) => act(async (commandId, options) => {
         await scenes.createScene({ campaignId: view.campaignId, name, commandId }, options);
       })} />
-      <Link to="/$game/$sessionId" params={{ game: "tabletop", sessionId: "campaign" }} search={{ id: view.campaignId, tab: "scenes" } as never}>{t.prepare}</Link>
+      <Link {...toCampaign(desk, { tab: "scenes" })}>{t.prepare}</Link>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { texts } from "../../../texts/tabletop-campaign";
 import { panels } from "../../../texts/tabletop-panels";
+import { Incoming } from "../campaign/drop";
 import { useAssets, useCreatures } from "../campaign/lists";
 import { More, Seek, Shown, Tick, useSlow } from "../campaign/parts";
 import { type Draft, draftType } from "../desk";
@@ -11,6 +12,7 @@ import { AssetKind } from "../proto";
 import { draftOfAsset, draftOfCreature } from "./drafts";
 import type { PanelProps } from "./index";
 import style from "./panels.module.css";
+import { toCampaign } from "./to-campaign";
 
 const t = texts.things;
 
@@ -18,14 +20,15 @@ export function Things({ desk }: PanelProps) {
   const [which, setWhich] = useState("creatures");
   const [text, setText] = useState("");
   const [hidden, setHidden] = useState(true);
-  const Some = which === "creatures" ? Creatures : Pictures;
+  const [kind, setKind] = useState(AssetKind.IMAGE);
+  const seek = useSlow(text);
   return (
     <>
       <p className="soft">{t.lead}</p>
       <SegmentedControl className={style.whole} fullWidth size="xs" aria-label={panels.things} value={which} onChange={setWhich} data={[{ value: "creatures", label: t.creatures }, { value: "pictures", label: t.pictures }]} />
       <div className={style.row}><Seek value={text} onChange={setText} /><Tick label={t.hidden} checked={hidden} onChange={setHidden} /></div>
-      <Some desk={desk} text={useSlow(text)} hidden={hidden} />
-      <Link to="/$game/$sessionId" params={{ game: "tabletop", sessionId: "campaign" }} search={{ id: desk.view.campaignId, tab: "library" } as never}>{t.library}</Link>
+      {which === "creatures" ? <Creatures desk={desk} text={seek} hidden={hidden} /> : <Pictures desk={desk} text={seek} hidden={hidden} kind={kind} setKind={setKind} />}
+      <Link {...toCampaign(desk, { tab: "library", ...(which === "pictures" && { kind }) })}>{t.library}</Link>
     </>
   );
 }
@@ -50,17 +53,16 @@ function Creatures({ desk, text, hidden }: Props) {
   );
 }
 
-function Pictures({ desk, text, hidden }: Props) {
-  const [kind, setKind] = useState(AssetKind.IMAGE);
+function Pictures({ desk, text, hidden, kind, setKind }: Props & { kind: AssetKind; setKind: (kind: AssetKind) => void }) {
   const { query } = useAssets(desk.view.campaignId, { text, kind });
   return (
-    <>
+    <Incoming campaignId={desk.view.campaignId} kind={kind}>
       <SegmentedControl className={style.whole} size="xs" aria-label={t.pictures} value={String(kind)} onChange={(value) => setKind(Number(value))} data={[AssetKind.IMAGE, AssetKind.MAP].map((one) => ({ value: String(one), label: texts.library.kinds[one]! }))} />
-      <Shown query={query}>{(all) => all.length === 0 ? <p className="soft">{text ? t.none : t.noPictures}</p> : (
+      <Shown query={query}>{(all) => all.length === 0 ? <p className="soft">{text ? t.none : t.noneYet[kind]}</p> : (
         <ul className={style.things}>{all.map((one) => <Thing key={one.id} desk={desk} name={one.name} note={one.kind === AssetKind.MAP ? t.asMap : t.asToken} picture={one.thumbnailUrl} draft={draftOfAsset(one, desk.view, hidden && kind !== AssetKind.MAP)} />)}</ul>
       )}</Shown>
       <More query={query} />
-    </>
+    </Incoming>
   );
 }
 
