@@ -142,7 +142,7 @@ async function keepSecret(ada: Page, bea: Page, cem: Page): Promise<void> {
     await ada.keyboard.press("3");
     await ada.keyboard.press("2");
     await ada.keyboard.press("Enter");
-    await expect(ada.getByTestId("waiting")).toContainText("You chose: In, Shallow", { timeout: 1_500 });
+    await expect(ada.getByTestId("waiting")).toContainText("You chose: Infield: In · Outfield: Shallow", { timeout: 1_500 });
     await expect(cem.getByTestId("waiting")).toHaveText("Waiting for Bea (Visitors).", { timeout: 1_500 });
     for (const page of [bea, cem]) {
       const text = await page.getByRole("main").innerText();

@@ -21,7 +21,7 @@ const decision = create(DecisionSchema, {
 describe("decisions", () => {
   test("the defaults name one option of each group", () => {
     expect(defaultsOf(decision)).toEqual({ infield: "back", pitching: "pitch" });
-    expect(inWords(decision, { infield: "in", pitching: "around" })).toBe("In, Pitch around him");
+    expect(inWords(decision, { infield: "in", pitching: "around" })).toBe("Infield: In · Pitching: Pitch around him");
   });
 
   test("whoever watches has none, and a seat has its own", () => {

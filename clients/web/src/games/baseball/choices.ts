@@ -31,9 +31,12 @@ export function optionAt(choice: Pick<Choice, "options"> | undefined, digit: str
   return n >= 1 && n <= 9 ? choice?.options[n - 1] : undefined;
 }
 
-/** inWords are the names of what was chosen. */
+/** inWords names what was chosen, group by group. */
 export function inWords(decision: Pick<Decision, "choices">, chosen: Chosen): string {
-  return decision.choices.map((choice) => choice.options.find((option) => option.id === chosen[choice.id])?.name).filter(Boolean).join(", ");
+  return decision.choices.flatMap((choice) => {
+    const option = choice.options.find(({ id }) => id === chosen[choice.id]);
+    return option ? [`${choice.name}: ${option.name}`] : [];
+  }).join(" · ");
 }
 
 /** decide sends all groups of a decision as the command it stands for. */

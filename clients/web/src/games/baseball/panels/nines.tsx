@@ -67,7 +67,7 @@ function Orders({ sessionId, view, seat, own }: NinesProps & { own: Side }) {
       </div>
       {barred && <p className="soft">{barred}</p>}
       <Say problem={problem} />
-      {open && !barred && <Changes sessionId={sessionId} team={team} fields={fields} close={() => setOpen(false)} />}
+      {open && <Changes sessionId={sessionId} team={team} fields={fields} barred={barred} close={() => setOpen(false)} />}
     </section>
   );
 }
@@ -78,10 +78,20 @@ function barredBy(view: View, seat: number): string {
   return decisionOf(view, seat)?.decided ? t.decided : "";
 }
 
-function Changes({ sessionId, team, fields, close }: { sessionId: string; team: Team; fields: boolean; close: () => void }) {
+interface ChangesProps {
+  sessionId: string;
+  team: Team;
+  fields: boolean;
+  /** Why nothing can be changed just now: the draft waits. */
+  barred: string;
+  close: () => void;
+}
+
+function Changes({ sessionId, team, fields, barred, close }: ChangesProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const [was] = useState(() => nineOf(team));
+  // The game goes on meanwhile: the draft is held against the line-up of now.
+  const was = nineOf(team);
   const [nine, setNine] = useState<Nine>(was);
   const { send, pending, problem, clear } = useSend();
   const changes = changesOf(was, nine);
@@ -94,8 +104,9 @@ function Changes({ sessionId, team, fields, close }: { sessionId: string; team: 
       <p className="soft">{t.lead}</p>
       <Editor nine={nine} rules={rulesOf(team, fields)} was={was} set={(next) => { clear(); setNine(next); }} />
       <Say problem={problem} />
+      {barred && <p className="soft">{barred}</p>}
       <div className={style.orders}>
-        <Button disabled={changes.length === 0} loading={pending} onClick={() => void make()}>{t.make(changes.length)}</Button>
+        <Button disabled={changes.length === 0 || barred !== ""} loading={pending} onClick={() => void make()}>{t.make(changes.length)}</Button>
         {changes.length > 0 && <Button variant="default" onClick={() => setNine(was)}>{t.back}</Button>}
         <Button variant="subtle" onClick={close}>{common.close}</Button>
       </div>
