@@ -12,10 +12,10 @@ export const pictureFiles = "image/png,image/jpeg,image/webp,image/gif,image/avi
 export const soundFiles = "audio/*";
 
 /** Drop is a part of the page that takes the files that fall on it; without `take` it is just that part. */
-export function Drop({ take, children, ...rest }: { take: ((files: File[]) => void) | undefined; children: ReactNode; "data-testid"?: string }) {
+export function Drop({ take, children, column, ...rest }: { take: ((files: File[]) => void) | undefined; children: ReactNode; column?: boolean; "data-testid"?: string }) {
   const [over, setOver] = useState(false);
   return (
-    <div className={style.drop} data-over={over || undefined} {...rest}
+    <div className={style.drop} data-over={over || undefined} data-column={column || undefined} {...rest}
       onDragOver={(event) => { if (take && event.dataTransfer.types.includes("Files")) { event.preventDefault(); setOver(true); } }} onDragLeave={() => setOver(false)}
       onDrop={(event) => {
         if (!event.dataTransfer.types.includes("Files")) return;
@@ -33,7 +33,7 @@ export function Drop({ take, children, ...rest }: { take: ((files: File[]) => vo
 export function Incoming({ campaignId, kind, children }: { campaignId: string; kind: AssetKind; children: ReactNode }) {
   const take = (files: File[]) => send(files, { campaignId }, kind);
   return (
-    <Drop take={take} data-testid="incoming">
+    <Drop take={take} column data-testid="incoming">
       {children}
       <div className={style.row}><FileButton text={texts.library.upload} multiple accept={kind === AssetKind.AUDIO ? soundFiles : pictureFiles} onFiles={take} /></div>
       <Sending campaignId={campaignId} />

@@ -51,11 +51,11 @@ function Board({ desk }: PanelProps) {
     <section className={style.part}>
       <h3>{t.board}</h3>
       <Incoming campaignId={view.campaignId} kind={AssetKind.AUDIO}>
-      <p className="soft">{sounds.length === 0 ? t.none : t.boardLead}</p>
-      <div className={style.pads}>
-        {sounds.map(({ id, name }) => <Button key={id} size="xs" variant="default" disabled={pending} aria-label={t.boardOf(name)} onClick={() => void send((commandId, options) => tables.playSound({ sessionId, assetId: id, volume: 1, commandId }, options))}>{name}</Button>)}
-      </div>
-      <More query={query} />
+        <p className="soft">{sounds.length === 0 ? t.none : t.boardLead}</p>
+        <div className={style.pads}>
+          {sounds.map(({ id, name }) => <Button key={id} size="xs" variant="default" disabled={pending} aria-label={t.boardOf(name)} onClick={() => void send((commandId, options) => tables.playSound({ sessionId, assetId: id, volume: 1, commandId }, options))}>{name}</Button>)}
+        </div>
+        <More query={query} />
       </Incoming>
     </section>
   );
