@@ -2,6 +2,7 @@ package rpc
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"math"
 	"testing"
@@ -269,6 +270,25 @@ func TestRunsAreFenced(t *testing.T) {
 	if n = must(g.store.Season(ctx, id, 0))(t); n.Played != 1 {
 		t.Errorf("%d games were played", n.Played)
 	}
+	// The node of the young one dies: when its lease has run out another goes on.
+	_, err := o.simulate(t, &baseballv1.SimulateSeasonRequest{})
+	wantRefusal(t, err, connect.CodeFailedPrecondition, "already_simulating")
+	g.query(t, "UPDATE leagues SET simulating_until = now() - interval '1 second'")
+	told, err := o.simulate(t, &baseballv1.SimulateSeasonRequest{})
+	if err != nil || told[len(told)-1].GetPlayed() != 30 {
+		t.Fatalf("after a death: %v, %v", told, err)
+	}
+	if one := o.games(t)[0]; one.GetHomeRuns() != 3 || one.GetAwayRuns() != 1 {
+		t.Errorf("a game was played twice: %v", one)
+	}
+}
+
+// query changes the database behind everybody's back.
+func (h *house) query(t *testing.T, statement string) {
+	t.Helper()
+	db := must(sql.Open("postgres", h.db))(t)
+	defer db.Close()
+	must(db.ExecContext(t.Context(), statement))(t)
 }
 
 // Playoffs follow the season, day by day, until one is left.

@@ -67,15 +67,27 @@ func (s *Store) readLeagues(ctx context.Context, q *ent.LeagueQuery) ([]leagues.
 	if err != nil {
 		return nil, fmt.Errorf("leagues: %w", err)
 	}
+	ids := make([]uuid.UUID, len(rows))
+	for i, row := range rows {
+		ids[i] = row.ID
+	}
+	var counts []struct {
+		League uuid.UUID `json:"league_id"`
+		Count  int32     `json:"count"`
+	}
+	err = s.ent.LeagueTeam.Query().Where(leagueteam.LeagueIDIn(ids...)).GroupBy(leagueteam.FieldLeagueID).Aggregate(ent.Count()).Scan(ctx, &counts)
+	if err != nil {
+		return nil, fmt.Errorf("count teams: %w", err)
+	}
+	teams := map[uuid.UUID]int32{}
+	for _, c := range counts {
+		teams[c.League] = c.Count
+	}
 	all := make([]leagues.League, 0, len(rows))
 	for _, row := range rows {
-		n, err := s.ent.LeagueTeam.Query().Where(leagueteam.LeagueID(row.ID)).Count(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("count teams: %w", err)
-		}
 		all = append(all, leagues.League{
 			ID: row.ID, Name: row.Name, Ruleset: row.Ruleset, DesignatedHitter: row.DesignatedHitter, ExtraInningRunner: row.ExtraInningRunner,
-			Commissioner: row.CommissionerID, Teams: int32(n), Season: row.Season, Etag: etagOf(row.Revision), Created: row.CreatedAt,
+			Commissioner: row.CommissionerID, Teams: teams[row.ID], Season: row.Season, Etag: etagOf(row.Revision), Created: row.CreatedAt,
 		})
 	}
 	return all, nil
