@@ -10,9 +10,7 @@ import (
 	"sync"
 	"testing"
 
-	"playhouse/server/games/baseball/atbat"
 	"playhouse/server/games/baseball/game"
-	"playhouse/server/games/baseball/manager"
 )
 
 var figured = flag.Int("figured", 1000, "games of average cards that are held against the environment")
@@ -152,12 +150,12 @@ func TestHomeEdgeOnlyWhenConfigured(t *testing.T) {
 	t.Parallel()
 	l := *managers["pd"]().Model.League
 	l.HomeEdge = 0.3
-	c, err := Options{League: &l, Games: 400, Seed: "edge"}.play(manager.New(atbat.NewModel(&l)))
+	r, err := Run(Options{League: &l, Games: 400, Seed: "edge"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := share(c.homeWins, c.games); got < 0.5+errors*off(0.5, c.games) {
-		t.Errorf("with an edge of 30 %% the home side wins %.3f", got)
+	if r.HomeWin < 0.5+errors*off(0.5, r.Games) {
+		t.Errorf("with an edge of 30 %% the home side wins %.3f", r.HomeWin)
 	}
 }
 
@@ -186,8 +184,9 @@ func TestMemoryIsFlat(t *testing.T) {
 // TestReportAndTable are whole, name the notice, and need nothing from elsewhere.
 func TestReportAndTable(t *testing.T) {
 	t.Parallel()
-	l := managers["pd"]().Model.League
-	r, err := Run(Options{League: l, Games: 30, Seed: "<script>"})
+	m := managers["pd"]()
+	l := m.Model.League
+	r, err := Options{League: l, Games: 30, Seed: "<script>"}.run(m)
 	if err != nil {
 		t.Fatal(err)
 	}
