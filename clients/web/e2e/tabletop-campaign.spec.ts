@@ -54,6 +54,18 @@ async function openTable(page: Page, title: string): Promise<string> {
   return page.url();
 }
 
+/** spots waits until a page's camera has come to rest, and answers the pixels of places on the table. */
+async function spots(page: Page) {
+  const board = page.getByTestId("board");
+  const camera = () => board.getAttribute("data-camera");
+  for (let last = ""; last !== await camera(); await page.waitForTimeout(300)) last = (await camera())!;
+  const box = (await board.boundingBox())!;
+  return async ({ x, y }: { x: number; y: number }) => {
+    const [cx, cy, scale] = (await camera())!.split(",").map(Number) as [number, number, number];
+    return { x: box.x + box.width / 2 + (x - cx) * scale, y: box.y + box.height / 2 + (y - cy) * scale };
+  };
+}
+
 /** ahead is how far the music is, less this machine's clock: alike for all who hear the same moment. */
 const ahead = (page: Page) => page.evaluate(() => {
   const audio = document.querySelector<HTMLAudioElement>("audio[data-channel=music]")!;
@@ -115,6 +127,7 @@ test("a campaign is made, prepared, shared and played", async ({ arrive }) => {
     await expect(gm.locator('[data-file="rain.wav"]')).toHaveAttribute("data-state", "done");
     await expect(gm.locator('[data-file="lie.png"]')).toHaveAttribute("data-state", "failed");
     await expect(gm.locator('[data-file="lie.png"] [role=alert]')).not.toBeEmpty();
+    await expect(gm.getByRole("button", { name: "Try again: lie.png" })).toHaveCount(0);
     await gm.getByRole("button", { name: "Cancel: lie.png" }).click();
     await gm.getByRole("button", { name: "Clear the list" }).click();
     await expect(gm.locator('[data-asset="letter.png"] img')).toBeVisible();
@@ -289,16 +302,59 @@ test("a figure is given, a creature made, the tavern grows", async ({ arrive }) 
   await gm.getByRole("button", { name: "Start a first evening" }).click();
   await expect(gm.getByTestId("connection")).toHaveText("live");
 
+  let link = "";
   await test.step("a link leads straight to the table, where a figure is given", async () => {
     await panel(gm, "people");
     await gm.getByRole("button", { name: "Make a link" }).click();
     await gm.getByRole("button", { name: "Show as a code" }).click();
     await expect(gm.getByRole("img", { name: "Invitation as a QR code" })).toBeVisible();
-    await arriveAt(player, await gm.getByLabel("Invitation link").inputValue(), "Pia");
+    link = await gm.getByLabel("Invitation link").inputValue();
+    await arriveAt(player, link, "Pia");
     await expect(player.getByTestId("connection")).toHaveText("live");
+    await expect(player).not.toHaveURL(/invitation/);
+    await expect(player.getByText("You are at the table, without a figure yet.")).toBeVisible();
+    await clean(player, "tabletop-without-figure-phone-dark-axe");
+    await panel(gm, "scenes");
+    await expect(gm.getByTestId("figureless")).toContainText("Pia has no figure yet.");
+    await gm.getByTestId("figureless").getByRole("button", { name: "Give one" }).click();
     await gm.getByLabel("Give Pia a figure").selectOption("Wren");
     await expect(gm.locator("[data-person=Pia]")).toContainText("Wren");
+    await expect(gm.getByTestId("figureless")).toHaveCount(0);
     await clean(gm, "tabletop-people-desktop-light-axe");
+  });
+
+  await test.step("the door of the first room is seen at once; two taps walk to it, one opens it", async () => {
+    const spot = await spots(player);
+    await expect(player.getByTestId("twin").locator("[data-door]")).toHaveCount(1);
+    for (const at of [{ x: 4.5, y: 14.5 }, { x: 4.5, y: 12.5 }, { x: 4.5, y: 12.5 }]) {
+      const { x, y } = await spot(at);
+      await player.touchscreen.tap(x, y);
+      await player.waitForTimeout(400);
+    }
+    await expect(player.locator('[data-name="Wren"]')).toHaveAttribute("data-at", "4.5,12.5");
+    const { x, y } = await spot({ x: 4.5, y: 12 });
+    await player.touchscreen.tap(x, y);
+    await expect(player.getByTestId("twin").locator("[data-door]").first()).toHaveAttribute("data-state", "open");
+  });
+
+  await test.step("who is in needs no link any more; a stranger is told whom to ask", async () => {
+    const table = new URL(player.url()).pathname;
+    await gm.getByRole("link", { name: "Campaign page" }).click();
+    await gm.getByRole("button", { name: "Revoke the link for a player" }).click();
+    await gm.getByRole("alertdialog").getByRole("button", { name: "Yes" }).click();
+    await expect(gm.getByText("No link is in use.")).toBeVisible();
+    await player.goto(link);
+    await expect(player.getByTestId("connection")).toHaveText("live");
+    const stranger = await arrive(phone);
+    for (const address of [`${home()}${table}`, link]) {
+      if (address === link) await stranger.goto(link);
+      else await arriveAt(stranger, address, "Sten");
+      await expect(stranger.getByText("Ask its game master for a")).toBeVisible();
+      await expect(stranger.getByLabel("Password")).toHaveCount(0);
+    }
+    await clean(stranger, "tabletop-outside-phone-dark-axe");
+    await gm.getByRole("link", { name: "To the table" }).click();
+    await expect(gm.getByTestId("connection")).toHaveText("live");
   });
 
   await test.step("they fight: one's own hit points are numbers, the others' steps", async () => {
