@@ -103,6 +103,12 @@ func isMissing(err error) bool {
 	return errors.As(err, &known) && known.Kind == session.NotFound
 }
 
+// isRefused is true when nothing was done, for certain.
+func isRefused(err error) bool {
+	var known *session.Error
+	return errors.As(err, &known) && known.Kind != session.Unavailable
+}
+
 // settle makes who sits at a table what they are in the campaign.
 func (t tables) settle(ctx context.Context, m campaign.Membership, id session.ID) error {
 	room, err := t.Runtime.Room(ctx, id)

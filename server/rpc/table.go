@@ -36,6 +36,8 @@ type LiveTables interface {
 	CampaignAt(ctx context.Context, id session.ID) (uuid.UUID, error)
 	// PlayScene notes which scene a table plays. Refusals: scene_open, in_trash.
 	PlayScene(ctx context.Context, campaign, table, scene uuid.UUID) error
+	// Delete removes a session with its log.
+	Delete(ctx context.Context, id session.ID) error
 }
 
 // TableDesk is what the TableService needs beside the rules.
@@ -153,15 +155,28 @@ func (t tables) Create(ctx context.Context, r *tabletopv1.CreateRequest) (*table
 	if err != nil {
 		return nil, err
 	}
+	// The answer to a repeated command is a table that may have been played at.
+	_, err = t.Tables.CampaignAt(ctx, id)
+	fresh := isMissing(err)
 	if err := t.Tables.AddTable(ctx, m.Campaign, id); err != nil {
 		return nil, err
 	}
-	if r.GetSceneId() != "" {
-		if _, err := t.OpenScene(ctx, &tabletopv1.OpenSceneRequest{SessionId: string(id), SceneId: r.GetSceneId()}); err != nil {
-			return nil, err
-		}
+	if r.GetSceneId() == "" {
+		return &tabletopv1.CreateResponse{SessionId: string(id)}, nil
 	}
-	return &tabletopv1.CreateResponse{SessionId: string(id)}, nil
+	_, err = t.OpenScene(ctx, &tabletopv1.OpenSceneRequest{SessionId: string(id), SceneId: r.GetSceneId()})
+	if fresh && isRefused(err) {
+		t.clear(ctx, id)
+	}
+	return &tabletopv1.CreateResponse{SessionId: string(id)}, err
+}
+
+// clear takes away a table at which nothing can be played. Should it fail, an empty
+// one stays, which game masters can delete.
+func (t tables) clear(ctx context.Context, id session.ID) {
+	if err := t.Tables.Delete(context.WithoutCancel(ctx), id); err == nil {
+		t.Runtime.Forget(id)
+	}
 }
 
 // member is what the caller is in the campaign that a table is of; as if there
@@ -266,6 +281,10 @@ func (t tables) OpenScene(ctx context.Context, r *tabletopv1.OpenSceneRequest) (
 	if err != nil {
 		return nil, campaign.Missing("scene")
 	}
+	was, _, err := session.Glance(ctx, t.host, session.ID(r.GetSessionId()), func(s tableState, _ session.Viewer) string { return tableGame{}.Playing(s) })
+	if err != nil {
+		return nil, err
+	}
 	if err := t.Tables.PlayScene(ctx, m.Campaign, table, id); err != nil {
 		return nil, err
 	}
@@ -273,6 +292,10 @@ func (t tables) OpenScene(ctx context.Context, r *tabletopv1.OpenSceneRequest) (
 	version, err := act(ctx, t, r, func(g tableGame, turn session.Turn, s tableState, _ *tabletopv1.OpenSceneRequest) ([]*tableEvent, error) {
 		return g.OpenScene(turn, s, p)
 	})
+	if isRefused(err) {
+		before, _ := uuid.Parse(was)                                                  // none is uuid.Nil
+		_ = t.Tables.PlayScene(context.WithoutCancel(ctx), m.Campaign, table, before) // or the next scene puts it right
+	}
 	return &tabletopv1.OpenSceneResponse{Version: version}, err
 }
 

@@ -288,6 +288,10 @@ func TestPlayersSeeTheOrderAsItIsShown(t *testing.T) {
 		t.Error("it is not shown")
 	}
 	must(t, show(b), next(b, master), next(b, master))
+	if got := line(b.View(ann).GetInitiative()); got != "1: Asha Bram" {
+		t.Errorf("in the turn of an ogre behind a door, Ann sees %q", got)
+	}
+	must(t, swing(b, master, "d", ajar), walk(b, master, "a", 8.5, 5.5))
 	v := b.View(ann)
 	if got := line(v.GetInitiative()); got != "1: Asha [?] Bram" {
 		t.Errorf("Ann sees %q", got)
@@ -296,7 +300,7 @@ func TestPlayersSeeTheOrderAsItIsShown(t *testing.T) {
 	if own.GetHp() != 20 || own.GetModifier() != 3 || own.GetTokenId() != "a" {
 		t.Errorf("Ann's own is %v", own)
 	}
-	if ogre.GetHp() != 0 || ogre.GetMaxHp() != 0 || ogre.GetTokenId() != "" || v.GetCombatantGauges()[ogre.GetId()] != tabletopv1.Gauge_GAUGE_FRESH {
+	if ogre.GetHp() != 0 || ogre.GetMaxHp() != 0 || ogre.GetTokenId() != "o" || v.GetCombatantGauges()[ogre.GetId()] != tabletopv1.Gauge_GAUGE_FRESH {
 		t.Errorf("the ogre is to Ann %v", ogre)
 	}
 	if bram.GetHp() != 0 || bram.GetTokenId() != "b" {
@@ -306,6 +310,25 @@ func TestPlayersSeeTheOrderAsItIsShown(t *testing.T) {
 	if got := line(b.View(ann).GetInitiative()); got != "1: Asha ? Bram" {
 		t.Errorf("in the turn of one who is hidden, Ann sees %q", got)
 	}
+	must(t, swing(b, master, "d", shut))
+	if got := line(b.View(ann).GetInitiative()); got != "1: Asha Bram" {
+		t.Errorf("the door shut again, Ann sees %q", got)
+	}
+}
+
+// A creature in the dark is nobody, whatever is done to it; without fog, and without
+// a figure, it is in the order.
+func TestCreaturesInTheDarkAreNotInTheOrder(t *testing.T) {
+	t.Parallel()
+	b := fighting(t)
+	must(t, show(b), join(b, &tabletopv1.NewCombatant{Name: "Storm", Score: new(1.0)}))
+	const want = "0: Asha Bram Storm"
+	if got := line(b.View(ann).GetInitiative()); got != want {
+		t.Errorf("Ann sees %q", got)
+	}
+	refused(t, b, "no_such_combatant", func() error {
+		return b.Do(ann, command(Game.ChangeHp, &tabletopv1.ChangeHpRequest{CombatantId: id(b, "Ogre king"), Change: -1}))
+	})
 }
 
 // Who is hidden in the order is not in a player's, nor whose figure is hidden; a

@@ -28,14 +28,16 @@
 // others' eyes.
 //
 // With fog, players see figures and lights in their sight, by any of five points of
-// them; doors, drawings, pins that are shared, and pictures of ground on explored
+// them; doors by either face, drawings, pins that are shared, and pictures of ground on explored
 // ground; areas that begin there or catch somebody they see. A door on known ground
 // is shown as it stands, seen or not: figures share what they hear, and a page that
 // showed doors as they were last seen would need another truth for everybody. Walls
 // are not sent at all, sight is. Names, hit points, senses, groups and the
 // creature's id are a game master's and the owner's; others get a gauge. A trail of
 // another's figure begins where it came into sight. The order of combat hides who is
-// hidden, and whose figure was taken away. The scene's name is told to game masters
+// hidden, whose figure was taken away, and creatures while nobody who looks sees their
+// figure: who walks into the dark leaves a player's order, and comes back into it. To
+// remember who was seen would be another truth for everybody. The scene's name is told to game masters
 // only: there is no way yet to say that it is shared.
 //
 // Who may not see an element is answered as if it was not there, in refusals too.

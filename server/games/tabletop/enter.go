@@ -90,6 +90,9 @@ func (Game) OpenScene(t session.Turn, s State, p Prepared) ([]*tabletopv1.Event,
 	return []*tabletopv1.Event{{Kind: &tabletopv1.Event_Staged_{Staged: e}}}, nil
 }
 
+// Playing is the scene that is played; empty for none.
+func (Game) Playing(s State) string { return s.scene }
+
 // Saving is a board on its way into the campaign.
 type Saving struct {
 	Campaign, SceneID, Etag string

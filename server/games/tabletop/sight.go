@@ -19,7 +19,7 @@ type gaze struct {
 	area  *lazy[vision.Area]
 	sight *lazy[*tabletopv1.Sight]
 	mu    sync.Mutex
-	seen  map[*element]bool // figures and lights, as they stand
+	seen  map[*element]bool // figures, doors and lights, as they stand
 }
 
 // everybody is the name for all players together.
@@ -76,9 +76,14 @@ func (s State) looksFor(user string, t *tabletopv1.Token) bool {
 		return false
 	}
 	if user == everybody {
-		return slices.ContainsFunc(t.GetOwnerIds(), func(owner string) bool { return owner != "" && !s.isGM(owner) })
+		return s.ofPlayers(t)
 	}
 	return slices.Contains(t.GetOwnerIds(), user)
+}
+
+// ofPlayers is true for a figure that a player leads.
+func (s State) ofPlayers(t *tabletopv1.Token) bool {
+	return slices.ContainsFunc(t.GetOwnerIds(), func(owner string) bool { return owner != "" && !s.isGM(owner) })
 }
 
 // gaze is what a player sees now, or all players together.
@@ -122,7 +127,7 @@ func keyOf(darkness float64, eyes []vision.Eye, lamps []vision.Lamp) string {
 // limb is how far from its middle, in parts of its width, a figure is looked for.
 const limb = 0.35
 
-// sees tells whether any of a figure, or a light, is seen.
+// sees tells whether any of a figure, a face of a door, or a light, is seen.
 func (g *gaze) sees(e *element) bool {
 	g.mu.Lock()
 	seen, known := g.seen[e]
@@ -143,6 +148,9 @@ func (g *gaze) sees(e *element) bool {
 func spots(e *element) []plane.Point {
 	if light := e.GetLight(); light != nil {
 		return []plane.Point{plane.At(light.GetAt())}
+	}
+	if door := e.GetDoor(); door != nil {
+		return faces(door)
 	}
 	t := e.GetToken()
 	at, reach := plane.At(t.GetAt()), limb*t.GetSize()

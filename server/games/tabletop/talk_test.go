@@ -180,6 +180,10 @@ func TestHappeningsNameOnlyWhatIsKnown(t *testing.T) {
 		t.Errorf("Ann hears %v", h)
 	}
 	must(t, next(b, master))
+	if h := heard(b, ann); h != nil {
+		t.Errorf("Ann hears of the turn of one behind a door: %v", h)
+	}
+	must(t, swing(b, master, "d", ajar), walk(b, master, "a", 8.5, 5.5), b.Do(master, command(Game.PreviousTurn, &tabletopv1.PreviousTurnRequest{})), next(b, master))
 	if h := heard(b, ann); h.GetNarration() != "It is somebody's turn." {
 		t.Errorf("Ann hears %v", h)
 	}

@@ -140,7 +140,7 @@ func (l *look) sees(e *element) bool {
 		return !k.Light.GetOff() && (l.gaze == nil || l.gaze.sees(e))
 	case *tabletopv1.Element_Door:
 		open := k.Door.GetState() == tabletopv1.DoorState_DOOR_STATE_OPEN
-		return (open || !k.Door.GetSecret()) && (l.gaze == nil || l.beside(k.Door))
+		return (open || !k.Door.GetSecret()) && (l.gaze == nil || slices.ContainsFunc(faces(k.Door), l.knows) || l.gaze.sees(e))
 	case *tabletopv1.Element_Area:
 		return l.isOwn(k.Area.GetOwnerId()) || !k.Area.GetStaged() && l.touched(e)
 	case *tabletopv1.Element_Drawing:
@@ -167,25 +167,33 @@ func (l *look) touches(m *tabletopv1.MapPlacement) bool {
 		plane.Point{X: centre.X - reach.X, Y: centre.Y - reach.Y}, plane.Point{X: centre.X + reach.X, Y: centre.Y + reach.Y})
 }
 
-// besideDoor is how far from a door, in cells, ground is looked for: the middle of
-// the squares that touch it.
-const besideDoor = 0.25
+const (
+	// besideDoor is how far from a door, in cells, it is looked for: the middle of the
+	// squares that touch it.
+	besideDoor = 0.25
+	// facePoints are how many places along a face are looked at: a door in a thick
+	// wall is seen at an angle by a corner of it.
+	facePoints = 9
+	// faceEnd is how far from its ends, in parts of it, a face begins: what lies round
+	// a corner is another's face.
+	faceEnd = 0.02
+)
 
-// beside is true for doors along which the viewer knows the ground on a side.
-func (l *look) beside(d *tabletopv1.Door) bool {
+// faces are places along both sides of a door.
+func faces(d *tabletopv1.Door) []plane.Point {
 	from, to := plane.At(d.GetFrom()), plane.At(d.GetTo())
 	length := from.Distance(to)
 	if length == 0 {
-		return l.knows(from)
+		return []plane.Point{from}
 	}
 	x, y := (from.Y-to.Y)/length*besideDoor, (to.X-from.X)/length*besideDoor
-	for _, part := range []float64{0.5, 0.25, 0.75} {
+	points := make([]plane.Point, 0, 2*facePoints) //nolint:mnd // two sides
+	for i := range facePoints {
+		part := faceEnd + (1-2*faceEnd)*float64(i)/(facePoints-1) //nolint:mnd // two ends
 		at := plane.Point{X: from.X + (to.X-from.X)*part, Y: from.Y + (to.Y-from.Y)*part}
-		if l.knows(plane.Point{X: at.X + x, Y: at.Y + y}) || l.knows(plane.Point{X: at.X - x, Y: at.Y - y}) {
-			return true
-		}
+		points = append(points, plane.Point{X: at.X + x, Y: at.Y + y}, plane.Point{X: at.X - x, Y: at.Y - y})
 	}
-	return false
+	return points
 }
 
 // touched is true for areas that begin on known ground, or catch a figure that the

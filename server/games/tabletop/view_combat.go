@@ -34,11 +34,18 @@ func (l *look) showCombat(view *tabletopv1.View) {
 	}
 }
 
-// conceals is true for combatants that players do not hear of: those that are
-// hidden, or whose figure is, or was before it was taken off the board.
+// conceals is true for combatants that a player does not hear of: those that are
+// hidden, or whose figure is, or was before it was taken off the board; and creatures
+// whose figure they do not see.
 func (l *look) conceals(c *tabletopv1.Combatant) bool {
 	e := l.things[tokens][c.GetTokenId()]
-	return c.GetHidden() || e.GetHidden() || e == nil && c.GetTokenId() != "" && !c.GetPlayer()
+	switch {
+	case c.GetHidden() || e.GetHidden():
+		return true
+	case c.GetTokenId() == "" || c.GetPlayer():
+		return false
+	}
+	return e == nil || !l.state.ofPlayers(e.GetToken()) && !l.sees(e)
 }
 
 // leads is true for who leads a combatant's figure.
