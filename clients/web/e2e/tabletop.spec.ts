@@ -98,7 +98,7 @@ test("a lair from a map maker, two who explore it, and the power goes", async ({
 
     await test.step("a campaign, a map for its library, a scene from a file", async () => {
       await comeIn(gm, `${home()}/tabletop`, "Gwen");
-      await gm.getByLabel("Name", { exact: false }).first().fill("The drowned lair");
+      await gm.getByRole("textbox", { name: /^Name/ }).fill("The drowned lair");
       await gm.getByRole("button", { name: "Make the campaign" }).click();
       await tab(gm, "library");
       await gm.locator("input[type=file]").first().setInputFiles({ name: "cave.png", mimeType: "image/png", buffer: png(1400, 1100) });
