@@ -28,7 +28,7 @@
 // others' eyes.
 //
 // With fog, players see figures and lights in their sight, by any of five points of
-// them; doors by either face, drawings, pins that are shared, and pictures of ground on explored
+// them; doors by either face, drawings as far as they lie there, pins that are shared, and pictures of ground on explored
 // ground; areas that begin there or catch somebody they see. A door on known ground
 // is shown as it stands, seen or not: figures share what they hear, and a page that
 // showed doors as they were last seen would need another truth for everybody. Walls

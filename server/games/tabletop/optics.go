@@ -62,6 +62,7 @@ type optics struct {
 	lamps   *lazy[[]vision.Lamp]
 	caught  *lazy[map[string][]string]
 	faces   *memo[*element, *element] // tokens as strangers see them
+	pieces  *memo[piecing, []*element]
 	grounds *memo[string, ground]
 	gazes   *memo[gazer, *gaze]
 
@@ -99,7 +100,7 @@ func newWallwork(make func() *vision.Blockers) *wallwork {
 
 func newOptics(b *board) *optics {
 	o := &optics{faces: newMemo[*element, *element](facesKept), grounds: newMemo[string, ground](groundsKept)}
-	o.gazes = newMemo[gazer, *gaze](gazesKept)
+	o.gazes, o.pieces = newMemo[gazer, *gaze](gazesKept), newMemo[piecing, []*element](facesKept)
 	o.walls = newWallwork(b.newBlockers)
 	o.lamps = later(b.newLamps)
 	o.caught = later(func() map[string][]string { return b.newCaught(o.walls) })
@@ -137,7 +138,7 @@ func (o *optics) after(old, now *board, by *edited) *optics {
 	if o.nextBy == by {
 		return o.next
 	}
-	next := &optics{walls: o.walls, lamps: o.lamps, caught: o.caught, faces: o.faces, grounds: o.grounds, gazes: o.gazes}
+	next := &optics{walls: o.walls, lamps: o.lamps, caught: o.caught, faces: o.faces, pieces: o.pieces, grounds: o.grounds, gazes: o.gazes}
 	d := differenceOf(old, now, by)
 	if d.walls || d.lamps || d.places || len(d.doors) > 0 {
 		next.gazes = newMemo[gazer, *gaze](gazesKept)

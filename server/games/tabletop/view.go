@@ -90,7 +90,19 @@ func (l *look) show(view *tabletopv1.View) {
 	view.Gauges = map[string]tabletopv1.Gauge{}
 	for _, kind := range []layer{maplayer, tokens, doors, lights, areas, drawings, pins} {
 		for id, e := range l.things[kind] {
-			if l.sees(e) {
+			switch {
+			case !l.sees(e):
+			case kind == drawings:
+				for i, piece := range l.pieces(e) {
+					at := piece.GetId()
+					if i == 0 {
+						at = id
+					} else if l.element(at) != nil {
+						continue // something else is called that
+					}
+					view.Elements[at] = piece
+				}
+			default:
 				view.Elements[id] = l.face(e)
 			}
 		}
@@ -144,7 +156,7 @@ func (l *look) sees(e *element) bool {
 	case *tabletopv1.Element_Area:
 		return l.isOwn(k.Area.GetOwnerId()) || !k.Area.GetStaged() && l.touched(e)
 	case *tabletopv1.Element_Drawing:
-		return l.isOwn(k.Drawing.GetOwnerId()) || slices.ContainsFunc(plane.Path(k.Drawing.GetPoints()), l.knows)
+		return len(l.pieces(e)) > 0
 	case *tabletopv1.Element_Pin:
 		return k.Pin.GetShared() && l.knows(plane.At(k.Pin.GetAt()))
 	}
