@@ -39,6 +39,8 @@ type Files interface {
 	// Publish keeps a file for a day, for the game masters of a campaign, and returns
 	// its address.
 	Publish(ctx context.Context, m campaign.Membership, p library.Parcel) (url string, err error)
+	// Resign makes a published file's address one for another member.
+	Resign(m campaign.Membership, address string) string
 }
 
 // Archives packs campaigns and unpacks them.
@@ -90,7 +92,11 @@ func (a *Archives) Progress(ctx context.Context, r *tabletopv1.GetExportRequest)
 	if j.dead(a.Now()) {
 		j.Failure = "the server was stopped while it packed; export the campaign again"
 	}
-	return &tabletopv1.GetExportResponse{Progress: j.Progress, Url: j.URL, Failure: j.Failure}, nil
+	answer := &tabletopv1.GetExportResponse{Progress: j.Progress, Failure: j.Failure}
+	if j.URL != "" {
+		answer.Url = a.Files.Resign(m, j.URL)
+	}
+	return answer, nil
 }
 
 // pack does a job and notes how it went.

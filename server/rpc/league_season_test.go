@@ -86,7 +86,7 @@ func TestSeasonOf162Games(t *testing.T) {
 // the runs are those of the standings.
 func (o *organisation) sumsAgree(t *testing.T, runs int32) {
 	t.Helper()
-	var batted, pitched [6]int32 // batters faced, hits, home runs, runs, strike-outs, walks
+	var batted, pitched [6]int32 // in the order of the lines below
 	var wins, losses, saves, starts, most int32
 	r := &baseballv1.ListPlayerStatisticsRequest{LeagueId: o.id, PageSize: 100}
 	for {
