@@ -206,6 +206,21 @@ func (g *glass) until(what string, good func(screen string) bool) string {
 	}
 }
 
+// rest waits until the screen has not changed for a moment, or changes all the
+// time.
+func (g *glass) rest() {
+	const moment, most = 120 * time.Millisecond, 20
+	for range most {
+		select {
+		case <-g.changed:
+		case <-g.ended:
+			return
+		case <-time.After(moment):
+			return
+		}
+	}
+}
+
 // see waits for a text on an idle screen.
 func (g *glass) see(text string) string {
 	g.t.Helper()
@@ -258,6 +273,9 @@ func (g *glass) choose(text string) string {
 		before := chosenRow(s)
 		g.press(key)
 		g.until("the mark to move towards "+text, func(s string) bool { r := chosenRow(s); return r != "" && r != before })
+		// A row that was filled in looks like one that was moved to: what the key does
+		// comes a moment later.
+		g.rest()
 	}
 	g.t.Fatalf("no row %q:\n%s", text, g.screen())
 	return ""
