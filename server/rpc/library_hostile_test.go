@@ -67,7 +67,7 @@ func TestHostileUploads(t *testing.T) { // not in parallel: it measures the proc
 	const most = 256e6
 	grown := memory(t) - before
 	t.Logf("%d refused, %d kept, %.0f MB more at most", refused, kept, float64(grown)/1e6)
-	if refused+kept < 60 || grown > most {
+	if refused+kept < 60 || grown > most && !raced {
 		t.Errorf("%d files took %.0f MB", refused+kept, float64(grown)/1e6)
 	}
 	left := must(g.gm.library.SearchAssets(t.Context(), &tabletopv1.SearchAssetsRequest{CampaignId: g.id}))(t).GetAssets()
