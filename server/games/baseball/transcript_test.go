@@ -5,15 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"google.golang.org/protobuf/encoding/protojson"
 
 	baseballv1 "playhouse/gen/playhouse/baseball/v1"
 	"playhouse/server/session"
+	"playhouse/server/session/rulestest"
 )
 
 // transcript is a game as a story: what is done, and what came of it.
@@ -45,35 +43,7 @@ type reply struct {
 
 func TestTranscripts(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob("testdata/transcripts/*.json")
-	must(t, err)
-	if len(files) < 3 {
-		t.Fatalf("only %d transcripts", len(files))
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			t.Parallel()
-			raw, err := os.ReadFile(file)
-			must(t, err)
-			var want transcript
-			must(t, json.Unmarshal(raw, &want))
-			got := want.play(t)
-			if *update {
-				out, err := json.MarshalIndent(got, "", "  ")
-				must(t, err, os.WriteFile(file, append(out, '\n'), 0o600))
-				return
-			}
-			a, err := json.Marshal(want)
-			must(t, err)
-			b, err := json.Marshal(got)
-			must(t, err)
-			var x, y transcript
-			must(t, json.Unmarshal(a, &x), json.Unmarshal(b, &y))
-			if diff := cmp.Diff(x, y); diff != "" {
-				t.Errorf("(-want +got)\n%s", diff)
-			}
-		})
-	}
+	rulestest.Transcripts(t, *update, transcript.play)
 }
 
 func (tr transcript) play(t *testing.T) transcript {

@@ -5,16 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
-	"os"
-	"path/filepath"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 
 	cosmicv1 "playhouse/gen/playhouse/cosmic/v1"
 	"playhouse/server/session"
+	"playhouse/server/session/rulestest"
 )
 
 var update = flag.Bool("update", false, "rewrite the transcripts' answers")
@@ -47,35 +45,7 @@ type answer struct {
 
 func TestTranscripts(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob("testdata/transcripts/*.json")
-	must(t, err)
-	if len(files) < 3 {
-		t.Fatalf("only %d transcripts", len(files))
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			t.Parallel()
-			raw, err := os.ReadFile(file)
-			must(t, err)
-			var tr transcript
-			must(t, json.Unmarshal(raw, &tr))
-			got := tr.play(t)
-			if *update {
-				out, err := json.MarshalIndent(got, "", "  ")
-				must(t, err, os.WriteFile(file, append(out, '\n'), 0o600))
-				return
-			}
-			have, err := json.Marshal(got)
-			must(t, err)
-			want, err := json.Marshal(tr)
-			must(t, err)
-			var a, b transcript
-			must(t, json.Unmarshal(want, &a), json.Unmarshal(have, &b))
-			if diff := cmp.Diff(a, b); diff != "" {
-				t.Errorf("(-want +got)\n%s", diff)
-			}
-		})
-	}
+	rulestest.Transcripts(t, *update, transcript.play)
 }
 
 // play returns the transcript with the answers of now.

@@ -5,16 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
-	"os"
-	"path/filepath"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 
 	tabletopv1 "playhouse/gen/playhouse/tabletop/v1"
 	"playhouse/server/session"
+	"playhouse/server/session/rulestest"
 )
 
 var update = flag.Bool("update", false, "rewrite the transcripts' answers, and write logs that are missing")
@@ -76,32 +74,7 @@ func parsed[R proto.Message](cmd func(Game, session.Turn, State, R) ([]*tabletop
 
 func TestTranscripts(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob("testdata/transcripts/*.json")
-	must(t, err)
-	if len(files) < 3 {
-		t.Fatalf("only %d transcripts", len(files))
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			t.Parallel()
-			raw, err := os.ReadFile(file)
-			must(t, err)
-			var tr transcript
-			must(t, json.Unmarshal(raw, &tr))
-			got := tr.play(t)
-			out, err := json.MarshalIndent(got, "", "  ")
-			must(t, err)
-			if *update {
-				must(t, os.WriteFile(file, append(out, '\n'), 0o600))
-				return
-			}
-			want, err := json.MarshalIndent(tr, "", "  ")
-			must(t, err)
-			if diff := cmp.Diff(string(want), string(out)); diff != "" {
-				t.Errorf("(-want +got)\n%s", diff)
-			}
-		})
-	}
+	rulestest.Transcripts(t, *update, transcript.play)
 }
 
 // play returns the transcript with the answers of now.
