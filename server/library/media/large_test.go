@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"playhouse/server/library/media"
+	"playhouse/server/library/media/mediatest"
 )
 
 // onDisk is a file of a test that is too large for its memory.
@@ -85,7 +86,7 @@ const mostMemory = 256e6
 // A map of 100 megapixels is cut into tiles within the memory that is promised, and
 // so is the next one after it.
 func TestLargeMapsFitIntoMemory(t *testing.T) {
-	if raced {
+	if mediatest.Raced {
 		t.Skip("measured without the race detector: go test -run FitIntoMemory ./server/library/media")
 	}
 	files := map[string]onDisk{"JPEG of 100 megapixels": hundred(t), "PNG of 25 megapixels": greyAlpha(t, 5000)}

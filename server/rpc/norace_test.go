@@ -1,6 +1,0 @@
-//go:build !race
-
-package rpc
-
-// raced is true where the race detector takes memory and time of its own.
-const raced = false
