@@ -47,6 +47,7 @@ func Baseball(p Ballpark, clubs Clubs, o ...connect.HandlerOption) Service {
 		"WatchReplay":   {SignedIn, Stream},
 		"GetBoxScore":   {SignedIn, Read},
 		"ListPlays":     {SignedIn, Read},
+		"ListCards":     {SignedIn, Read},
 		"SetLineup":     {SignedIn, Command},
 		"DecideOffence": {SignedIn, Command},
 		"DecideDefence": {SignedIn, Command},
@@ -104,6 +105,7 @@ func (s squads) in(r *baseballv1.CreateRequest) *baseballv1.CreateRequest {
 	named := &baseballv1.CreateRequest{
 		LeagueId: r.GetLeagueId(), Mode: r.GetMode(), Pace: r.GetPace(), DecisionSeconds: r.GetDecisionSeconds(), Innings: r.GetInnings(),
 		RunningDecisions: r.GetRunningDecisions(), Home: r.GetHome(), Away: r.GetAway(), Title: r.GetTitle(),
+		HomeName: r.GetHomeName(), AwayName: r.GetAwayName(),
 	}
 	if s.home != nil {
 		named.Home = s.home
@@ -169,6 +171,19 @@ func (b ballgames) ListPlays(ctx context.Context, r *baseballv1.ListPlaysRequest
 		answer.Plays, answer.NextPageToken = plays[:limit], strconv.Itoa(from+limit)
 	}
 	return answer, err
+}
+
+// ListCards reads what no view carries: both rosters in full.
+func (b ballgames) ListCards(ctx context.Context, r *baseballv1.ListCardsRequest) (*baseballv1.ListCardsResponse, error) {
+	answer, version, err := session.Glance(ctx, b.host, session.ID(r.GetSessionId()), func(s baseball.State, _ session.Viewer) *baseballv1.ListCardsResponse {
+		away, home := s.Cards()
+		return &baseballv1.ListCardsResponse{Away: away, Home: home}
+	})
+	if err != nil {
+		return nil, err
+	}
+	answer.Version = version
+	return answer, nil
 }
 
 func (b ballgames) SetLineup(ctx context.Context, r *baseballv1.SetLineupRequest) (*baseballv1.SetLineupResponse, error) {

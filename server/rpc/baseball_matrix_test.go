@@ -83,6 +83,9 @@ var baseballMatrix = map[string]ballRow{
 	"ListPlays": read(func(ctx context.Context, id string, p *fan) error {
 		return ask(ctx, p.games.ListPlays, &baseballv1.ListPlaysRequest{SessionId: id})
 	}),
+	"ListCards": read(func(ctx context.Context, id string, p *fan) error {
+		return ask(ctx, p.games.ListCards, &baseballv1.ListCardsRequest{SessionId: id})
+	}),
 	"SetLineup": managed(fine, fine, func(ctx context.Context, id string, p *fan) error {
 		r := &baseballv1.SetLineupRequest{SessionId: id, PitcherId: "p0"}
 		for i, pos := range []int32{2, 3, 4, 5, 6, 7, 8, 9, 0} {

@@ -110,7 +110,7 @@ func created(s State, c *baseballv1.Event_Created) (State, error) {
 		if err != nil {
 			return s, err
 		}
-		setup.Rosters[side], s.cards[side] = roster, squad.GetCards()
+		setup.Rosters[side], s.cards[side], s.brief[side] = roster, squad.GetCards(), brief(squad.GetCards())
 		s.nines[side] = readNine(squad.GetNine())
 	}
 	s.setup, s.g.Setup = setup, setup

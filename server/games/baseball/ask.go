@@ -34,6 +34,9 @@ func (p *play) ask(phase baseballv1.Phase, questions ...*baseballv1.Event_Questi
 	if n := p.s.options.GetDecisionSeconds(); n > 0 {
 		a.DeadlineMs = a.GetAtMs() + int64(n)*1000
 	}
+	if phase == phaseResult {
+		a.Dice = p.dice()
+	}
 	p.emit(a)
 }
 
@@ -119,8 +122,13 @@ func (p *play) askRunning(from int, odds chance.P) {
 	)
 }
 
-// askResult asks the side at bat what the printed card says.
+// askResult asks the side at bat what the printed card says, with dice to read it
+// by: six sides for the column, twice six for the row, twenty for what shares it.
 func (p *play) askResult() {
+	p.dice() // those that changed nothing before the pitch
+	for _, faces := range []int{6, 6, 6, 20} {
+		p.Dice.Int(faces)
+	}
 	p.ask(phaseResult, &baseballv1.Event_Question{Side: int32(p.s.g.Bats), Kind: "result", Choices: []*baseballv1.Choice{
 		offer{id: groupResult, name: "The card's result", usual: byChart, ways: results}.choice(),
 	}})

@@ -12,9 +12,9 @@ import (
 
 const defaultLeague = "pd"
 
-// Create makes a game. It refuses an unknown league and cards that do not fit;
-// absent teams are of average cards.
-func (g Game) Create(_ session.Turn, _ State, r *baseballv1.CreateRequest) ([]*baseballv1.Event, error) {
+// Create makes a game. It refuses an unknown league, cards that do not fit and
+// names that cannot be told apart; absent teams are of average cards.
+func (g Game) Create(t session.Turn, _ State, r *baseballv1.CreateRequest) ([]*baseballv1.Event, error) {
 	d := g.desks[cmp.Or(r.GetLeagueId(), defaultLeague)]
 	if d == nil {
 		return nil, session.Missing("there is no league %q; ListLeagues names them", r.GetLeagueId())
@@ -23,11 +23,15 @@ func (g Game) Create(_ session.Turn, _ State, r *baseballv1.CreateRequest) ([]*b
 	if n := o.GetDecisionSeconds(); n != 0 && n < 5 {
 		return nil, session.Invalid("decision_seconds", "must be 5 to 604800, or 0")
 	}
-	away, err := g.squad(d, "away", cmp.Or(r.GetAway().GetName(), "Visitors"), r.GetAway().GetCards())
+	visitors, hosts, err := names(t.Now, r)
 	if err != nil {
 		return nil, err
 	}
-	home, err := g.squad(d, "home", cmp.Or(r.GetHome().GetName(), "Home"), r.GetHome().GetCards())
+	away, err := g.squad(d, "away", visitors, r.GetAway().GetCards())
+	if err != nil {
+		return nil, err
+	}
+	home, err := g.squad(d, "home", hosts, r.GetHome().GetCards())
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ type State struct {
 	phase   baseballv1.Phase
 	setup   *game.Setup
 	cards   [2][]*baseballv1.Card
+	brief   [2][]*baseballv1.Card // the same without ratings, for views
 	nines   [2]lineup.Lineup
 	set     [2]bool // a manager wrote the line-up
 	g       game.Game

@@ -71,6 +71,9 @@ func (s State) decision(q *baseballv1.Event_Question, v session.Viewer) *basebal
 	if s.deadline > 0 {
 		d.Deadline = timestamppb.New(time.UnixMilli(s.deadline))
 	}
+	if q.GetKind() == "result" {
+		d.Dice = s.ask.GetDice()
+	}
 	if v.Seat == seatOf(side) || v.All {
 		d.Own = maps.Clone(s.chosen[side].GetOptions())
 	}
@@ -86,7 +89,7 @@ func (s State) team(side int8) *baseballv1.Team {
 	t := &baseballv1.Team{
 		Name: s.setup.Names[side], Seat: int32(seatOf(int(side))), Computer: s.taken[side] != human, LineupSet: s.set[side],
 		Runs: int32(page.R), Hits: int32(page.H), Errors: int32(page.E), LeftOnBase: int32(page.LOB), Line: s.line(side),
-		PitcherId: s.player(side, l.Pitcher), Next: int32(l.Next) + 1, DesignatedHitter: l.DH, Visits: int32(l.Visits), Cards: s.cards[side],
+		PitcherId: s.player(side, l.Pitcher), Next: int32(l.Next) + 1, DesignatedHitter: l.DH, Visits: int32(l.Visits), Cards: s.brief[side],
 	}
 	for slot, id := range l.Order {
 		t.Order = append(t.Order, &baseballv1.Slot{PlayerId: s.player(side, id), Position: int32(l.At[slot])})
@@ -127,6 +130,24 @@ func (s State) Plays(from, n int) []*baseballv1.Play {
 		return nil
 	}
 	return slices.Clone(s.plays[from:min(len(s.plays), from+n)])
+}
+
+// Cards are both rosters in full, for ListCards.
+func (s State) Cards() (away, home []*baseballv1.Card) { return s.cards[game.Away], s.cards[game.Home] }
+
+// brief are cards as views carry them: two rosters in full would be more than all
+// the rest of a view.
+func brief(cards []*baseballv1.Card) (out []*baseballv1.Card) {
+	for _, c := range cards {
+		if r := c.GetRated(); r != nil {
+			c = &baseballv1.Card{
+				Id: c.GetId(), Name: c.GetName(), Bats: c.GetBats(), Throws: c.GetThrows(), Gloves: c.GetGloves(),
+				Kind: &baseballv1.Card_Rated{Rated: &baseballv1.RatedCard{ScoutingData: r.GetScoutingData()}},
+			}
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // String is a state in one line, for tests and logs.

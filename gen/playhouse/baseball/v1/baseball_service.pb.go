@@ -191,7 +191,13 @@ type CreateRequest struct {
 	// A team of an own league to play at home, instead of home.
 	HomeTeamId string `protobuf:"bytes,13,opt,name=home_team_id,json=homeTeamId,proto3" json:"home_team_id,omitempty"`
 	// Likewise for the visitors.
-	AwayTeamId    string `protobuf:"bytes,14,opt,name=away_team_id,json=awayTeamId,proto3" json:"away_team_id,omitempty"`
+	AwayTeamId string `protobuf:"bytes,14,opt,name=away_team_id,json=awayTeamId,proto3" json:"away_team_id,omitempty"`
+	// What the home side is called in this game, 2 to 40 characters without line
+	// breaks, spaces around them left out; empty means as its squad or team is
+	// called, and a team of average cards gets an invented name.
+	HomeName string `protobuf:"bytes,15,opt,name=home_name,json=homeName,proto3" json:"home_name,omitempty"`
+	// Likewise for the visitors; not the home side's.
+	AwayName      string `protobuf:"bytes,16,opt,name=away_name,json=awayName,proto3" json:"away_name,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -320,6 +326,20 @@ func (x *CreateRequest) GetHomeTeamId() string {
 func (x *CreateRequest) GetAwayTeamId() string {
 	if x != nil {
 		return x.AwayTeamId
+	}
+	return ""
+}
+
+func (x *CreateRequest) GetHomeName() string {
+	if x != nil {
+		return x.HomeName
+	}
+	return ""
+}
+
+func (x *CreateRequest) GetAwayName() string {
+	if x != nil {
+		return x.AwayName
 	}
 	return ""
 }
@@ -1048,6 +1068,116 @@ func (x *ListPlaysResponse) GetNextPageToken() string {
 	return ""
 }
 
+// Asks for the cards.
+type ListCardsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The session.
+	SessionId     string `protobuf:"bytes,1,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListCardsRequest) Reset() {
+	*x = ListCardsRequest{}
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListCardsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListCardsRequest) ProtoMessage() {}
+
+func (x *ListCardsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListCardsRequest.ProtoReflect.Descriptor instead.
+func (*ListCardsRequest) Descriptor() ([]byte, []int) {
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *ListCardsRequest) GetSessionId() string {
+	if x != nil {
+		return x.SessionId
+	}
+	return ""
+}
+
+// The cards, in full: with ratings and probabilities.
+type ListCardsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The position in the log it is of.
+	Version int32 `protobuf:"varint,1,opt,name=version,proto3" json:"version,omitempty"`
+	// The visitors' roster.
+	Away []*Card `protobuf:"bytes,2,rep,name=away,proto3" json:"away,omitempty"`
+	// The home side's.
+	Home          []*Card `protobuf:"bytes,3,rep,name=home,proto3" json:"home,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListCardsResponse) Reset() {
+	*x = ListCardsResponse{}
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListCardsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListCardsResponse) ProtoMessage() {}
+
+func (x *ListCardsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListCardsResponse.ProtoReflect.Descriptor instead.
+func (*ListCardsResponse) Descriptor() ([]byte, []int) {
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *ListCardsResponse) GetVersion() int32 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
+func (x *ListCardsResponse) GetAway() []*Card {
+	if x != nil {
+		return x.Away
+	}
+	return nil
+}
+
+func (x *ListCardsResponse) GetHome() []*Card {
+	if x != nil {
+		return x.Home
+	}
+	return nil
+}
+
 // A line-up.
 type SetLineupRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1065,7 +1195,7 @@ type SetLineupRequest struct {
 
 func (x *SetLineupRequest) Reset() {
 	*x = SetLineupRequest{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[15]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1077,7 +1207,7 @@ func (x *SetLineupRequest) String() string {
 func (*SetLineupRequest) ProtoMessage() {}
 
 func (x *SetLineupRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[15]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1090,7 +1220,7 @@ func (x *SetLineupRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetLineupRequest.ProtoReflect.Descriptor instead.
 func (*SetLineupRequest) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{15}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *SetLineupRequest) GetSessionId() string {
@@ -1132,7 +1262,7 @@ type SetLineupResponse struct {
 
 func (x *SetLineupResponse) Reset() {
 	*x = SetLineupResponse{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[16]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1144,7 +1274,7 @@ func (x *SetLineupResponse) String() string {
 func (*SetLineupResponse) ProtoMessage() {}
 
 func (x *SetLineupResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[16]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1157,7 +1287,7 @@ func (x *SetLineupResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetLineupResponse.ProtoReflect.Descriptor instead.
 func (*SetLineupResponse) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{16}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *SetLineupResponse) GetVersion() int32 {
@@ -1186,7 +1316,7 @@ type DecideOffenceRequest struct {
 
 func (x *DecideOffenceRequest) Reset() {
 	*x = DecideOffenceRequest{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[17]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1198,7 +1328,7 @@ func (x *DecideOffenceRequest) String() string {
 func (*DecideOffenceRequest) ProtoMessage() {}
 
 func (x *DecideOffenceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[17]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1211,7 +1341,7 @@ func (x *DecideOffenceRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DecideOffenceRequest.ProtoReflect.Descriptor instead.
 func (*DecideOffenceRequest) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{17}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *DecideOffenceRequest) GetSessionId() string {
@@ -1260,7 +1390,7 @@ type DecideOffenceResponse struct {
 
 func (x *DecideOffenceResponse) Reset() {
 	*x = DecideOffenceResponse{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[18]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1272,7 +1402,7 @@ func (x *DecideOffenceResponse) String() string {
 func (*DecideOffenceResponse) ProtoMessage() {}
 
 func (x *DecideOffenceResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[18]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1285,7 +1415,7 @@ func (x *DecideOffenceResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DecideOffenceResponse.ProtoReflect.Descriptor instead.
 func (*DecideOffenceResponse) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{18}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *DecideOffenceResponse) GetVersion() int32 {
@@ -1318,7 +1448,7 @@ type DecideDefenceRequest struct {
 
 func (x *DecideDefenceRequest) Reset() {
 	*x = DecideDefenceRequest{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[19]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1330,7 +1460,7 @@ func (x *DecideDefenceRequest) String() string {
 func (*DecideDefenceRequest) ProtoMessage() {}
 
 func (x *DecideDefenceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[19]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1343,7 +1473,7 @@ func (x *DecideDefenceRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DecideDefenceRequest.ProtoReflect.Descriptor instead.
 func (*DecideDefenceRequest) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{19}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *DecideDefenceRequest) GetSessionId() string {
@@ -1406,7 +1536,7 @@ type DecideDefenceResponse struct {
 
 func (x *DecideDefenceResponse) Reset() {
 	*x = DecideDefenceResponse{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[20]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1418,7 +1548,7 @@ func (x *DecideDefenceResponse) String() string {
 func (*DecideDefenceResponse) ProtoMessage() {}
 
 func (x *DecideDefenceResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[20]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1431,7 +1561,7 @@ func (x *DecideDefenceResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DecideDefenceResponse.ProtoReflect.Descriptor instead.
 func (*DecideDefenceResponse) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{20}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *DecideDefenceResponse) GetVersion() int32 {
@@ -1458,7 +1588,7 @@ type DecideRunningRequest struct {
 
 func (x *DecideRunningRequest) Reset() {
 	*x = DecideRunningRequest{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[21]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1470,7 +1600,7 @@ func (x *DecideRunningRequest) String() string {
 func (*DecideRunningRequest) ProtoMessage() {}
 
 func (x *DecideRunningRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[21]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1483,7 +1613,7 @@ func (x *DecideRunningRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DecideRunningRequest.ProtoReflect.Descriptor instead.
 func (*DecideRunningRequest) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{21}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *DecideRunningRequest) GetSessionId() string {
@@ -1525,7 +1655,7 @@ type DecideRunningResponse struct {
 
 func (x *DecideRunningResponse) Reset() {
 	*x = DecideRunningResponse{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[22]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1537,7 +1667,7 @@ func (x *DecideRunningResponse) String() string {
 func (*DecideRunningResponse) ProtoMessage() {}
 
 func (x *DecideRunningResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[22]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1550,7 +1680,7 @@ func (x *DecideRunningResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DecideRunningResponse.ProtoReflect.Descriptor instead.
 func (*DecideRunningResponse) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{22}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *DecideRunningResponse) GetVersion() int32 {
@@ -1577,7 +1707,7 @@ type DecideThrowRequest struct {
 
 func (x *DecideThrowRequest) Reset() {
 	*x = DecideThrowRequest{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[23]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1589,7 +1719,7 @@ func (x *DecideThrowRequest) String() string {
 func (*DecideThrowRequest) ProtoMessage() {}
 
 func (x *DecideThrowRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[23]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1602,7 +1732,7 @@ func (x *DecideThrowRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DecideThrowRequest.ProtoReflect.Descriptor instead.
 func (*DecideThrowRequest) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{23}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *DecideThrowRequest) GetSessionId() string {
@@ -1644,7 +1774,7 @@ type DecideThrowResponse struct {
 
 func (x *DecideThrowResponse) Reset() {
 	*x = DecideThrowResponse{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[24]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1656,7 +1786,7 @@ func (x *DecideThrowResponse) String() string {
 func (*DecideThrowResponse) ProtoMessage() {}
 
 func (x *DecideThrowResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[24]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1669,7 +1799,7 @@ func (x *DecideThrowResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DecideThrowResponse.ProtoReflect.Descriptor instead.
 func (*DecideThrowResponse) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{24}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *DecideThrowResponse) GetVersion() int32 {
@@ -1696,7 +1826,7 @@ type EnterResultRequest struct {
 
 func (x *EnterResultRequest) Reset() {
 	*x = EnterResultRequest{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[25]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1708,7 +1838,7 @@ func (x *EnterResultRequest) String() string {
 func (*EnterResultRequest) ProtoMessage() {}
 
 func (x *EnterResultRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[25]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1721,7 +1851,7 @@ func (x *EnterResultRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnterResultRequest.ProtoReflect.Descriptor instead.
 func (*EnterResultRequest) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{25}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *EnterResultRequest) GetSessionId() string {
@@ -1763,7 +1893,7 @@ type EnterResultResponse struct {
 
 func (x *EnterResultResponse) Reset() {
 	*x = EnterResultResponse{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[26]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1775,7 +1905,7 @@ func (x *EnterResultResponse) String() string {
 func (*EnterResultResponse) ProtoMessage() {}
 
 func (x *EnterResultResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[26]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1788,7 +1918,7 @@ func (x *EnterResultResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnterResultResponse.ProtoReflect.Descriptor instead.
 func (*EnterResultResponse) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{26}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *EnterResultResponse) GetVersion() int32 {
@@ -1813,7 +1943,7 @@ type SubstituteRequest struct {
 
 func (x *SubstituteRequest) Reset() {
 	*x = SubstituteRequest{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[27]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1825,7 +1955,7 @@ func (x *SubstituteRequest) String() string {
 func (*SubstituteRequest) ProtoMessage() {}
 
 func (x *SubstituteRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[27]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1838,7 +1968,7 @@ func (x *SubstituteRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SubstituteRequest.ProtoReflect.Descriptor instead.
 func (*SubstituteRequest) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{27}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *SubstituteRequest) GetSessionId() string {
@@ -1873,7 +2003,7 @@ type SubstituteResponse struct {
 
 func (x *SubstituteResponse) Reset() {
 	*x = SubstituteResponse{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[28]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1885,7 +2015,7 @@ func (x *SubstituteResponse) String() string {
 func (*SubstituteResponse) ProtoMessage() {}
 
 func (x *SubstituteResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[28]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1898,7 +2028,7 @@ func (x *SubstituteResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SubstituteResponse.ProtoReflect.Descriptor instead.
 func (*SubstituteResponse) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{28}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *SubstituteResponse) GetVersion() int32 {
@@ -1921,7 +2051,7 @@ type VisitMoundRequest struct {
 
 func (x *VisitMoundRequest) Reset() {
 	*x = VisitMoundRequest{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[29]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1933,7 +2063,7 @@ func (x *VisitMoundRequest) String() string {
 func (*VisitMoundRequest) ProtoMessage() {}
 
 func (x *VisitMoundRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[29]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1946,7 +2076,7 @@ func (x *VisitMoundRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VisitMoundRequest.ProtoReflect.Descriptor instead.
 func (*VisitMoundRequest) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{29}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *VisitMoundRequest) GetSessionId() string {
@@ -1974,7 +2104,7 @@ type VisitMoundResponse struct {
 
 func (x *VisitMoundResponse) Reset() {
 	*x = VisitMoundResponse{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[30]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1986,7 +2116,7 @@ func (x *VisitMoundResponse) String() string {
 func (*VisitMoundResponse) ProtoMessage() {}
 
 func (x *VisitMoundResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[30]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1999,7 +2129,7 @@ func (x *VisitMoundResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VisitMoundResponse.ProtoReflect.Descriptor instead.
 func (*VisitMoundResponse) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{30}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *VisitMoundResponse) GetVersion() int32 {
@@ -2022,7 +2152,7 @@ type ConcedeRequest struct {
 
 func (x *ConcedeRequest) Reset() {
 	*x = ConcedeRequest{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[31]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2034,7 +2164,7 @@ func (x *ConcedeRequest) String() string {
 func (*ConcedeRequest) ProtoMessage() {}
 
 func (x *ConcedeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[31]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2047,7 +2177,7 @@ func (x *ConcedeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConcedeRequest.ProtoReflect.Descriptor instead.
 func (*ConcedeRequest) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{31}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *ConcedeRequest) GetSessionId() string {
@@ -2075,7 +2205,7 @@ type ConcedeResponse struct {
 
 func (x *ConcedeResponse) Reset() {
 	*x = ConcedeResponse{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[32]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2087,7 +2217,7 @@ func (x *ConcedeResponse) String() string {
 func (*ConcedeResponse) ProtoMessage() {}
 
 func (x *ConcedeResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[32]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2100,7 +2230,7 @@ func (x *ConcedeResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConcedeResponse.ProtoReflect.Descriptor instead.
 func (*ConcedeResponse) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{32}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *ConcedeResponse) GetVersion() int32 {
@@ -2125,7 +2255,7 @@ type SubstituteRequest_Change struct {
 
 func (x *SubstituteRequest_Change) Reset() {
 	*x = SubstituteRequest_Change{}
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[33]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2137,7 +2267,7 @@ func (x *SubstituteRequest_Change) String() string {
 func (*SubstituteRequest_Change) ProtoMessage() {}
 
 func (x *SubstituteRequest_Change) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[33]
+	mi := &file_playhouse_baseball_v1_baseball_service_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2150,7 +2280,7 @@ func (x *SubstituteRequest_Change) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SubstituteRequest_Change.ProtoReflect.Descriptor instead.
 func (*SubstituteRequest_Change) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{27, 0}
+	return file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP(), []int{29, 0}
 }
 
 func (x *SubstituteRequest_Change) GetSlot() int32 {
@@ -2186,7 +2316,7 @@ const file_playhouse_baseball_v1_baseball_service_proto_rawDesc = "" +
 	"\x04name\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18PR\x04name\x12=\n" +
 	"\x05cards\x18\x02 \x03(\v2\x1b.playhouse.baseball.v1.CardB\n" +
 	"\xbaH\a\x92\x01\x04\b\n" +
-	"\x10\x1aR\x05cards\"\xa7\x05\n" +
+	"\x10\x1aR\x05cards\"\xf3\x05\n" +
 	"\rCreateRequest\x12$\n" +
 	"\tleague_id\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18(R\bleagueId\x129\n" +
 	"\x04mode\x18\x02 \x01(\x0e2\x1b.playhouse.baseball.v1.ModeB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04mode\x129\n" +
@@ -2207,7 +2337,9 @@ const file_playhouse_baseball_v1_baseball_service_proto_rawDesc = "" +
 	"\fhome_team_id\x18\r \x01(\tB\a\xbaH\x04r\x02\x18@R\n" +
 	"homeTeamId\x12)\n" +
 	"\faway_team_id\x18\x0e \x01(\tB\a\xbaH\x04r\x02\x18@R\n" +
-	"awayTeamId\"/\n" +
+	"awayTeamId\x12$\n" +
+	"\thome_name\x18\x0f \x01(\tB\a\xbaH\x04r\x02\x18PR\bhomeName\x12$\n" +
+	"\taway_name\x18\x10 \x01(\tB\a\xbaH\x04r\x02\x18PR\bawayName\"/\n" +
 	"\x0eCreateResponse\x12\x1d\n" +
 	"\n" +
 	"session_id\x18\x01 \x01(\tR\tsessionId\"\\\n" +
@@ -2266,7 +2398,14 @@ const file_playhouse_baseball_v1_baseball_service_proto_rawDesc = "" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"n\n" +
 	"\x11ListPlaysResponse\x121\n" +
 	"\x05plays\x18\x01 \x03(\v2\x1b.playhouse.baseball.v1.PlayR\x05plays\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xc8\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\";\n" +
+	"\x10ListCardsRequest\x12'\n" +
+	"\n" +
+	"session_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\"\x8f\x01\n" +
+	"\x11ListCardsResponse\x12\x18\n" +
+	"\aversion\x18\x01 \x01(\x05R\aversion\x12/\n" +
+	"\x04away\x18\x02 \x03(\v2\x1b.playhouse.baseball.v1.CardR\x04away\x12/\n" +
+	"\x04home\x18\x03 \x03(\v2\x1b.playhouse.baseball.v1.CardR\x04home\"\xc8\x01\n" +
 	"\x10SetLineupRequest\x12'\n" +
 	"\n" +
 	"session_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\x12&\n" +
@@ -2358,7 +2497,7 @@ const file_playhouse_baseball_v1_baseball_service_proto_rawDesc = "" +
 	"\n" +
 	"command_id\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcommandId\"+\n" +
 	"\x0fConcedeResponse\x12\x18\n" +
-	"\aversion\x18\x01 \x01(\x05R\aversion2\xd0\f\n" +
+	"\aversion\x18\x01 \x01(\x05R\aversion2\xb5\r\n" +
 	"\x0fBaseballService\x12i\n" +
 	"\vListLeagues\x12).playhouse.baseball.v1.ListLeaguesRequest\x1a*.playhouse.baseball.v1.ListLeaguesResponse\"\x03\x90\x02\x01\x12U\n" +
 	"\x06Create\x12$.playhouse.baseball.v1.CreateRequest\x1a%.playhouse.baseball.v1.CreateResponse\x12]\n" +
@@ -2366,7 +2505,8 @@ const file_playhouse_baseball_v1_baseball_service_proto_rawDesc = "" +
 	"\x05Watch\x12#.playhouse.baseball.v1.WatchRequest\x1a$.playhouse.baseball.v1.WatchResponse0\x01\x12f\n" +
 	"\vWatchReplay\x12).playhouse.baseball.v1.WatchReplayRequest\x1a*.playhouse.baseball.v1.WatchReplayResponse0\x01\x12i\n" +
 	"\vGetBoxScore\x12).playhouse.baseball.v1.GetBoxScoreRequest\x1a*.playhouse.baseball.v1.GetBoxScoreResponse\"\x03\x90\x02\x01\x12c\n" +
-	"\tListPlays\x12'.playhouse.baseball.v1.ListPlaysRequest\x1a(.playhouse.baseball.v1.ListPlaysResponse\"\x03\x90\x02\x01\x12^\n" +
+	"\tListPlays\x12'.playhouse.baseball.v1.ListPlaysRequest\x1a(.playhouse.baseball.v1.ListPlaysResponse\"\x03\x90\x02\x01\x12c\n" +
+	"\tListCards\x12'.playhouse.baseball.v1.ListCardsRequest\x1a(.playhouse.baseball.v1.ListCardsResponse\"\x03\x90\x02\x01\x12^\n" +
 	"\tSetLineup\x12'.playhouse.baseball.v1.SetLineupRequest\x1a(.playhouse.baseball.v1.SetLineupResponse\x12j\n" +
 	"\rDecideOffence\x12+.playhouse.baseball.v1.DecideOffenceRequest\x1a,.playhouse.baseball.v1.DecideOffenceResponse\x12j\n" +
 	"\rDecideDefence\x12+.playhouse.baseball.v1.DecideDefenceRequest\x1a,.playhouse.baseball.v1.DecideDefenceResponse\x12j\n" +
@@ -2392,7 +2532,7 @@ func file_playhouse_baseball_v1_baseball_service_proto_rawDescGZIP() []byte {
 	return file_playhouse_baseball_v1_baseball_service_proto_rawDescData
 }
 
-var file_playhouse_baseball_v1_baseball_service_proto_msgTypes = make([]protoimpl.MessageInfo, 34)
+var file_playhouse_baseball_v1_baseball_service_proto_msgTypes = make([]protoimpl.MessageInfo, 36)
 var file_playhouse_baseball_v1_baseball_service_proto_goTypes = []any{
 	(*ListLeaguesRequest)(nil),       // 0: playhouse.baseball.v1.ListLeaguesRequest
 	(*ListLeaguesResponse)(nil),      // 1: playhouse.baseball.v1.ListLeaguesResponse
@@ -2409,97 +2549,103 @@ var file_playhouse_baseball_v1_baseball_service_proto_goTypes = []any{
 	(*GetBoxScoreResponse)(nil),      // 12: playhouse.baseball.v1.GetBoxScoreResponse
 	(*ListPlaysRequest)(nil),         // 13: playhouse.baseball.v1.ListPlaysRequest
 	(*ListPlaysResponse)(nil),        // 14: playhouse.baseball.v1.ListPlaysResponse
-	(*SetLineupRequest)(nil),         // 15: playhouse.baseball.v1.SetLineupRequest
-	(*SetLineupResponse)(nil),        // 16: playhouse.baseball.v1.SetLineupResponse
-	(*DecideOffenceRequest)(nil),     // 17: playhouse.baseball.v1.DecideOffenceRequest
-	(*DecideOffenceResponse)(nil),    // 18: playhouse.baseball.v1.DecideOffenceResponse
-	(*DecideDefenceRequest)(nil),     // 19: playhouse.baseball.v1.DecideDefenceRequest
-	(*DecideDefenceResponse)(nil),    // 20: playhouse.baseball.v1.DecideDefenceResponse
-	(*DecideRunningRequest)(nil),     // 21: playhouse.baseball.v1.DecideRunningRequest
-	(*DecideRunningResponse)(nil),    // 22: playhouse.baseball.v1.DecideRunningResponse
-	(*DecideThrowRequest)(nil),       // 23: playhouse.baseball.v1.DecideThrowRequest
-	(*DecideThrowResponse)(nil),      // 24: playhouse.baseball.v1.DecideThrowResponse
-	(*EnterResultRequest)(nil),       // 25: playhouse.baseball.v1.EnterResultRequest
-	(*EnterResultResponse)(nil),      // 26: playhouse.baseball.v1.EnterResultResponse
-	(*SubstituteRequest)(nil),        // 27: playhouse.baseball.v1.SubstituteRequest
-	(*SubstituteResponse)(nil),       // 28: playhouse.baseball.v1.SubstituteResponse
-	(*VisitMoundRequest)(nil),        // 29: playhouse.baseball.v1.VisitMoundRequest
-	(*VisitMoundResponse)(nil),       // 30: playhouse.baseball.v1.VisitMoundResponse
-	(*ConcedeRequest)(nil),           // 31: playhouse.baseball.v1.ConcedeRequest
-	(*ConcedeResponse)(nil),          // 32: playhouse.baseball.v1.ConcedeResponse
-	(*SubstituteRequest_Change)(nil), // 33: playhouse.baseball.v1.SubstituteRequest.Change
-	(*Rulebook)(nil),                 // 34: playhouse.baseball.v1.Rulebook
-	(*Card)(nil),                     // 35: playhouse.baseball.v1.Card
-	(Mode)(0),                        // 36: playhouse.baseball.v1.Mode
-	(Pace)(0),                        // 37: playhouse.baseball.v1.Pace
-	(v1.Visibility)(0),               // 38: playhouse.session.v1.Visibility
-	(*View)(nil),                     // 39: playhouse.baseball.v1.View
-	(*v1.Room)(nil),                  // 40: playhouse.session.v1.Room
-	(*Happening)(nil),                // 41: playhouse.baseball.v1.Happening
-	(*v1.Signal)(nil),                // 42: playhouse.session.v1.Signal
-	(*v1.ChatLine)(nil),              // 43: playhouse.session.v1.ChatLine
-	(*BoxScore)(nil),                 // 44: playhouse.baseball.v1.BoxScore
-	(*Play)(nil),                     // 45: playhouse.baseball.v1.Play
-	(*Slot)(nil),                     // 46: playhouse.baseball.v1.Slot
+	(*ListCardsRequest)(nil),         // 15: playhouse.baseball.v1.ListCardsRequest
+	(*ListCardsResponse)(nil),        // 16: playhouse.baseball.v1.ListCardsResponse
+	(*SetLineupRequest)(nil),         // 17: playhouse.baseball.v1.SetLineupRequest
+	(*SetLineupResponse)(nil),        // 18: playhouse.baseball.v1.SetLineupResponse
+	(*DecideOffenceRequest)(nil),     // 19: playhouse.baseball.v1.DecideOffenceRequest
+	(*DecideOffenceResponse)(nil),    // 20: playhouse.baseball.v1.DecideOffenceResponse
+	(*DecideDefenceRequest)(nil),     // 21: playhouse.baseball.v1.DecideDefenceRequest
+	(*DecideDefenceResponse)(nil),    // 22: playhouse.baseball.v1.DecideDefenceResponse
+	(*DecideRunningRequest)(nil),     // 23: playhouse.baseball.v1.DecideRunningRequest
+	(*DecideRunningResponse)(nil),    // 24: playhouse.baseball.v1.DecideRunningResponse
+	(*DecideThrowRequest)(nil),       // 25: playhouse.baseball.v1.DecideThrowRequest
+	(*DecideThrowResponse)(nil),      // 26: playhouse.baseball.v1.DecideThrowResponse
+	(*EnterResultRequest)(nil),       // 27: playhouse.baseball.v1.EnterResultRequest
+	(*EnterResultResponse)(nil),      // 28: playhouse.baseball.v1.EnterResultResponse
+	(*SubstituteRequest)(nil),        // 29: playhouse.baseball.v1.SubstituteRequest
+	(*SubstituteResponse)(nil),       // 30: playhouse.baseball.v1.SubstituteResponse
+	(*VisitMoundRequest)(nil),        // 31: playhouse.baseball.v1.VisitMoundRequest
+	(*VisitMoundResponse)(nil),       // 32: playhouse.baseball.v1.VisitMoundResponse
+	(*ConcedeRequest)(nil),           // 33: playhouse.baseball.v1.ConcedeRequest
+	(*ConcedeResponse)(nil),          // 34: playhouse.baseball.v1.ConcedeResponse
+	(*SubstituteRequest_Change)(nil), // 35: playhouse.baseball.v1.SubstituteRequest.Change
+	(*Rulebook)(nil),                 // 36: playhouse.baseball.v1.Rulebook
+	(*Card)(nil),                     // 37: playhouse.baseball.v1.Card
+	(Mode)(0),                        // 38: playhouse.baseball.v1.Mode
+	(Pace)(0),                        // 39: playhouse.baseball.v1.Pace
+	(v1.Visibility)(0),               // 40: playhouse.session.v1.Visibility
+	(*View)(nil),                     // 41: playhouse.baseball.v1.View
+	(*v1.Room)(nil),                  // 42: playhouse.session.v1.Room
+	(*Happening)(nil),                // 43: playhouse.baseball.v1.Happening
+	(*v1.Signal)(nil),                // 44: playhouse.session.v1.Signal
+	(*v1.ChatLine)(nil),              // 45: playhouse.session.v1.ChatLine
+	(*BoxScore)(nil),                 // 46: playhouse.baseball.v1.BoxScore
+	(*Play)(nil),                     // 47: playhouse.baseball.v1.Play
+	(*Slot)(nil),                     // 48: playhouse.baseball.v1.Slot
 }
 var file_playhouse_baseball_v1_baseball_service_proto_depIdxs = []int32{
-	34, // 0: playhouse.baseball.v1.ListLeaguesResponse.leagues:type_name -> playhouse.baseball.v1.Rulebook
-	35, // 1: playhouse.baseball.v1.Squad.cards:type_name -> playhouse.baseball.v1.Card
-	36, // 2: playhouse.baseball.v1.CreateRequest.mode:type_name -> playhouse.baseball.v1.Mode
-	37, // 3: playhouse.baseball.v1.CreateRequest.pace:type_name -> playhouse.baseball.v1.Pace
+	36, // 0: playhouse.baseball.v1.ListLeaguesResponse.leagues:type_name -> playhouse.baseball.v1.Rulebook
+	37, // 1: playhouse.baseball.v1.Squad.cards:type_name -> playhouse.baseball.v1.Card
+	38, // 2: playhouse.baseball.v1.CreateRequest.mode:type_name -> playhouse.baseball.v1.Mode
+	39, // 3: playhouse.baseball.v1.CreateRequest.pace:type_name -> playhouse.baseball.v1.Pace
 	2,  // 4: playhouse.baseball.v1.CreateRequest.home:type_name -> playhouse.baseball.v1.Squad
 	2,  // 5: playhouse.baseball.v1.CreateRequest.away:type_name -> playhouse.baseball.v1.Squad
-	38, // 6: playhouse.baseball.v1.CreateRequest.visibility:type_name -> playhouse.session.v1.Visibility
-	39, // 7: playhouse.baseball.v1.GetViewResponse.view:type_name -> playhouse.baseball.v1.View
-	40, // 8: playhouse.baseball.v1.GetViewResponse.room:type_name -> playhouse.session.v1.Room
-	39, // 9: playhouse.baseball.v1.WatchResponse.view:type_name -> playhouse.baseball.v1.View
-	41, // 10: playhouse.baseball.v1.WatchResponse.happenings:type_name -> playhouse.baseball.v1.Happening
-	40, // 11: playhouse.baseball.v1.WatchResponse.room:type_name -> playhouse.session.v1.Room
-	42, // 12: playhouse.baseball.v1.WatchResponse.signals:type_name -> playhouse.session.v1.Signal
-	43, // 13: playhouse.baseball.v1.WatchResponse.chat:type_name -> playhouse.session.v1.ChatLine
-	39, // 14: playhouse.baseball.v1.WatchReplayResponse.view:type_name -> playhouse.baseball.v1.View
-	41, // 15: playhouse.baseball.v1.WatchReplayResponse.happenings:type_name -> playhouse.baseball.v1.Happening
-	44, // 16: playhouse.baseball.v1.GetBoxScoreResponse.box_score:type_name -> playhouse.baseball.v1.BoxScore
-	45, // 17: playhouse.baseball.v1.ListPlaysResponse.plays:type_name -> playhouse.baseball.v1.Play
-	46, // 18: playhouse.baseball.v1.SetLineupRequest.order:type_name -> playhouse.baseball.v1.Slot
-	33, // 19: playhouse.baseball.v1.SubstituteRequest.changes:type_name -> playhouse.baseball.v1.SubstituteRequest.Change
-	0,  // 20: playhouse.baseball.v1.BaseballService.ListLeagues:input_type -> playhouse.baseball.v1.ListLeaguesRequest
-	3,  // 21: playhouse.baseball.v1.BaseballService.Create:input_type -> playhouse.baseball.v1.CreateRequest
-	5,  // 22: playhouse.baseball.v1.BaseballService.GetView:input_type -> playhouse.baseball.v1.GetViewRequest
-	7,  // 23: playhouse.baseball.v1.BaseballService.Watch:input_type -> playhouse.baseball.v1.WatchRequest
-	9,  // 24: playhouse.baseball.v1.BaseballService.WatchReplay:input_type -> playhouse.baseball.v1.WatchReplayRequest
-	11, // 25: playhouse.baseball.v1.BaseballService.GetBoxScore:input_type -> playhouse.baseball.v1.GetBoxScoreRequest
-	13, // 26: playhouse.baseball.v1.BaseballService.ListPlays:input_type -> playhouse.baseball.v1.ListPlaysRequest
-	15, // 27: playhouse.baseball.v1.BaseballService.SetLineup:input_type -> playhouse.baseball.v1.SetLineupRequest
-	17, // 28: playhouse.baseball.v1.BaseballService.DecideOffence:input_type -> playhouse.baseball.v1.DecideOffenceRequest
-	19, // 29: playhouse.baseball.v1.BaseballService.DecideDefence:input_type -> playhouse.baseball.v1.DecideDefenceRequest
-	21, // 30: playhouse.baseball.v1.BaseballService.DecideRunning:input_type -> playhouse.baseball.v1.DecideRunningRequest
-	23, // 31: playhouse.baseball.v1.BaseballService.DecideThrow:input_type -> playhouse.baseball.v1.DecideThrowRequest
-	25, // 32: playhouse.baseball.v1.BaseballService.EnterResult:input_type -> playhouse.baseball.v1.EnterResultRequest
-	27, // 33: playhouse.baseball.v1.BaseballService.Substitute:input_type -> playhouse.baseball.v1.SubstituteRequest
-	29, // 34: playhouse.baseball.v1.BaseballService.VisitMound:input_type -> playhouse.baseball.v1.VisitMoundRequest
-	31, // 35: playhouse.baseball.v1.BaseballService.Concede:input_type -> playhouse.baseball.v1.ConcedeRequest
-	1,  // 36: playhouse.baseball.v1.BaseballService.ListLeagues:output_type -> playhouse.baseball.v1.ListLeaguesResponse
-	4,  // 37: playhouse.baseball.v1.BaseballService.Create:output_type -> playhouse.baseball.v1.CreateResponse
-	6,  // 38: playhouse.baseball.v1.BaseballService.GetView:output_type -> playhouse.baseball.v1.GetViewResponse
-	8,  // 39: playhouse.baseball.v1.BaseballService.Watch:output_type -> playhouse.baseball.v1.WatchResponse
-	10, // 40: playhouse.baseball.v1.BaseballService.WatchReplay:output_type -> playhouse.baseball.v1.WatchReplayResponse
-	12, // 41: playhouse.baseball.v1.BaseballService.GetBoxScore:output_type -> playhouse.baseball.v1.GetBoxScoreResponse
-	14, // 42: playhouse.baseball.v1.BaseballService.ListPlays:output_type -> playhouse.baseball.v1.ListPlaysResponse
-	16, // 43: playhouse.baseball.v1.BaseballService.SetLineup:output_type -> playhouse.baseball.v1.SetLineupResponse
-	18, // 44: playhouse.baseball.v1.BaseballService.DecideOffence:output_type -> playhouse.baseball.v1.DecideOffenceResponse
-	20, // 45: playhouse.baseball.v1.BaseballService.DecideDefence:output_type -> playhouse.baseball.v1.DecideDefenceResponse
-	22, // 46: playhouse.baseball.v1.BaseballService.DecideRunning:output_type -> playhouse.baseball.v1.DecideRunningResponse
-	24, // 47: playhouse.baseball.v1.BaseballService.DecideThrow:output_type -> playhouse.baseball.v1.DecideThrowResponse
-	26, // 48: playhouse.baseball.v1.BaseballService.EnterResult:output_type -> playhouse.baseball.v1.EnterResultResponse
-	28, // 49: playhouse.baseball.v1.BaseballService.Substitute:output_type -> playhouse.baseball.v1.SubstituteResponse
-	30, // 50: playhouse.baseball.v1.BaseballService.VisitMound:output_type -> playhouse.baseball.v1.VisitMoundResponse
-	32, // 51: playhouse.baseball.v1.BaseballService.Concede:output_type -> playhouse.baseball.v1.ConcedeResponse
-	36, // [36:52] is the sub-list for method output_type
-	20, // [20:36] is the sub-list for method input_type
-	20, // [20:20] is the sub-list for extension type_name
-	20, // [20:20] is the sub-list for extension extendee
-	0,  // [0:20] is the sub-list for field type_name
+	40, // 6: playhouse.baseball.v1.CreateRequest.visibility:type_name -> playhouse.session.v1.Visibility
+	41, // 7: playhouse.baseball.v1.GetViewResponse.view:type_name -> playhouse.baseball.v1.View
+	42, // 8: playhouse.baseball.v1.GetViewResponse.room:type_name -> playhouse.session.v1.Room
+	41, // 9: playhouse.baseball.v1.WatchResponse.view:type_name -> playhouse.baseball.v1.View
+	43, // 10: playhouse.baseball.v1.WatchResponse.happenings:type_name -> playhouse.baseball.v1.Happening
+	42, // 11: playhouse.baseball.v1.WatchResponse.room:type_name -> playhouse.session.v1.Room
+	44, // 12: playhouse.baseball.v1.WatchResponse.signals:type_name -> playhouse.session.v1.Signal
+	45, // 13: playhouse.baseball.v1.WatchResponse.chat:type_name -> playhouse.session.v1.ChatLine
+	41, // 14: playhouse.baseball.v1.WatchReplayResponse.view:type_name -> playhouse.baseball.v1.View
+	43, // 15: playhouse.baseball.v1.WatchReplayResponse.happenings:type_name -> playhouse.baseball.v1.Happening
+	46, // 16: playhouse.baseball.v1.GetBoxScoreResponse.box_score:type_name -> playhouse.baseball.v1.BoxScore
+	47, // 17: playhouse.baseball.v1.ListPlaysResponse.plays:type_name -> playhouse.baseball.v1.Play
+	37, // 18: playhouse.baseball.v1.ListCardsResponse.away:type_name -> playhouse.baseball.v1.Card
+	37, // 19: playhouse.baseball.v1.ListCardsResponse.home:type_name -> playhouse.baseball.v1.Card
+	48, // 20: playhouse.baseball.v1.SetLineupRequest.order:type_name -> playhouse.baseball.v1.Slot
+	35, // 21: playhouse.baseball.v1.SubstituteRequest.changes:type_name -> playhouse.baseball.v1.SubstituteRequest.Change
+	0,  // 22: playhouse.baseball.v1.BaseballService.ListLeagues:input_type -> playhouse.baseball.v1.ListLeaguesRequest
+	3,  // 23: playhouse.baseball.v1.BaseballService.Create:input_type -> playhouse.baseball.v1.CreateRequest
+	5,  // 24: playhouse.baseball.v1.BaseballService.GetView:input_type -> playhouse.baseball.v1.GetViewRequest
+	7,  // 25: playhouse.baseball.v1.BaseballService.Watch:input_type -> playhouse.baseball.v1.WatchRequest
+	9,  // 26: playhouse.baseball.v1.BaseballService.WatchReplay:input_type -> playhouse.baseball.v1.WatchReplayRequest
+	11, // 27: playhouse.baseball.v1.BaseballService.GetBoxScore:input_type -> playhouse.baseball.v1.GetBoxScoreRequest
+	13, // 28: playhouse.baseball.v1.BaseballService.ListPlays:input_type -> playhouse.baseball.v1.ListPlaysRequest
+	15, // 29: playhouse.baseball.v1.BaseballService.ListCards:input_type -> playhouse.baseball.v1.ListCardsRequest
+	17, // 30: playhouse.baseball.v1.BaseballService.SetLineup:input_type -> playhouse.baseball.v1.SetLineupRequest
+	19, // 31: playhouse.baseball.v1.BaseballService.DecideOffence:input_type -> playhouse.baseball.v1.DecideOffenceRequest
+	21, // 32: playhouse.baseball.v1.BaseballService.DecideDefence:input_type -> playhouse.baseball.v1.DecideDefenceRequest
+	23, // 33: playhouse.baseball.v1.BaseballService.DecideRunning:input_type -> playhouse.baseball.v1.DecideRunningRequest
+	25, // 34: playhouse.baseball.v1.BaseballService.DecideThrow:input_type -> playhouse.baseball.v1.DecideThrowRequest
+	27, // 35: playhouse.baseball.v1.BaseballService.EnterResult:input_type -> playhouse.baseball.v1.EnterResultRequest
+	29, // 36: playhouse.baseball.v1.BaseballService.Substitute:input_type -> playhouse.baseball.v1.SubstituteRequest
+	31, // 37: playhouse.baseball.v1.BaseballService.VisitMound:input_type -> playhouse.baseball.v1.VisitMoundRequest
+	33, // 38: playhouse.baseball.v1.BaseballService.Concede:input_type -> playhouse.baseball.v1.ConcedeRequest
+	1,  // 39: playhouse.baseball.v1.BaseballService.ListLeagues:output_type -> playhouse.baseball.v1.ListLeaguesResponse
+	4,  // 40: playhouse.baseball.v1.BaseballService.Create:output_type -> playhouse.baseball.v1.CreateResponse
+	6,  // 41: playhouse.baseball.v1.BaseballService.GetView:output_type -> playhouse.baseball.v1.GetViewResponse
+	8,  // 42: playhouse.baseball.v1.BaseballService.Watch:output_type -> playhouse.baseball.v1.WatchResponse
+	10, // 43: playhouse.baseball.v1.BaseballService.WatchReplay:output_type -> playhouse.baseball.v1.WatchReplayResponse
+	12, // 44: playhouse.baseball.v1.BaseballService.GetBoxScore:output_type -> playhouse.baseball.v1.GetBoxScoreResponse
+	14, // 45: playhouse.baseball.v1.BaseballService.ListPlays:output_type -> playhouse.baseball.v1.ListPlaysResponse
+	16, // 46: playhouse.baseball.v1.BaseballService.ListCards:output_type -> playhouse.baseball.v1.ListCardsResponse
+	18, // 47: playhouse.baseball.v1.BaseballService.SetLineup:output_type -> playhouse.baseball.v1.SetLineupResponse
+	20, // 48: playhouse.baseball.v1.BaseballService.DecideOffence:output_type -> playhouse.baseball.v1.DecideOffenceResponse
+	22, // 49: playhouse.baseball.v1.BaseballService.DecideDefence:output_type -> playhouse.baseball.v1.DecideDefenceResponse
+	24, // 50: playhouse.baseball.v1.BaseballService.DecideRunning:output_type -> playhouse.baseball.v1.DecideRunningResponse
+	26, // 51: playhouse.baseball.v1.BaseballService.DecideThrow:output_type -> playhouse.baseball.v1.DecideThrowResponse
+	28, // 52: playhouse.baseball.v1.BaseballService.EnterResult:output_type -> playhouse.baseball.v1.EnterResultResponse
+	30, // 53: playhouse.baseball.v1.BaseballService.Substitute:output_type -> playhouse.baseball.v1.SubstituteResponse
+	32, // 54: playhouse.baseball.v1.BaseballService.VisitMound:output_type -> playhouse.baseball.v1.VisitMoundResponse
+	34, // 55: playhouse.baseball.v1.BaseballService.Concede:output_type -> playhouse.baseball.v1.ConcedeResponse
+	39, // [39:56] is the sub-list for method output_type
+	22, // [22:39] is the sub-list for method input_type
+	22, // [22:22] is the sub-list for extension type_name
+	22, // [22:22] is the sub-list for extension extendee
+	0,  // [0:22] is the sub-list for field type_name
 }
 
 func init() { file_playhouse_baseball_v1_baseball_service_proto_init() }
@@ -2515,7 +2661,7 @@ func file_playhouse_baseball_v1_baseball_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_playhouse_baseball_v1_baseball_service_proto_rawDesc), len(file_playhouse_baseball_v1_baseball_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   34,
+			NumMessages:   36,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

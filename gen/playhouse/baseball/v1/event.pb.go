@@ -719,6 +719,9 @@ type Event_Asked struct {
 	HomeWin float64 `protobuf:"fixed64,6,opt,name=home_win,json=homeWin,proto3" json:"home_win,omitempty"`
 	// Runs that the half-inning still brings.
 	RunExpectancy float64 `protobuf:"fixed64,7,opt,name=run_expectancy,json=runExpectancy,proto3" json:"run_expectancy,omitempty"`
+	// Dice to read a printed card by: three with six sides, one with twenty.
+	// Absent when none were thrown, and in logs of earlier releases.
+	Dice          []*Die `protobuf:"bytes,8,rep,name=dice,proto3" json:"dice,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -800,6 +803,13 @@ func (x *Event_Asked) GetRunExpectancy() float64 {
 		return x.RunExpectancy
 	}
 	return 0
+}
+
+func (x *Event_Asked) GetDice() []*Die {
+	if x != nil {
+		return x.Dice
+	}
+	return nil
 }
 
 // What a side is asked.
@@ -1482,7 +1492,7 @@ var File_playhouse_baseball_v1_event_proto protoreflect.FileDescriptor
 
 const file_playhouse_baseball_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"!playhouse/baseball/v1/event.proto\x12\x15playhouse.baseball.v1\x1a!playhouse/baseball/v1/cards.proto\x1a playhouse/baseball/v1/view.proto\"\xf2\x17\n" +
+	"!playhouse/baseball/v1/event.proto\x12\x15playhouse.baseball.v1\x1a!playhouse/baseball/v1/cards.proto\x1a playhouse/baseball/v1/view.proto\"\xa2\x18\n" +
 	"\x05Event\x12@\n" +
 	"\acreated\x18\x01 \x01(\v2$.playhouse.baseball.v1.Event.CreatedH\x00R\acreated\x12G\n" +
 	"\n" +
@@ -1522,7 +1532,7 @@ const file_playhouse_baseball_v1_event_proto_rawDesc = "" +
 	"\tLineupSet\x12\x12\n" +
 	"\x04side\x18\x01 \x01(\x05R\x04side\x125\n" +
 	"\x04nine\x18\x02 \x01(\v2!.playhouse.baseball.v1.Event.NineR\x04nine\x1a\t\n" +
-	"\aStarted\x1a\x90\x02\n" +
+	"\aStarted\x1a\xc0\x02\n" +
 	"\x05Asked\x12\x16\n" +
 	"\x06number\x18\x01 \x01(\x05R\x06number\x122\n" +
 	"\x05phase\x18\x02 \x01(\x0e2\x1c.playhouse.baseball.v1.PhaseR\x05phase\x12C\n" +
@@ -1531,7 +1541,8 @@ const file_playhouse_baseball_v1_event_proto_rawDesc = "" +
 	"\vdeadline_ms\x18\x05 \x01(\x03R\n" +
 	"deadlineMs\x12\x19\n" +
 	"\bhome_win\x18\x06 \x01(\x01R\ahomeWin\x12%\n" +
-	"\x0erun_expectancy\x18\a \x01(\x01R\rrunExpectancy\x1ak\n" +
+	"\x0erun_expectancy\x18\a \x01(\x01R\rrunExpectancy\x12.\n" +
+	"\x04dice\x18\b \x03(\v2\x1a.playhouse.baseball.v1.DieR\x04dice\x1ak\n" +
 	"\bQuestion\x12\x12\n" +
 	"\x04side\x18\x01 \x01(\x05R\x04side\x12\x12\n" +
 	"\x04kind\x18\x02 \x01(\tR\x04kind\x127\n" +
@@ -1624,8 +1635,8 @@ var file_playhouse_baseball_v1_event_proto_goTypes = []any{
 	(*Rulebook)(nil),             // 21: playhouse.baseball.v1.Rulebook
 	(*Card)(nil),                 // 22: playhouse.baseball.v1.Card
 	(Phase)(0),                   // 23: playhouse.baseball.v1.Phase
-	(*Choice)(nil),               // 24: playhouse.baseball.v1.Choice
-	(*Die)(nil),                  // 25: playhouse.baseball.v1.Die
+	(*Die)(nil),                  // 24: playhouse.baseball.v1.Die
+	(*Choice)(nil),               // 25: playhouse.baseball.v1.Choice
 }
 var file_playhouse_baseball_v1_event_proto_depIdxs = []int32{
 	1,  // 0: playhouse.baseball.v1.Event.created:type_name -> playhouse.baseball.v1.Event.Created
@@ -1650,17 +1661,18 @@ var file_playhouse_baseball_v1_event_proto_depIdxs = []int32{
 	3,  // 19: playhouse.baseball.v1.Event.LineupSet.nine:type_name -> playhouse.baseball.v1.Event.Nine
 	23, // 20: playhouse.baseball.v1.Event.Asked.phase:type_name -> playhouse.baseball.v1.Phase
 	9,  // 21: playhouse.baseball.v1.Event.Asked.questions:type_name -> playhouse.baseball.v1.Event.Question
-	24, // 22: playhouse.baseball.v1.Event.Question.choices:type_name -> playhouse.baseball.v1.Choice
-	19, // 23: playhouse.baseball.v1.Event.Decided.options:type_name -> playhouse.baseball.v1.Event.Decided.OptionsEntry
-	12, // 24: playhouse.baseball.v1.Event.Substituted.changes:type_name -> playhouse.baseball.v1.Event.Change
-	25, // 25: playhouse.baseball.v1.Event.Struck.dice:type_name -> playhouse.baseball.v1.Die
-	16, // 26: playhouse.baseball.v1.Event.Played.steps:type_name -> playhouse.baseball.v1.Event.Step
-	25, // 27: playhouse.baseball.v1.Event.Played.dice:type_name -> playhouse.baseball.v1.Die
-	28, // [28:28] is the sub-list for method output_type
-	28, // [28:28] is the sub-list for method input_type
-	28, // [28:28] is the sub-list for extension type_name
-	28, // [28:28] is the sub-list for extension extendee
-	0,  // [0:28] is the sub-list for field type_name
+	24, // 22: playhouse.baseball.v1.Event.Asked.dice:type_name -> playhouse.baseball.v1.Die
+	25, // 23: playhouse.baseball.v1.Event.Question.choices:type_name -> playhouse.baseball.v1.Choice
+	19, // 24: playhouse.baseball.v1.Event.Decided.options:type_name -> playhouse.baseball.v1.Event.Decided.OptionsEntry
+	12, // 25: playhouse.baseball.v1.Event.Substituted.changes:type_name -> playhouse.baseball.v1.Event.Change
+	24, // 26: playhouse.baseball.v1.Event.Struck.dice:type_name -> playhouse.baseball.v1.Die
+	16, // 27: playhouse.baseball.v1.Event.Played.steps:type_name -> playhouse.baseball.v1.Event.Step
+	24, // 28: playhouse.baseball.v1.Event.Played.dice:type_name -> playhouse.baseball.v1.Die
+	29, // [29:29] is the sub-list for method output_type
+	29, // [29:29] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_playhouse_baseball_v1_event_proto_init() }

@@ -736,7 +736,8 @@ type Team struct {
 	DesignatedHitter bool `protobuf:"varint,15,opt,name=designated_hitter,json=designatedHitter,proto3" json:"designated_hitter,omitempty"`
 	// Mound visits left.
 	Visits int32 `protobuf:"varint,16,opt,name=visits,proto3" json:"visits,omitempty"`
-	// The cards of the roster. They do not change.
+	// The cards of the roster, as far as managers see them at a glance: without
+	// ratings and probabilities, which ListCards has. They do not change.
 	Cards []*Card `protobuf:"bytes,17,rep,name=cards,proto3" json:"cards,omitempty"`
 	// True when the manager has written the line-up.
 	LineupSet     bool `protobuf:"varint,18,opt,name=lineup_set,json=lineupSet,proto3" json:"lineup_set,omitempty"`
@@ -1029,7 +1030,11 @@ type Decision struct {
 	// What the viewer has chosen, by group; only for the one who did.
 	Own map[string]string `protobuf:"bytes,7,rep,name=own,proto3" json:"own,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// When it was asked.
-	Opened        *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=opened,proto3" json:"opened,omitempty"`
+	Opened *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=opened,proto3" json:"opened,omitempty"`
+	// Dice that fell for it, to read a printed card by: a six-sided die for the
+	// column, two for the row, a twenty-sided one for what shares it. Only for the
+	// kind result.
+	Dice          []*Die `protobuf:"bytes,9,rep,name=dice,proto3" json:"dice,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1116,6 +1121,13 @@ func (x *Decision) GetOwn() map[string]string {
 func (x *Decision) GetOpened() *timestamppb.Timestamp {
 	if x != nil {
 		return x.Opened
+	}
+	return nil
+}
+
+func (x *Decision) GetDice() []*Die {
+	if x != nil {
+		return x.Dice
 	}
 	return nil
 }
@@ -2568,7 +2580,7 @@ const file_playhouse_baseball_v1_view_proto_rawDesc = "" +
 	"BaseRunner\x12\x1b\n" +
 	"\tplayer_id\x18\x01 \x01(\tR\bplayerId\x12\x1d\n" +
 	"\n" +
-	"pitcher_id\x18\x02 \x01(\tR\tpitcherId\"\xf5\x02\n" +
+	"pitcher_id\x18\x02 \x01(\tR\tpitcherId\"\xa5\x03\n" +
 	"\bDecision\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04seat\x18\x02 \x01(\x05R\x04seat\x12\x12\n" +
@@ -2577,7 +2589,8 @@ const file_playhouse_baseball_v1_view_proto_rawDesc = "" +
 	"\bdeadline\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\bdeadline\x12\x18\n" +
 	"\adecided\x18\x06 \x01(\bR\adecided\x12:\n" +
 	"\x03own\x18\a \x03(\v2(.playhouse.baseball.v1.Decision.OwnEntryR\x03own\x122\n" +
-	"\x06opened\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\x06opened\x1a6\n" +
+	"\x06opened\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\x06opened\x12.\n" +
+	"\x04dice\x18\t \x03(\v2\x1a.playhouse.baseball.v1.DieR\x04dice\x1a6\n" +
 	"\bOwnEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\x91\x01\n" +
@@ -2785,21 +2798,22 @@ var file_playhouse_baseball_v1_view_proto_depIdxs = []int32{
 	26, // 15: playhouse.baseball.v1.Decision.deadline:type_name -> google.protobuf.Timestamp
 	24, // 16: playhouse.baseball.v1.Decision.own:type_name -> playhouse.baseball.v1.Decision.OwnEntry
 	26, // 17: playhouse.baseball.v1.Decision.opened:type_name -> google.protobuf.Timestamp
-	12, // 18: playhouse.baseball.v1.Choice.options:type_name -> playhouse.baseball.v1.Option
-	14, // 19: playhouse.baseball.v1.Play.movements:type_name -> playhouse.baseball.v1.Movement
-	15, // 20: playhouse.baseball.v1.Play.dice:type_name -> playhouse.baseball.v1.Die
-	18, // 21: playhouse.baseball.v1.BoxScore.away:type_name -> playhouse.baseball.v1.BoxTeam
-	18, // 22: playhouse.baseball.v1.BoxScore.home:type_name -> playhouse.baseball.v1.BoxTeam
-	19, // 23: playhouse.baseball.v1.BoxTeam.batting:type_name -> playhouse.baseball.v1.BattingLine
-	20, // 24: playhouse.baseball.v1.BoxTeam.pitching:type_name -> playhouse.baseball.v1.PitchingLine
-	21, // 25: playhouse.baseball.v1.BoxTeam.fielding:type_name -> playhouse.baseball.v1.FieldingLine
-	13, // 26: playhouse.baseball.v1.Happening.play:type_name -> playhouse.baseball.v1.Play
-	9,  // 27: playhouse.baseball.v1.View.BasesEntry.value:type_name -> playhouse.baseball.v1.BaseRunner
-	28, // [28:28] is the sub-list for method output_type
-	28, // [28:28] is the sub-list for method input_type
-	28, // [28:28] is the sub-list for extension type_name
-	28, // [28:28] is the sub-list for extension extendee
-	0,  // [0:28] is the sub-list for field type_name
+	15, // 18: playhouse.baseball.v1.Decision.dice:type_name -> playhouse.baseball.v1.Die
+	12, // 19: playhouse.baseball.v1.Choice.options:type_name -> playhouse.baseball.v1.Option
+	14, // 20: playhouse.baseball.v1.Play.movements:type_name -> playhouse.baseball.v1.Movement
+	15, // 21: playhouse.baseball.v1.Play.dice:type_name -> playhouse.baseball.v1.Die
+	18, // 22: playhouse.baseball.v1.BoxScore.away:type_name -> playhouse.baseball.v1.BoxTeam
+	18, // 23: playhouse.baseball.v1.BoxScore.home:type_name -> playhouse.baseball.v1.BoxTeam
+	19, // 24: playhouse.baseball.v1.BoxTeam.batting:type_name -> playhouse.baseball.v1.BattingLine
+	20, // 25: playhouse.baseball.v1.BoxTeam.pitching:type_name -> playhouse.baseball.v1.PitchingLine
+	21, // 26: playhouse.baseball.v1.BoxTeam.fielding:type_name -> playhouse.baseball.v1.FieldingLine
+	13, // 27: playhouse.baseball.v1.Happening.play:type_name -> playhouse.baseball.v1.Play
+	9,  // 28: playhouse.baseball.v1.View.BasesEntry.value:type_name -> playhouse.baseball.v1.BaseRunner
+	29, // [29:29] is the sub-list for method output_type
+	29, // [29:29] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_playhouse_baseball_v1_view_proto_init() }

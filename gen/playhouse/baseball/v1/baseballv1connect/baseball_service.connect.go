@@ -51,6 +51,9 @@ const (
 	// BaseballServiceListPlaysProcedure is the fully-qualified name of the BaseballService's ListPlays
 	// RPC.
 	BaseballServiceListPlaysProcedure = "/playhouse.baseball.v1.BaseballService/ListPlays"
+	// BaseballServiceListCardsProcedure is the fully-qualified name of the BaseballService's ListCards
+	// RPC.
+	BaseballServiceListCardsProcedure = "/playhouse.baseball.v1.BaseballService/ListCards"
 	// BaseballServiceSetLineupProcedure is the fully-qualified name of the BaseballService's SetLineup
 	// RPC.
 	BaseballServiceSetLineupProcedure = "/playhouse.baseball.v1.BaseballService/SetLineup"
@@ -99,6 +102,9 @@ type BaseballServiceClient interface {
 	GetBoxScore(context.Context, *v1.GetBoxScoreRequest) (*v1.GetBoxScoreResponse, error)
 	// ListPlays lists the plays, in order.
 	ListPlays(context.Context, *v1.ListPlaysRequest) (*v1.ListPlaysResponse, error)
+	// ListCards reads the cards of both rosters in full. They do not change while a
+	// game lasts, so one reading will do.
+	ListCards(context.Context, *v1.ListCardsRequest) (*v1.ListCardsResponse, error)
 	// SetLineup writes the line-up before the game. Refusals: not_in_lobby,
 	// bad_lineup (eight, ten or doubled players; nobody or two at a position; no
 	// rating where one plays).
@@ -186,6 +192,13 @@ func NewBaseballServiceClient(httpClient connect.HTTPClient, baseURL string, opt
 			connect.WithIdempotency(connect.IdempotencyNoSideEffects),
 			connect.WithClientOptions(opts...),
 		),
+		listCards: connect.NewClient[v1.ListCardsRequest, v1.ListCardsResponse](
+			httpClient,
+			baseURL+BaseballServiceListCardsProcedure,
+			connect.WithSchema(baseballServiceMethods.ByName("ListCards")),
+			connect.WithIdempotency(connect.IdempotencyNoSideEffects),
+			connect.WithClientOptions(opts...),
+		),
 		setLineup: connect.NewClient[v1.SetLineupRequest, v1.SetLineupResponse](
 			httpClient,
 			baseURL+BaseballServiceSetLineupProcedure,
@@ -252,6 +265,7 @@ type baseballServiceClient struct {
 	watchReplay   *connect.Client[v1.WatchReplayRequest, v1.WatchReplayResponse]
 	getBoxScore   *connect.Client[v1.GetBoxScoreRequest, v1.GetBoxScoreResponse]
 	listPlays     *connect.Client[v1.ListPlaysRequest, v1.ListPlaysResponse]
+	listCards     *connect.Client[v1.ListCardsRequest, v1.ListCardsResponse]
 	setLineup     *connect.Client[v1.SetLineupRequest, v1.SetLineupResponse]
 	decideOffence *connect.Client[v1.DecideOffenceRequest, v1.DecideOffenceResponse]
 	decideDefence *connect.Client[v1.DecideDefenceRequest, v1.DecideDefenceResponse]
@@ -312,6 +326,15 @@ func (c *baseballServiceClient) GetBoxScore(ctx context.Context, req *v1.GetBoxS
 // ListPlays calls playhouse.baseball.v1.BaseballService.ListPlays.
 func (c *baseballServiceClient) ListPlays(ctx context.Context, req *v1.ListPlaysRequest) (*v1.ListPlaysResponse, error) {
 	response, err := c.listPlays.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
+// ListCards calls playhouse.baseball.v1.BaseballService.ListCards.
+func (c *baseballServiceClient) ListCards(ctx context.Context, req *v1.ListCardsRequest) (*v1.ListCardsResponse, error) {
+	response, err := c.listCards.CallUnary(ctx, connect.NewRequest(req))
 	if response != nil {
 		return response.Msg, err
 	}
@@ -419,6 +442,9 @@ type BaseballServiceHandler interface {
 	GetBoxScore(context.Context, *v1.GetBoxScoreRequest) (*v1.GetBoxScoreResponse, error)
 	// ListPlays lists the plays, in order.
 	ListPlays(context.Context, *v1.ListPlaysRequest) (*v1.ListPlaysResponse, error)
+	// ListCards reads the cards of both rosters in full. They do not change while a
+	// game lasts, so one reading will do.
+	ListCards(context.Context, *v1.ListCardsRequest) (*v1.ListCardsResponse, error)
 	// SetLineup writes the line-up before the game. Refusals: not_in_lobby,
 	// bad_lineup (eight, ten or doubled players; nobody or two at a position; no
 	// rating where one plays).
@@ -502,6 +528,13 @@ func NewBaseballServiceHandler(svc BaseballServiceHandler, opts ...connect.Handl
 		connect.WithIdempotency(connect.IdempotencyNoSideEffects),
 		connect.WithHandlerOptions(opts...),
 	)
+	baseballServiceListCardsHandler := connect.NewUnaryHandlerSimple(
+		BaseballServiceListCardsProcedure,
+		svc.ListCards,
+		connect.WithSchema(baseballServiceMethods.ByName("ListCards")),
+		connect.WithIdempotency(connect.IdempotencyNoSideEffects),
+		connect.WithHandlerOptions(opts...),
+	)
 	baseballServiceSetLineupHandler := connect.NewUnaryHandlerSimple(
 		BaseballServiceSetLineupProcedure,
 		svc.SetLineup,
@@ -572,6 +605,8 @@ func NewBaseballServiceHandler(svc BaseballServiceHandler, opts ...connect.Handl
 			baseballServiceGetBoxScoreHandler.ServeHTTP(w, r)
 		case BaseballServiceListPlaysProcedure:
 			baseballServiceListPlaysHandler.ServeHTTP(w, r)
+		case BaseballServiceListCardsProcedure:
+			baseballServiceListCardsHandler.ServeHTTP(w, r)
 		case BaseballServiceSetLineupProcedure:
 			baseballServiceSetLineupHandler.ServeHTTP(w, r)
 		case BaseballServiceDecideOffenceProcedure:
@@ -625,6 +660,10 @@ func (UnimplementedBaseballServiceHandler) GetBoxScore(context.Context, *v1.GetB
 
 func (UnimplementedBaseballServiceHandler) ListPlays(context.Context, *v1.ListPlaysRequest) (*v1.ListPlaysResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("playhouse.baseball.v1.BaseballService.ListPlays is not implemented"))
+}
+
+func (UnimplementedBaseballServiceHandler) ListCards(context.Context, *v1.ListCardsRequest) (*v1.ListCardsResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("playhouse.baseball.v1.BaseballService.ListCards is not implemented"))
 }
 
 func (UnimplementedBaseballServiceHandler) SetLineup(context.Context, *v1.SetLineupRequest) (*v1.SetLineupResponse, error) {

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file playhouse/baseball/v1/baseball_service.proto.
  */
 export const file_playhouse_baseball_v1_baseball_service: GenFile = /*@__PURE__*/
-  fileDesc("CixwbGF5aG91c2UvYmFzZWJhbGwvdjEvYmFzZWJhbGxfc2VydmljZS5wcm90bxIVcGxheWhvdXNlLmJhc2ViYWxsLnYxIhQKEkxpc3RMZWFndWVzUmVxdWVzdCJHChNMaXN0TGVhZ3Vlc1Jlc3BvbnNlEjAKB2xlYWd1ZXMYASADKAsyHy5wbGF5aG91c2UuYmFzZWJhbGwudjEuUnVsZWJvb2siQQoFU3F1YWQSDAoEbmFtZRgBIAEoCRIqCgVjYXJkcxgCIAMoCzIbLnBsYXlob3VzZS5iYXNlYmFsbC52MS5DYXJkIq0DCg1DcmVhdGVSZXF1ZXN0EhEKCWxlYWd1ZV9pZBgBIAEoCRIpCgRtb2RlGAIgASgOMhsucGxheWhvdXNlLmJhc2ViYWxsLnYxLk1vZGUSKQoEcGFjZRgDIAEoDjIbLnBsYXlob3VzZS5iYXNlYmFsbC52MS5QYWNlEhgKEGRlY2lzaW9uX3NlY29uZHMYBCABKAUSDwoHaW5uaW5ncxgFIAEoBRIZChFydW5uaW5nX2RlY2lzaW9ucxgGIAEoCBIqCgRob21lGAcgASgLMhwucGxheWhvdXNlLmJhc2ViYWxsLnYxLlNxdWFkEioKBGF3YXkYCCABKAsyHC5wbGF5aG91c2UuYmFzZWJhbGwudjEuU3F1YWQSEgoKY29tbWFuZF9pZBgJIAEoCRINCgV0aXRsZRgKIAEoCRI0Cgp2aXNpYmlsaXR5GAsgASgOMiAucGxheWhvdXNlLnNlc3Npb24udjEuVmlzaWJpbGl0eRIQCghwYXNzd29yZBgMIAEoCRIUCgxob21lX3RlYW1faWQYDSABKAkSFAoMYXdheV90ZWFtX2lkGA4gASgJIiQKDkNyZWF0ZVJlc3BvbnNlEhIKCnNlc3Npb25faWQYASABKAkiNQoOR2V0Vmlld1JlcXVlc3QSEgoKc2Vzc2lvbl9pZBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgFIncKD0dldFZpZXdSZXNwb25zZRIPCgd2ZXJzaW9uGAEgASgFEikKBHZpZXcYAiABKAsyGy5wbGF5aG91c2UuYmFzZWJhbGwudjEuVmlldxIoCgRyb29tGAMgASgLMhoucGxheWhvdXNlLnNlc3Npb24udjEuUm9vbSI6CgxXYXRjaFJlcXVlc3QSEgoKc2Vzc2lvbl9pZBgBIAEoCRIWCg5yZXN1bWVfdmVyc2lvbhgCIAEoBSLBAgoNV2F0Y2hSZXNwb25zZRIPCgd2ZXJzaW9uGAEgASgFEhAKCHNuYXBzaG90GAIgASgIEhQKDGJhc2VfdmVyc2lvbhgDIAEoBRIpCgR2aWV3GAQgASgLMhsucGxheWhvdXNlLmJhc2ViYWxsLnYxLlZpZXcSDwoHY2hhbmdlZBgFIAMoCRI0CgpoYXBwZW5pbmdzGAYgAygLMiAucGxheWhvdXNlLmJhc2ViYWxsLnYxLkhhcHBlbmluZxIoCgRyb29tGAcgASgLMhoucGxheWhvdXNlLnNlc3Npb24udjEuUm9vbRItCgdzaWduYWxzGAggAygLMhwucGxheWhvdXNlLnNlc3Npb24udjEuU2lnbmFsEiwKBGNoYXQYCSADKAsyHi5wbGF5aG91c2Uuc2Vzc2lvbi52MS5DaGF0TGluZSJNChJXYXRjaFJlcGxheVJlcXVlc3QSEgoKc2Vzc2lvbl9pZBgBIAEoCRIUCgxmcm9tX3ZlcnNpb24YAiABKAUSDQoFc3BlZWQYAyABKAEi1gEKE1dhdGNoUmVwbGF5UmVzcG9uc2USDwoHdmVyc2lvbhgBIAEoBRIQCghzbmFwc2hvdBgCIAEoCBIUCgxiYXNlX3ZlcnNpb24YAyABKAUSKQoEdmlldxgEIAEoCzIbLnBsYXlob3VzZS5iYXNlYmFsbC52MS5WaWV3Eg8KB2NoYW5nZWQYBSADKAkSNAoKaGFwcGVuaW5ncxgGIAMoCzIgLnBsYXlob3VzZS5iYXNlYmFsbC52MS5IYXBwZW5pbmcSFAoMbGFzdF92ZXJzaW9uGAcgASgFIigKEkdldEJveFNjb3JlUmVxdWVzdBISCgpzZXNzaW9uX2lkGAEgASgJIloKE0dldEJveFNjb3JlUmVzcG9uc2USDwoHdmVyc2lvbhgBIAEoBRIyCglib3hfc2NvcmUYAiABKAsyHy5wbGF5aG91c2UuYmFzZWJhbGwudjEuQm94U2NvcmUiTQoQTGlzdFBsYXlzUmVxdWVzdBISCgpzZXNzaW9uX2lkGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRISCgpwYWdlX3Rva2VuGAMgASgJIlgKEUxpc3RQbGF5c1Jlc3BvbnNlEioKBXBsYXlzGAEgAygLMhsucGxheWhvdXNlLmJhc2ViYWxsLnYxLlBsYXkSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJInoKEFNldExpbmV1cFJlcXVlc3QSEgoKc2Vzc2lvbl9pZBgBIAEoCRISCgpjb21tYW5kX2lkGAIgASgJEioKBW9yZGVyGAMgAygLMhsucGxheWhvdXNlLmJhc2ViYWxsLnYxLlNsb3QSEgoKcGl0Y2hlcl9pZBgEIAEoCSIkChFTZXRMaW5ldXBSZXNwb25zZRIPCgd2ZXJzaW9uGAEgASgFInEKFERlY2lkZU9mZmVuY2VSZXF1ZXN0EhIKCnNlc3Npb25faWQYASABKAkSEgoKY29tbWFuZF9pZBgCIAEoCRITCgtkZWNpc2lvbl9pZBgDIAEoCRINCgVzd2luZxgEIAEoCRINCgVzdGVhbBgFIAEoCSIoChVEZWNpZGVPZmZlbmNlUmVzcG9uc2USDwoHdmVyc2lvbhgBIAEoBSKWAQoURGVjaWRlRGVmZW5jZVJlcXVlc3QSEgoKc2Vzc2lvbl9pZBgBIAEoCRISCgpjb21tYW5kX2lkGAIgASgJEhMKC2RlY2lzaW9uX2lkGAMgASgJEg8KB2luZmllbGQYBCABKAkSEAoIb3V0ZmllbGQYBSABKAkSEAoIcGl0Y2hpbmcYBiABKAkSDAoEaG9sZBgHIAEoCSIoChVEZWNpZGVEZWZlbmNlUmVzcG9uc2USDwoHdmVyc2lvbhgBIAEoBSJhChREZWNpZGVSdW5uaW5nUmVxdWVzdBISCgpzZXNzaW9uX2lkGAEgASgJEhIKCmNvbW1hbmRfaWQYAiABKAkSEwoLZGVjaXNpb25faWQYAyABKAkSDAoEbGVhZBgEIAEoCSIoChVEZWNpZGVSdW5uaW5nUmVzcG9uc2USDwoHdmVyc2lvbhgBIAEoBSJgChJEZWNpZGVUaHJvd1JlcXVlc3QSEgoKc2Vzc2lvbl9pZBgBIAEoCRISCgpjb21tYW5kX2lkGAIgASgJEhMKC2RlY2lzaW9uX2lkGAMgASgJEg0KBXRocm93GAQgASgJIiYKE0RlY2lkZVRocm93UmVzcG9uc2USDwoHdmVyc2lvbhgBIAEoBSJhChJFbnRlclJlc3VsdFJlcXVlc3QSEgoKc2Vzc2lvbl9pZBgBIAEoCRISCgpjb21tYW5kX2lkGAIgASgJEhMKC2RlY2lzaW9uX2lkGAMgASgJEg4KBnJlc3VsdBgEIAEoCSImChNFbnRlclJlc3VsdFJlc3BvbnNlEg8KB3ZlcnNpb24YASABKAUiugEKEVN1YnN0aXR1dGVSZXF1ZXN0EhIKCnNlc3Npb25faWQYASABKAkSEgoKY29tbWFuZF9pZBgCIAEoCRJACgdjaGFuZ2VzGAMgAygLMi8ucGxheWhvdXNlLmJhc2ViYWxsLnYxLlN1YnN0aXR1dGVSZXF1ZXN0LkNoYW5nZRo7CgZDaGFuZ2USDAoEc2xvdBgBIAEoBRIRCglwbGF5ZXJfaWQYAiABKAkSEAoIcG9zaXRpb24YAyABKAUiJQoSU3Vic3RpdHV0ZVJlc3BvbnNlEg8KB3ZlcnNpb24YASABKAUiOwoRVmlzaXRNb3VuZFJlcXVlc3QSEgoKc2Vzc2lvbl9pZBgBIAEoCRISCgpjb21tYW5kX2lkGAIgASgJIiUKElZpc2l0TW91bmRSZXNwb25zZRIPCgd2ZXJzaW9uGAEgASgFIjgKDkNvbmNlZGVSZXF1ZXN0EhIKCnNlc3Npb25faWQYASABKAkSEgoKY29tbWFuZF9pZBgCIAEoCSIiCg9Db25jZWRlUmVzcG9uc2USDwoHdmVyc2lvbhgBIAEoBTLQDAoPQmFzZWJhbGxTZXJ2aWNlEmkKC0xpc3RMZWFndWVzEikucGxheWhvdXNlLmJhc2ViYWxsLnYxLkxpc3RMZWFndWVzUmVxdWVzdBoqLnBsYXlob3VzZS5iYXNlYmFsbC52MS5MaXN0TGVhZ3Vlc1Jlc3BvbnNlIgOQAgESVQoGQ3JlYXRlEiQucGxheWhvdXNlLmJhc2ViYWxsLnYxLkNyZWF0ZVJlcXVlc3QaJS5wbGF5aG91c2UuYmFzZWJhbGwudjEuQ3JlYXRlUmVzcG9uc2USXQoHR2V0VmlldxIlLnBsYXlob3VzZS5iYXNlYmFsbC52MS5HZXRWaWV3UmVxdWVzdBomLnBsYXlob3VzZS5iYXNlYmFsbC52MS5HZXRWaWV3UmVzcG9uc2UiA5ACARJUCgVXYXRjaBIjLnBsYXlob3VzZS5iYXNlYmFsbC52MS5XYXRjaFJlcXVlc3QaJC5wbGF5aG91c2UuYmFzZWJhbGwudjEuV2F0Y2hSZXNwb25zZTABEmYKC1dhdGNoUmVwbGF5EikucGxheWhvdXNlLmJhc2ViYWxsLnYxLldhdGNoUmVwbGF5UmVxdWVzdBoqLnBsYXlob3VzZS5iYXNlYmFsbC52MS5XYXRjaFJlcGxheVJlc3BvbnNlMAESaQoLR2V0Qm94U2NvcmUSKS5wbGF5aG91c2UuYmFzZWJhbGwudjEuR2V0Qm94U2NvcmVSZXF1ZXN0GioucGxheWhvdXNlLmJhc2ViYWxsLnYxLkdldEJveFNjb3JlUmVzcG9uc2UiA5ACARJjCglMaXN0UGxheXMSJy5wbGF5aG91c2UuYmFzZWJhbGwudjEuTGlzdFBsYXlzUmVxdWVzdBooLnBsYXlob3VzZS5iYXNlYmFsbC52MS5MaXN0UGxheXNSZXNwb25zZSIDkAIBEl4KCVNldExpbmV1cBInLnBsYXlob3VzZS5iYXNlYmFsbC52MS5TZXRMaW5ldXBSZXF1ZXN0GigucGxheWhvdXNlLmJhc2ViYWxsLnYxLlNldExpbmV1cFJlc3BvbnNlEmoKDURlY2lkZU9mZmVuY2USKy5wbGF5aG91c2UuYmFzZWJhbGwudjEuRGVjaWRlT2ZmZW5jZVJlcXVlc3QaLC5wbGF5aG91c2UuYmFzZWJhbGwudjEuRGVjaWRlT2ZmZW5jZVJlc3BvbnNlEmoKDURlY2lkZURlZmVuY2USKy5wbGF5aG91c2UuYmFzZWJhbGwudjEuRGVjaWRlRGVmZW5jZVJlcXVlc3QaLC5wbGF5aG91c2UuYmFzZWJhbGwudjEuRGVjaWRlRGVmZW5jZVJlc3BvbnNlEmoKDURlY2lkZVJ1bm5pbmcSKy5wbGF5aG91c2UuYmFzZWJhbGwudjEuRGVjaWRlUnVubmluZ1JlcXVlc3QaLC5wbGF5aG91c2UuYmFzZWJhbGwudjEuRGVjaWRlUnVubmluZ1Jlc3BvbnNlEmQKC0RlY2lkZVRocm93EikucGxheWhvdXNlLmJhc2ViYWxsLnYxLkRlY2lkZVRocm93UmVxdWVzdBoqLnBsYXlob3VzZS5iYXNlYmFsbC52MS5EZWNpZGVUaHJvd1Jlc3BvbnNlEmQKC0VudGVyUmVzdWx0EikucGxheWhvdXNlLmJhc2ViYWxsLnYxLkVudGVyUmVzdWx0UmVxdWVzdBoqLnBsYXlob3VzZS5iYXNlYmFsbC52MS5FbnRlclJlc3VsdFJlc3BvbnNlEmEKClN1YnN0aXR1dGUSKC5wbGF5aG91c2UuYmFzZWJhbGwudjEuU3Vic3RpdHV0ZVJlcXVlc3QaKS5wbGF5aG91c2UuYmFzZWJhbGwudjEuU3Vic3RpdHV0ZVJlc3BvbnNlEmEKClZpc2l0TW91bmQSKC5wbGF5aG91c2UuYmFzZWJhbGwudjEuVmlzaXRNb3VuZFJlcXVlc3QaKS5wbGF5aG91c2UuYmFzZWJhbGwudjEuVmlzaXRNb3VuZFJlc3BvbnNlElgKB0NvbmNlZGUSJS5wbGF5aG91c2UuYmFzZWJhbGwudjEuQ29uY2VkZVJlcXVlc3QaJi5wbGF5aG91c2UuYmFzZWJhbGwudjEuQ29uY2VkZVJlc3BvbnNlQtcBChljb20ucGxheWhvdXNlLmJhc2ViYWxsLnYxQhRCYXNlYmFsbFNlcnZpY2VQcm90b1ABWi5wbGF5aG91c2UvZ2VuL3BsYXlob3VzZS9iYXNlYmFsbC92MTtiYXNlYmFsbHYxogIDUEJYqgIVUGxheWhvdXNlLkJhc2ViYWxsLlYxygIVUGxheWhvdXNlXEJhc2ViYWxsXFYx4gIhUGxheWhvdXNlXEJhc2ViYWxsXFYxXEdQQk1ldGFkYXRh6gIXUGxheWhvdXNlOjpCYXNlYmFsbDo6VjFiBnByb3RvMw", [file_playhouse_baseball_v1_cards, file_playhouse_baseball_v1_view, file_playhouse_session_v1_room]);
+  fileDesc("CixwbGF5aG91c2UvYmFzZWJhbGwvdjEvYmFzZWJhbGxfc2VydmljZS5wcm90bxIVcGxheWhvdXNlLmJhc2ViYWxsLnYxIhQKEkxpc3RMZWFndWVzUmVxdWVzdCJHChNMaXN0TGVhZ3Vlc1Jlc3BvbnNlEjAKB2xlYWd1ZXMYASADKAsyHy5wbGF5aG91c2UuYmFzZWJhbGwudjEuUnVsZWJvb2siQQoFU3F1YWQSDAoEbmFtZRgBIAEoCRIqCgVjYXJkcxgCIAMoCzIbLnBsYXlob3VzZS5iYXNlYmFsbC52MS5DYXJkItMDCg1DcmVhdGVSZXF1ZXN0EhEKCWxlYWd1ZV9pZBgBIAEoCRIpCgRtb2RlGAIgASgOMhsucGxheWhvdXNlLmJhc2ViYWxsLnYxLk1vZGUSKQoEcGFjZRgDIAEoDjIbLnBsYXlob3VzZS5iYXNlYmFsbC52MS5QYWNlEhgKEGRlY2lzaW9uX3NlY29uZHMYBCABKAUSDwoHaW5uaW5ncxgFIAEoBRIZChFydW5uaW5nX2RlY2lzaW9ucxgGIAEoCBIqCgRob21lGAcgASgLMhwucGxheWhvdXNlLmJhc2ViYWxsLnYxLlNxdWFkEioKBGF3YXkYCCABKAsyHC5wbGF5aG91c2UuYmFzZWJhbGwudjEuU3F1YWQSEgoKY29tbWFuZF9pZBgJIAEoCRINCgV0aXRsZRgKIAEoCRI0Cgp2aXNpYmlsaXR5GAsgASgOMiAucGxheWhvdXNlLnNlc3Npb24udjEuVmlzaWJpbGl0eRIQCghwYXNzd29yZBgMIAEoCRIUCgxob21lX3RlYW1faWQYDSABKAkSFAoMYXdheV90ZWFtX2lkGA4gASgJEhEKCWhvbWVfbmFtZRgPIAEoCRIRCglhd2F5X25hbWUYECABKAkiJAoOQ3JlYXRlUmVzcG9uc2USEgoKc2Vzc2lvbl9pZBgBIAEoCSI1Cg5HZXRWaWV3UmVxdWVzdBISCgpzZXNzaW9uX2lkGAEgASgJEg8KB3ZlcnNpb24YAiABKAUidwoPR2V0Vmlld1Jlc3BvbnNlEg8KB3ZlcnNpb24YASABKAUSKQoEdmlldxgCIAEoCzIbLnBsYXlob3VzZS5iYXNlYmFsbC52MS5WaWV3EigKBHJvb20YAyABKAsyGi5wbGF5aG91c2Uuc2Vzc2lvbi52MS5Sb29tIjoKDFdhdGNoUmVxdWVzdBISCgpzZXNzaW9uX2lkGAEgASgJEhYKDnJlc3VtZV92ZXJzaW9uGAIgASgFIsECCg1XYXRjaFJlc3BvbnNlEg8KB3ZlcnNpb24YASABKAUSEAoIc25hcHNob3QYAiABKAgSFAoMYmFzZV92ZXJzaW9uGAMgASgFEikKBHZpZXcYBCABKAsyGy5wbGF5aG91c2UuYmFzZWJhbGwudjEuVmlldxIPCgdjaGFuZ2VkGAUgAygJEjQKCmhhcHBlbmluZ3MYBiADKAsyIC5wbGF5aG91c2UuYmFzZWJhbGwudjEuSGFwcGVuaW5nEigKBHJvb20YByABKAsyGi5wbGF5aG91c2Uuc2Vzc2lvbi52MS5Sb29tEi0KB3NpZ25hbHMYCCADKAsyHC5wbGF5aG91c2Uuc2Vzc2lvbi52MS5TaWduYWwSLAoEY2hhdBgJIAMoCzIeLnBsYXlob3VzZS5zZXNzaW9uLnYxLkNoYXRMaW5lIk0KEldhdGNoUmVwbGF5UmVxdWVzdBISCgpzZXNzaW9uX2lkGAEgASgJEhQKDGZyb21fdmVyc2lvbhgCIAEoBRINCgVzcGVlZBgDIAEoASLWAQoTV2F0Y2hSZXBsYXlSZXNwb25zZRIPCgd2ZXJzaW9uGAEgASgFEhAKCHNuYXBzaG90GAIgASgIEhQKDGJhc2VfdmVyc2lvbhgDIAEoBRIpCgR2aWV3GAQgASgLMhsucGxheWhvdXNlLmJhc2ViYWxsLnYxLlZpZXcSDwoHY2hhbmdlZBgFIAMoCRI0CgpoYXBwZW5pbmdzGAYgAygLMiAucGxheWhvdXNlLmJhc2ViYWxsLnYxLkhhcHBlbmluZxIUCgxsYXN0X3ZlcnNpb24YByABKAUiKAoSR2V0Qm94U2NvcmVSZXF1ZXN0EhIKCnNlc3Npb25faWQYASABKAkiWgoTR2V0Qm94U2NvcmVSZXNwb25zZRIPCgd2ZXJzaW9uGAEgASgFEjIKCWJveF9zY29yZRgCIAEoCzIfLnBsYXlob3VzZS5iYXNlYmFsbC52MS5Cb3hTY29yZSJNChBMaXN0UGxheXNSZXF1ZXN0EhIKCnNlc3Npb25faWQYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEhIKCnBhZ2VfdG9rZW4YAyABKAkiWAoRTGlzdFBsYXlzUmVzcG9uc2USKgoFcGxheXMYASADKAsyGy5wbGF5aG91c2UuYmFzZWJhbGwudjEuUGxheRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiJgoQTGlzdENhcmRzUmVxdWVzdBISCgpzZXNzaW9uX2lkGAEgASgJInoKEUxpc3RDYXJkc1Jlc3BvbnNlEg8KB3ZlcnNpb24YASABKAUSKQoEYXdheRgCIAMoCzIbLnBsYXlob3VzZS5iYXNlYmFsbC52MS5DYXJkEikKBGhvbWUYAyADKAsyGy5wbGF5aG91c2UuYmFzZWJhbGwudjEuQ2FyZCJ6ChBTZXRMaW5ldXBSZXF1ZXN0EhIKCnNlc3Npb25faWQYASABKAkSEgoKY29tbWFuZF9pZBgCIAEoCRIqCgVvcmRlchgDIAMoCzIbLnBsYXlob3VzZS5iYXNlYmFsbC52MS5TbG90EhIKCnBpdGNoZXJfaWQYBCABKAkiJAoRU2V0TGluZXVwUmVzcG9uc2USDwoHdmVyc2lvbhgBIAEoBSJxChREZWNpZGVPZmZlbmNlUmVxdWVzdBISCgpzZXNzaW9uX2lkGAEgASgJEhIKCmNvbW1hbmRfaWQYAiABKAkSEwoLZGVjaXNpb25faWQYAyABKAkSDQoFc3dpbmcYBCABKAkSDQoFc3RlYWwYBSABKAkiKAoVRGVjaWRlT2ZmZW5jZVJlc3BvbnNlEg8KB3ZlcnNpb24YASABKAUilgEKFERlY2lkZURlZmVuY2VSZXF1ZXN0EhIKCnNlc3Npb25faWQYASABKAkSEgoKY29tbWFuZF9pZBgCIAEoCRITCgtkZWNpc2lvbl9pZBgDIAEoCRIPCgdpbmZpZWxkGAQgASgJEhAKCG91dGZpZWxkGAUgASgJEhAKCHBpdGNoaW5nGAYgASgJEgwKBGhvbGQYByABKAkiKAoVRGVjaWRlRGVmZW5jZVJlc3BvbnNlEg8KB3ZlcnNpb24YASABKAUiYQoURGVjaWRlUnVubmluZ1JlcXVlc3QSEgoKc2Vzc2lvbl9pZBgBIAEoCRISCgpjb21tYW5kX2lkGAIgASgJEhMKC2RlY2lzaW9uX2lkGAMgASgJEgwKBGxlYWQYBCABKAkiKAoVRGVjaWRlUnVubmluZ1Jlc3BvbnNlEg8KB3ZlcnNpb24YASABKAUiYAoSRGVjaWRlVGhyb3dSZXF1ZXN0EhIKCnNlc3Npb25faWQYASABKAkSEgoKY29tbWFuZF9pZBgCIAEoCRITCgtkZWNpc2lvbl9pZBgDIAEoCRINCgV0aHJvdxgEIAEoCSImChNEZWNpZGVUaHJvd1Jlc3BvbnNlEg8KB3ZlcnNpb24YASABKAUiYQoSRW50ZXJSZXN1bHRSZXF1ZXN0EhIKCnNlc3Npb25faWQYASABKAkSEgoKY29tbWFuZF9pZBgCIAEoCRITCgtkZWNpc2lvbl9pZBgDIAEoCRIOCgZyZXN1bHQYBCABKAkiJgoTRW50ZXJSZXN1bHRSZXNwb25zZRIPCgd2ZXJzaW9uGAEgASgFIroBChFTdWJzdGl0dXRlUmVxdWVzdBISCgpzZXNzaW9uX2lkGAEgASgJEhIKCmNvbW1hbmRfaWQYAiABKAkSQAoHY2hhbmdlcxgDIAMoCzIvLnBsYXlob3VzZS5iYXNlYmFsbC52MS5TdWJzdGl0dXRlUmVxdWVzdC5DaGFuZ2UaOwoGQ2hhbmdlEgwKBHNsb3QYASABKAUSEQoJcGxheWVyX2lkGAIgASgJEhAKCHBvc2l0aW9uGAMgASgFIiUKElN1YnN0aXR1dGVSZXNwb25zZRIPCgd2ZXJzaW9uGAEgASgFIjsKEVZpc2l0TW91bmRSZXF1ZXN0EhIKCnNlc3Npb25faWQYASABKAkSEgoKY29tbWFuZF9pZBgCIAEoCSIlChJWaXNpdE1vdW5kUmVzcG9uc2USDwoHdmVyc2lvbhgBIAEoBSI4Cg5Db25jZWRlUmVxdWVzdBISCgpzZXNzaW9uX2lkGAEgASgJEhIKCmNvbW1hbmRfaWQYAiABKAkiIgoPQ29uY2VkZVJlc3BvbnNlEg8KB3ZlcnNpb24YASABKAUytQ0KD0Jhc2ViYWxsU2VydmljZRJpCgtMaXN0TGVhZ3VlcxIpLnBsYXlob3VzZS5iYXNlYmFsbC52MS5MaXN0TGVhZ3Vlc1JlcXVlc3QaKi5wbGF5aG91c2UuYmFzZWJhbGwudjEuTGlzdExlYWd1ZXNSZXNwb25zZSIDkAIBElUKBkNyZWF0ZRIkLnBsYXlob3VzZS5iYXNlYmFsbC52MS5DcmVhdGVSZXF1ZXN0GiUucGxheWhvdXNlLmJhc2ViYWxsLnYxLkNyZWF0ZVJlc3BvbnNlEl0KB0dldFZpZXcSJS5wbGF5aG91c2UuYmFzZWJhbGwudjEuR2V0Vmlld1JlcXVlc3QaJi5wbGF5aG91c2UuYmFzZWJhbGwudjEuR2V0Vmlld1Jlc3BvbnNlIgOQAgESVAoFV2F0Y2gSIy5wbGF5aG91c2UuYmFzZWJhbGwudjEuV2F0Y2hSZXF1ZXN0GiQucGxheWhvdXNlLmJhc2ViYWxsLnYxLldhdGNoUmVzcG9uc2UwARJmCgtXYXRjaFJlcGxheRIpLnBsYXlob3VzZS5iYXNlYmFsbC52MS5XYXRjaFJlcGxheVJlcXVlc3QaKi5wbGF5aG91c2UuYmFzZWJhbGwudjEuV2F0Y2hSZXBsYXlSZXNwb25zZTABEmkKC0dldEJveFNjb3JlEikucGxheWhvdXNlLmJhc2ViYWxsLnYxLkdldEJveFNjb3JlUmVxdWVzdBoqLnBsYXlob3VzZS5iYXNlYmFsbC52MS5HZXRCb3hTY29yZVJlc3BvbnNlIgOQAgESYwoJTGlzdFBsYXlzEicucGxheWhvdXNlLmJhc2ViYWxsLnYxLkxpc3RQbGF5c1JlcXVlc3QaKC5wbGF5aG91c2UuYmFzZWJhbGwudjEuTGlzdFBsYXlzUmVzcG9uc2UiA5ACARJjCglMaXN0Q2FyZHMSJy5wbGF5aG91c2UuYmFzZWJhbGwudjEuTGlzdENhcmRzUmVxdWVzdBooLnBsYXlob3VzZS5iYXNlYmFsbC52MS5MaXN0Q2FyZHNSZXNwb25zZSIDkAIBEl4KCVNldExpbmV1cBInLnBsYXlob3VzZS5iYXNlYmFsbC52MS5TZXRMaW5ldXBSZXF1ZXN0GigucGxheWhvdXNlLmJhc2ViYWxsLnYxLlNldExpbmV1cFJlc3BvbnNlEmoKDURlY2lkZU9mZmVuY2USKy5wbGF5aG91c2UuYmFzZWJhbGwudjEuRGVjaWRlT2ZmZW5jZVJlcXVlc3QaLC5wbGF5aG91c2UuYmFzZWJhbGwudjEuRGVjaWRlT2ZmZW5jZVJlc3BvbnNlEmoKDURlY2lkZURlZmVuY2USKy5wbGF5aG91c2UuYmFzZWJhbGwudjEuRGVjaWRlRGVmZW5jZVJlcXVlc3QaLC5wbGF5aG91c2UuYmFzZWJhbGwudjEuRGVjaWRlRGVmZW5jZVJlc3BvbnNlEmoKDURlY2lkZVJ1bm5pbmcSKy5wbGF5aG91c2UuYmFzZWJhbGwudjEuRGVjaWRlUnVubmluZ1JlcXVlc3QaLC5wbGF5aG91c2UuYmFzZWJhbGwudjEuRGVjaWRlUnVubmluZ1Jlc3BvbnNlEmQKC0RlY2lkZVRocm93EikucGxheWhvdXNlLmJhc2ViYWxsLnYxLkRlY2lkZVRocm93UmVxdWVzdBoqLnBsYXlob3VzZS5iYXNlYmFsbC52MS5EZWNpZGVUaHJvd1Jlc3BvbnNlEmQKC0VudGVyUmVzdWx0EikucGxheWhvdXNlLmJhc2ViYWxsLnYxLkVudGVyUmVzdWx0UmVxdWVzdBoqLnBsYXlob3VzZS5iYXNlYmFsbC52MS5FbnRlclJlc3VsdFJlc3BvbnNlEmEKClN1YnN0aXR1dGUSKC5wbGF5aG91c2UuYmFzZWJhbGwudjEuU3Vic3RpdHV0ZVJlcXVlc3QaKS5wbGF5aG91c2UuYmFzZWJhbGwudjEuU3Vic3RpdHV0ZVJlc3BvbnNlEmEKClZpc2l0TW91bmQSKC5wbGF5aG91c2UuYmFzZWJhbGwudjEuVmlzaXRNb3VuZFJlcXVlc3QaKS5wbGF5aG91c2UuYmFzZWJhbGwudjEuVmlzaXRNb3VuZFJlc3BvbnNlElgKB0NvbmNlZGUSJS5wbGF5aG91c2UuYmFzZWJhbGwudjEuQ29uY2VkZVJlcXVlc3QaJi5wbGF5aG91c2UuYmFzZWJhbGwudjEuQ29uY2VkZVJlc3BvbnNlQtcBChljb20ucGxheWhvdXNlLmJhc2ViYWxsLnYxQhRCYXNlYmFsbFNlcnZpY2VQcm90b1ABWi5wbGF5aG91c2UvZ2VuL3BsYXlob3VzZS9iYXNlYmFsbC92MTtiYXNlYmFsbHYxogIDUEJYqgIVUGxheWhvdXNlLkJhc2ViYWxsLlYxygIVUGxheWhvdXNlXEJhc2ViYWxsXFYx4gIhUGxheWhvdXNlXEJhc2ViYWxsXFYxXEdQQk1ldGFkYXRh6gIXUGxheWhvdXNlOjpCYXNlYmFsbDo6VjFiBnByb3RvMw", [file_playhouse_baseball_v1_cards, file_playhouse_baseball_v1_view, file_playhouse_session_v1_room]);
 
 /**
  * Asks for the leagues.
@@ -185,6 +185,22 @@ export type CreateRequest = Message<"playhouse.baseball.v1.CreateRequest"> & {
    * @generated from field: string away_team_id = 14;
    */
   awayTeamId: string;
+
+  /**
+   * What the home side is called in this game, 2 to 40 characters without line
+   * breaks, spaces around them left out; empty means as its squad or team is
+   * called, and a team of average cards gets an invented name.
+   *
+   * @generated from field: string home_name = 15;
+   */
+  homeName: string;
+
+  /**
+   * Likewise for the visitors; not the home side's.
+   *
+   * @generated from field: string away_name = 16;
+   */
+  awayName: string;
 };
 
 /**
@@ -596,6 +612,62 @@ export const ListPlaysResponseSchema: GenMessage<ListPlaysResponse> = /*@__PURE_
   messageDesc(file_playhouse_baseball_v1_baseball_service, 14);
 
 /**
+ * Asks for the cards.
+ *
+ * @generated from message playhouse.baseball.v1.ListCardsRequest
+ */
+export type ListCardsRequest = Message<"playhouse.baseball.v1.ListCardsRequest"> & {
+  /**
+   * The session.
+   *
+   * @generated from field: string session_id = 1;
+   */
+  sessionId: string;
+};
+
+/**
+ * Describes the message playhouse.baseball.v1.ListCardsRequest.
+ * Use `create(ListCardsRequestSchema)` to create a new message.
+ */
+export const ListCardsRequestSchema: GenMessage<ListCardsRequest> = /*@__PURE__*/
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 15);
+
+/**
+ * The cards, in full: with ratings and probabilities.
+ *
+ * @generated from message playhouse.baseball.v1.ListCardsResponse
+ */
+export type ListCardsResponse = Message<"playhouse.baseball.v1.ListCardsResponse"> & {
+  /**
+   * The position in the log it is of.
+   *
+   * @generated from field: int32 version = 1;
+   */
+  version: number;
+
+  /**
+   * The visitors' roster.
+   *
+   * @generated from field: repeated playhouse.baseball.v1.Card away = 2;
+   */
+  away: Card[];
+
+  /**
+   * The home side's.
+   *
+   * @generated from field: repeated playhouse.baseball.v1.Card home = 3;
+   */
+  home: Card[];
+};
+
+/**
+ * Describes the message playhouse.baseball.v1.ListCardsResponse.
+ * Use `create(ListCardsResponseSchema)` to create a new message.
+ */
+export const ListCardsResponseSchema: GenMessage<ListCardsResponse> = /*@__PURE__*/
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 16);
+
+/**
  * A line-up.
  *
  * @generated from message playhouse.baseball.v1.SetLineupRequest
@@ -635,7 +707,7 @@ export type SetLineupRequest = Message<"playhouse.baseball.v1.SetLineupRequest">
  * Use `create(SetLineupRequestSchema)` to create a new message.
  */
 export const SetLineupRequestSchema: GenMessage<SetLineupRequest> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 15);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 17);
 
 /**
  * It is written.
@@ -656,7 +728,7 @@ export type SetLineupResponse = Message<"playhouse.baseball.v1.SetLineupResponse
  * Use `create(SetLineupResponseSchema)` to create a new message.
  */
 export const SetLineupResponseSchema: GenMessage<SetLineupResponse> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 16);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 18);
 
 /**
  * What the side at bat does.
@@ -705,7 +777,7 @@ export type DecideOffenceRequest = Message<"playhouse.baseball.v1.DecideOffenceR
  * Use `create(DecideOffenceRequestSchema)` to create a new message.
  */
 export const DecideOffenceRequestSchema: GenMessage<DecideOffenceRequest> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 17);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 19);
 
 /**
  * It is decided.
@@ -726,7 +798,7 @@ export type DecideOffenceResponse = Message<"playhouse.baseball.v1.DecideOffence
  * Use `create(DecideOffenceResponseSchema)` to create a new message.
  */
 export const DecideOffenceResponseSchema: GenMessage<DecideOffenceResponse> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 18);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 20);
 
 /**
  * What the side in the field does.
@@ -789,7 +861,7 @@ export type DecideDefenceRequest = Message<"playhouse.baseball.v1.DecideDefenceR
  * Use `create(DecideDefenceRequestSchema)` to create a new message.
  */
 export const DecideDefenceRequestSchema: GenMessage<DecideDefenceRequest> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 19);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 21);
 
 /**
  * It is decided.
@@ -810,7 +882,7 @@ export type DecideDefenceResponse = Message<"playhouse.baseball.v1.DecideDefence
  * Use `create(DecideDefenceResponseSchema)` to create a new message.
  */
 export const DecideDefenceResponseSchema: GenMessage<DecideDefenceResponse> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 20);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 22);
 
 /**
  * What the leading runner does.
@@ -852,7 +924,7 @@ export type DecideRunningRequest = Message<"playhouse.baseball.v1.DecideRunningR
  * Use `create(DecideRunningRequestSchema)` to create a new message.
  */
 export const DecideRunningRequestSchema: GenMessage<DecideRunningRequest> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 21);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 23);
 
 /**
  * It is decided.
@@ -873,7 +945,7 @@ export type DecideRunningResponse = Message<"playhouse.baseball.v1.DecideRunning
  * Use `create(DecideRunningResponseSchema)` to create a new message.
  */
 export const DecideRunningResponseSchema: GenMessage<DecideRunningResponse> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 22);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 24);
 
 /**
  * Where the ball is thrown.
@@ -915,7 +987,7 @@ export type DecideThrowRequest = Message<"playhouse.baseball.v1.DecideThrowReque
  * Use `create(DecideThrowRequestSchema)` to create a new message.
  */
 export const DecideThrowRequestSchema: GenMessage<DecideThrowRequest> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 23);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 25);
 
 /**
  * It is decided.
@@ -936,7 +1008,7 @@ export type DecideThrowResponse = Message<"playhouse.baseball.v1.DecideThrowResp
  * Use `create(DecideThrowResponseSchema)` to create a new message.
  */
 export const DecideThrowResponseSchema: GenMessage<DecideThrowResponse> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 24);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 26);
 
 /**
  * What a printed card says.
@@ -978,7 +1050,7 @@ export type EnterResultRequest = Message<"playhouse.baseball.v1.EnterResultReque
  * Use `create(EnterResultRequestSchema)` to create a new message.
  */
 export const EnterResultRequestSchema: GenMessage<EnterResultRequest> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 25);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 27);
 
 /**
  * It is entered.
@@ -999,7 +1071,7 @@ export type EnterResultResponse = Message<"playhouse.baseball.v1.EnterResultResp
  * Use `create(EnterResultResponseSchema)` to create a new message.
  */
 export const EnterResultResponseSchema: GenMessage<EnterResultResponse> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 26);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 28);
 
 /**
  * Changes of a line-up, made at once.
@@ -1034,7 +1106,7 @@ export type SubstituteRequest = Message<"playhouse.baseball.v1.SubstituteRequest
  * Use `create(SubstituteRequestSchema)` to create a new message.
  */
 export const SubstituteRequestSchema: GenMessage<SubstituteRequest> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 27);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 29);
 
 /**
  * One change.
@@ -1069,7 +1141,7 @@ export type SubstituteRequest_Change = Message<"playhouse.baseball.v1.Substitute
  * Use `create(SubstituteRequest_ChangeSchema)` to create a new message.
  */
 export const SubstituteRequest_ChangeSchema: GenMessage<SubstituteRequest_Change> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 27, 0);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 29, 0);
 
 /**
  * They are made.
@@ -1090,7 +1162,7 @@ export type SubstituteResponse = Message<"playhouse.baseball.v1.SubstituteRespon
  * Use `create(SubstituteResponseSchema)` to create a new message.
  */
 export const SubstituteResponseSchema: GenMessage<SubstituteResponse> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 28);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 30);
 
 /**
  * A visit.
@@ -1118,7 +1190,7 @@ export type VisitMoundRequest = Message<"playhouse.baseball.v1.VisitMoundRequest
  * Use `create(VisitMoundRequestSchema)` to create a new message.
  */
 export const VisitMoundRequestSchema: GenMessage<VisitMoundRequest> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 29);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 31);
 
 /**
  * It is made.
@@ -1139,7 +1211,7 @@ export type VisitMoundResponse = Message<"playhouse.baseball.v1.VisitMoundRespon
  * Use `create(VisitMoundResponseSchema)` to create a new message.
  */
 export const VisitMoundResponseSchema: GenMessage<VisitMoundResponse> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 30);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 32);
 
 /**
  * Gives the game up.
@@ -1167,7 +1239,7 @@ export type ConcedeRequest = Message<"playhouse.baseball.v1.ConcedeRequest"> & {
  * Use `create(ConcedeRequestSchema)` to create a new message.
  */
 export const ConcedeRequestSchema: GenMessage<ConcedeRequest> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 31);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 33);
 
 /**
  * It is given up.
@@ -1188,7 +1260,7 @@ export type ConcedeResponse = Message<"playhouse.baseball.v1.ConcedeResponse"> &
  * Use `create(ConcedeResponseSchema)` to create a new message.
  */
 export const ConcedeResponseSchema: GenMessage<ConcedeResponse> = /*@__PURE__*/
-  messageDesc(file_playhouse_baseball_v1_baseball_service, 32);
+  messageDesc(file_playhouse_baseball_v1_baseball_service, 34);
 
 /**
  * Strat-style baseball between two managers: the home side on seat 1, the
@@ -1279,6 +1351,17 @@ export const BaseballService: GenService<{
     methodKind: "unary";
     input: typeof ListPlaysRequestSchema;
     output: typeof ListPlaysResponseSchema;
+  },
+  /**
+   * ListCards reads the cards of both rosters in full. They do not change while a
+   * game lasts, so one reading will do.
+   *
+   * @generated from rpc playhouse.baseball.v1.BaseballService.ListCards
+   */
+  listCards: {
+    methodKind: "unary";
+    input: typeof ListCardsRequestSchema;
+    output: typeof ListCardsResponseSchema;
   },
   /**
    * SetLineup writes the line-up before the game. Refusals: not_in_lobby,
