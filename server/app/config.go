@@ -42,6 +42,9 @@ type Config struct {
 	PublicURL string
 	// Origins are other origins whose pages may call the API.
 	Origins []string
+	// ImageHosts are other hosts whose pictures pages may show, as imageSources has
+	// them; none by default.
+	ImageHosts []string
 	// TrustedProxies are networks whose X-Forwarded-For is believed.
 	TrustedProxies []string
 	// TLSCert and TLSKey are files; both or none.
@@ -86,6 +89,9 @@ func (c *Config) Check() error {
 		return err
 	}
 	if _, err := proxies(c.TrustedProxies); err != nil {
+		return err
+	}
+	if _, err := imageSources(c.ImageHosts); err != nil {
 		return err
 	}
 	if c.BotPause < 0 {

@@ -118,11 +118,8 @@ func (a *App) crossOrigin(h http.Handler) (http.Handler, error) {
 	}).Handler(h), nil
 }
 
-// securityHeaders are on every answer.
+// securityHeaders are on every answer, beside the content policy.
 var securityHeaders = map[string]string{
-	"Content-Security-Policy": "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
-		"img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; " +
-		"form-action 'self'; frame-ancestors 'none'",
 	"X-Content-Type-Options":       "nosniff",
 	"Referrer-Policy":              "same-origin",
 	"Cross-Origin-Opener-Policy":   "same-origin",
@@ -131,10 +128,13 @@ var securityHeaders = map[string]string{
 }
 
 func (a *App) secured(h http.Handler) http.Handler {
+	images, _ := imageSources(a.config.ImageHosts) // checked at the start
+	policy := contentPolicy(images)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for name, value := range securityHeaders {
 			w.Header().Set(name, value)
 		}
+		w.Header().Set("Content-Security-Policy", policy)
 		if a.config.secure() {
 			w.Header().Set("Strict-Transport-Security", "max-age=63072000")
 		}

@@ -63,6 +63,7 @@ share one: NATS_URL, as nats://host:4222, lets them hear of each other at once.`
 	f.Int64Var(&c.CampaignQuota, "campaign-quota", 0, "bytes of files that a campaign may have (default 5 GiB)")
 	f.StringVar(&c.PublicURL, "public-url", "", "how people reach the page, if not by --listen: https://HOST")
 	f.StringSliceVar(&c.Origins, "origin", nil, "another origin whose pages may call the API: https://HOST (may be repeated)")
+	f.StringSliceVar(&c.ImageHosts, "image-hosts", nil, "hosts whose pictures pages may show, for printed cards of baseball: cards.example,*.cards.example (none by default)")
 	f.StringSliceVar(&c.TrustedProxies, "trusted-proxy", nil, "network of a proxy whose X-Forwarded-For is believed: 10.0.0.0/8 (may be repeated)")
 	f.StringVar(&c.TLSCert, "tls-cert", "", "certificate file, for TLS without a proxy")
 	f.StringVar(&c.TLSKey, "tls-key", "", "key file of --tls-cert")
