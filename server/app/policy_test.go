@@ -12,7 +12,7 @@ import (
 func imageDirective(t *testing.T, a *app.App) string {
 	t.Helper()
 	answer, _ := get(t, http.DefaultClient, http.MethodGet, a.URL+"/", nil)
-	for _, directive := range strings.Split(answer.Header.Get("Content-Security-Policy"), "; ") {
+	for directive := range strings.SplitSeq(answer.Header.Get("Content-Security-Policy"), "; ") {
 		if strings.HasPrefix(directive, "img-src ") {
 			return directive
 		}

@@ -37,9 +37,7 @@ func (s State) tale(after State, e *baseballv1.Event_Played, p *diamond.Play, r 
 		Runs: int32(r.Runs), Outs: int32(r.Outs), Tactics: e.GetTactics(), Dice: e.GetDice(), HomeWin: e.GetHomeWin(), RunValue: e.GetRunValue(),
 		AwayRuns: int32(after.g.Book.Team[game.Away].R), HomeRuns: int32(after.g.Book.Team[game.Home].R),
 	}
-	if before := append(slices.Clone(s.struck.GetDice()), s.ask.GetDice()...); len(before) > 0 {
-		out.Dice = append(before, out.GetDice()...)
-	}
+	out.Dice = slices.Concat(s.struck.GetDice(), s.ask.GetDice(), out.GetDice())
 	if p.Result > 0 {
 		out.CardResult = outcome.Result(p.Result - 1).String()
 	}
