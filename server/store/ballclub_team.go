@@ -29,7 +29,7 @@ func (s *Store) CreateTeam(ctx context.Context, d campaign.Deed, t leagues.Team)
 			return leagues.ErrTooManyTeams
 		}
 		err = tx.LeagueTeam.Create().SetID(t.ID).SetLeagueID(t.League).SetName(t.Name).SetNameKey(campaign.NameKey(t.Name)).
-			SetNillableManagerID(optional(t.Manager)).Exec(ctx)
+			SetNillableManagerID(optional(t.Manager)).SetPlayers(t.Players).SetCards(t.Cards).SetNillableRosterAt(orNil(t.RosterAt)).Exec(ctx)
 		return orNobody(orTaken(t.Name, err))
 	})
 }

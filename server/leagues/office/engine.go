@@ -8,6 +8,7 @@ import (
 	baseballv1 "playhouse/gen/playhouse/baseball/v1"
 	"playhouse/server/games/baseball"
 	"playhouse/server/games/baseball/atbat"
+	"playhouse/server/games/baseball/game"
 	"playhouse/server/games/baseball/league"
 	"playhouse/server/games/baseball/manager"
 	"playhouse/server/leagues"
@@ -39,6 +40,19 @@ func NewEngine(g baseball.Game) *Engine {
 // ruleset returns the rules of a name; nil for an unknown one.
 func (e *Engine) ruleset(name string) *league.League { return e.rulesets[name] }
 
+// average are the cards that play for a team without; none where the ruleset is gone.
+func (e *Engine) average(l leagues.League) (cards []*baseballv1.Card) {
+	rules := e.rulesets[l.Ruleset]
+	if rules == nil {
+		return nil
+	}
+	all, _ := game.AverageTeam(rules)
+	for _, c := range all {
+		cards = append(cards, baseball.WriteCard(c))
+	}
+	return cards
+}
+
 // rulebook is what a league is played by.
 func (e *Engine) rulebook(l leagues.League) *baseballv1.Rulebook {
 	b := e.rulebooks[l.Ruleset]
@@ -54,12 +68,17 @@ func (e *Engine) rulebook(l leagues.League) *baseballv1.Rulebook {
 func (e *Engine) manager(l leagues.League) (*manager.Manager, error) {
 	rules := e.rulesets[l.Ruleset]
 	if rules == nil {
-		return nil, session.Refuse("league_gone", "the ruleset %q is no longer on this server", l.Ruleset)
+		return nil, gone(l.Ruleset)
 	}
 	if rules.Rules.DH == l.DesignatedHitter && rules.Rules.PlacedRunner == l.ExtraInningRunner {
 		return e.game.Manager(l.Ruleset), nil
 	}
 	return e.changed(rules, variant{l.Ruleset, l.DesignatedHitter, l.ExtraInningRunner})(), nil
+}
+
+// gone refuses what needs a ruleset that is no longer there.
+func gone(ruleset string) error {
+	return session.Refuse("league_gone", "the ruleset %q is no longer on this server", ruleset)
 }
 
 func (e *Engine) changed(rules *league.League, v variant) func() *manager.Manager {

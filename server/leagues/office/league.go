@@ -137,7 +137,9 @@ func (o *Office) Seasons(ctx context.Context, r *baseballv1.ListLeagueSeasonsReq
 	}
 	out := make([]*baseballv1.LeagueSeason, 0, len(all))
 	for _, n := range all {
-		out = append(out, &baseballv1.LeagueSeason{Season: n.Number, Games: n.Games, Played: n.Played, ChampionTeamId: text(n.Champion)})
+		out = append(out, &baseballv1.LeagueSeason{
+			Season: n.Number, Games: n.Games, Played: n.Played, ChampionTeamId: text(n.Champion), RegularGames: n.Regular, Playoffs: n.Playoffs != nil,
+		})
 	}
 	return out, next, err
 }

@@ -21,18 +21,29 @@ type API interface {
 	Roster(ctx context.Context, team string) (league.Answer[[]*card.Card], error)
 }
 
-// Roster returns a team's cards.
+// Roster returns a team's cards, or the average ones that play for a team without.
 func (o *Office) Roster(ctx context.Context, r *baseballv1.GetRosterRequest) (*baseballv1.GetRosterResponse, error) {
 	t, _, err := o.team(ctx, r.GetTeamId())
 	if err != nil {
 		return nil, err
 	}
 	cards, err := cardsOf(t)
-	answer := &baseballv1.GetRosterResponse{Cards: cards, Stale: t.Stale, Etag: t.Etag}
+	if err != nil {
+		return nil, err
+	}
+	average := len(cards) == 0
+	if average {
+		l, err := o.Store.League(ctx, t.League)
+		if err != nil {
+			return nil, err
+		}
+		cards = o.Engine.average(l)
+	}
+	answer := &baseballv1.GetRosterResponse{Cards: cards, Stale: t.Stale, Etag: t.Etag, Average: average}
 	if !t.RosterAt.IsZero() {
 		answer.AsOf = timestamppb.New(t.RosterAt)
 	}
-	return answer, err
+	return answer, nil
 }
 
 // Squad returns a team for a game outside its league's schedule; see rpc.Clubs.

@@ -170,14 +170,15 @@ func (o *Office) Schedule(ctx context.Context, r *baseballv1.GetScheduleRequest)
 	}
 	out := make([]*baseballv1.ScheduledGame, 0, len(games))
 	for _, g := range games {
-		out = append(out, gameMessage(g))
+		out = append(out, gameMessage(n, g))
 	}
 	return out, next, err
 }
 
-func gameMessage(g leagues.Game) *baseballv1.ScheduledGame {
+func gameMessage(n leagues.Season, g leagues.Game) *baseballv1.ScheduledGame {
 	return &baseballv1.ScheduledGame{
 		Id: g.ID.String(), Day: g.Day, HomeTeamId: g.Home.String(), AwayTeamId: g.Away.String(), Played: g.Played,
 		HomeRuns: g.HomeRuns, AwayRuns: g.AwayRuns, Innings: g.Innings, SessionId: string(g.Session),
+		Playoffs: g.Number >= n.Regular,
 	}
 }

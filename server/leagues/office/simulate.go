@@ -223,7 +223,7 @@ func (r *run) told(done bool) error {
 		m.GamesPerSecond = float64(r.done) / spent
 	}
 	if r.next > 0 && r.done > 0 {
-		m.Last = gameMessage(r.games[r.next-1])
+		m.Last = gameMessage(r.season, r.games[r.next-1])
 	}
 	if done || time.Since(r.shown) >= tableEvery {
 		m.Standings, r.shown = placesOf(r.season, standings(r.season, r.games)), time.Now()

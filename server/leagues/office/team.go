@@ -13,7 +13,8 @@ import (
 	"playhouse/server/session"
 )
 
-// CreateTeam makes a team without cards: until it has some, average ones play.
+// CreateTeam makes a team, with invented players or without cards: until it has
+// some, average ones play.
 func (o *Office) CreateTeam(ctx context.Context, r *baseballv1.CreateTeamRequest) (*baseballv1.LeagueTeam, error) {
 	l, err := o.commissioner(ctx, r.GetLeagueId())
 	if err != nil {
@@ -31,11 +32,31 @@ func (o *Office) CreateTeam(ctx context.Context, r *baseballv1.CreateTeamRequest
 	if err != nil {
 		return nil, err
 	}
-	id, err := o.Store.CreateTeam(ctx, campaign.DeedOf(l.ID.String(), user, r), leagues.Team{ID: campaign.NewID(), League: l.ID, Name: name, Manager: who})
+	t := leagues.Team{ID: campaign.NewID(), League: l.ID, Name: name, Manager: who}
+	if r.GetInventedRoster() {
+		if err := o.invent(l, &t); err != nil {
+			return nil, err
+		}
+	}
+	id, err := o.Store.CreateTeam(ctx, campaign.DeedOf(l.ID.String(), user, r), t)
 	if err != nil {
 		return nil, err
 	}
 	return o.readTeam(ctx, id)
+}
+
+// invent gives a new team invented players, where there can be some.
+func (o *Office) invent(l leagues.League, t *leagues.Team) error {
+	rules := o.Engine.ruleset(l.Ruleset)
+	if rules == nil {
+		return gone(l.Ruleset)
+	}
+	s := squad{rules: rules, roster: invented(rules, t.ID)}
+	if len(s.roster) == 0 {
+		return nil
+	}
+	t.RosterAt = o.Now()
+	return s.wear(t)
 }
 
 // managerOf reads a manager's id; none for the computer.
@@ -134,17 +155,22 @@ func (o *Office) UpdateTeam(ctx context.Context, r *baseballv1.UpdateTeamRequest
 
 // rewrite changes a team's line-up as asked for, if it can play.
 func (o *Office) rewrite(l leagues.League, t *leagues.Team, r *baseballv1.UpdateTeamRequest) error {
-	if len(r.GetOrder()) == 0 && len(r.GetRotation()) == 0 {
+	switch {
+	case len(r.GetOrder()) > 0 && r.GetAutomaticOrder():
+		return session.Invalid("automatic_order", "send either an order, or that the computer decides")
+	case len(r.GetRotation()) > 0 && r.GetAutomaticRotation():
+		return session.Invalid("automatic_rotation", "send either a rotation, or that the computer decides")
+	case len(r.GetOrder()) == 0 && len(r.GetRotation()) == 0 && !r.GetAutomaticOrder() && !r.GetAutomaticRotation():
 		return nil
 	}
 	chart := &baseballv1.LeagueTeam{}
 	if err := proto.Unmarshal(t.Chart, chart); err != nil {
 		return err
 	}
-	if len(r.GetOrder()) > 0 {
+	if len(r.GetOrder()) > 0 || r.GetAutomaticOrder() {
 		chart.Order = r.GetOrder()
 	}
-	if len(r.GetRotation()) > 0 {
+	if len(r.GetRotation()) > 0 || r.GetAutomaticRotation() {
 		chart.Rotation = r.GetRotation()
 	}
 	s, err := o.squad(l, *t)

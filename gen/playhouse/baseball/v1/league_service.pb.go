@@ -611,8 +611,12 @@ type LeagueSeason struct {
 	Played int32 `protobuf:"varint,3,opt,name=played,proto3" json:"played,omitempty"`
 	// Who won it; empty before its end.
 	ChampionTeamId string `protobuf:"bytes,4,opt,name=champion_team_id,json=championTeamId,proto3" json:"champion_team_id,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// Games that are no playoffs; those come after them.
+	RegularGames int32 `protobuf:"varint,5,opt,name=regular_games,json=regularGames,proto3" json:"regular_games,omitempty"`
+	// True when playoffs were made for it.
+	Playoffs      bool `protobuf:"varint,6,opt,name=playoffs,proto3" json:"playoffs,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *LeagueSeason) Reset() {
@@ -671,6 +675,20 @@ func (x *LeagueSeason) GetChampionTeamId() string {
 		return x.ChampionTeamId
 	}
 	return ""
+}
+
+func (x *LeagueSeason) GetRegularGames() int32 {
+	if x != nil {
+		return x.RegularGames
+	}
+	return 0
+}
+
+func (x *LeagueSeason) GetPlayoffs() bool {
+	if x != nil {
+		return x.Playoffs
+	}
+	return false
 }
 
 // Seasons.
@@ -1068,9 +1086,12 @@ type CreateTeamRequest struct {
 	// Its manager; empty for the computer.
 	ManagerUserId string `protobuf:"bytes,3,opt,name=manager_user_id,json=managerUserId,proto3" json:"manager_user_id,omitempty"`
 	// Makes a retry safe. Empty: not protected.
-	CommandId     string `protobuf:"bytes,4,opt,name=command_id,json=commandId,proto3" json:"command_id,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	CommandId string `protobuf:"bytes,4,opt,name=command_id,json=commandId,proto3" json:"command_id,omitempty"`
+	// Gives it cards of invented players, whose strengths lie around the league's
+	// average. Without, or where cards are pictures, it has none, and average ones play.
+	InventedRoster bool `protobuf:"varint,5,opt,name=invented_roster,json=inventedRoster,proto3" json:"invented_roster,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *CreateTeamRequest) Reset() {
@@ -1129,6 +1150,13 @@ func (x *CreateTeamRequest) GetCommandId() string {
 		return x.CommandId
 	}
 	return ""
+}
+
+func (x *CreateTeamRequest) GetInventedRoster() bool {
+	if x != nil {
+		return x.InventedRoster
+	}
+	return false
 }
 
 // The team.
@@ -1310,9 +1338,13 @@ type UpdateTeamRequest struct {
 	// The line-up it begins games with; empty for no change.
 	Order []*Slot `protobuf:"bytes,5,rep,name=order,proto3" json:"order,omitempty"`
 	// The starting pitchers; empty for no change.
-	Rotation      []string `protobuf:"bytes,6,rep,name=rotation,proto3" json:"rotation,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Rotation []string `protobuf:"bytes,6,rep,name=rotation,proto3" json:"rotation,omitempty"`
+	// Leaves the order to the computer again. Not together with an order.
+	AutomaticOrder bool `protobuf:"varint,7,opt,name=automatic_order,json=automaticOrder,proto3" json:"automatic_order,omitempty"`
+	// Leaves the rotation to the computer again. Not together with a rotation.
+	AutomaticRotation bool `protobuf:"varint,8,opt,name=automatic_rotation,json=automaticRotation,proto3" json:"automatic_rotation,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
 }
 
 func (x *UpdateTeamRequest) Reset() {
@@ -1385,6 +1417,20 @@ func (x *UpdateTeamRequest) GetRotation() []string {
 		return x.Rotation
 	}
 	return nil
+}
+
+func (x *UpdateTeamRequest) GetAutomaticOrder() bool {
+	if x != nil {
+		return x.AutomaticOrder
+	}
+	return false
+}
+
+func (x *UpdateTeamRequest) GetAutomaticRotation() bool {
+	if x != nil {
+		return x.AutomaticRotation
+	}
+	return false
 }
 
 // The team.
@@ -1581,7 +1627,9 @@ type GetRosterResponse struct {
 	// Since when the cards are known to be like this.
 	AsOf *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=as_of,json=asOf,proto3" json:"as_of,omitempty"`
 	// The team's etag.
-	Etag          string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,4,opt,name=etag,proto3" json:"etag,omitempty"`
+	// True for a team without cards: these are the average ones that play for it.
+	Average       bool `protobuf:"varint,5,opt,name=average,proto3" json:"average,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1642,6 +1690,13 @@ func (x *GetRosterResponse) GetEtag() string {
 		return x.Etag
 	}
 	return ""
+}
+
+func (x *GetRosterResponse) GetAverage() bool {
+	if x != nil {
+		return x.Average
+	}
+	return false
 }
 
 // New cards.
@@ -2222,7 +2277,9 @@ type ScheduledGame struct {
 	// How many innings it took.
 	Innings int32 `protobuf:"varint,8,opt,name=innings,proto3" json:"innings,omitempty"`
 	// The session it was or is played in; empty for one that the season simulator played.
-	SessionId     string `protobuf:"bytes,9,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
+	SessionId string `protobuf:"bytes,9,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
+	// True for a game of the playoffs.
+	Playoffs      bool `protobuf:"varint,10,opt,name=playoffs,proto3" json:"playoffs,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2318,6 +2375,13 @@ func (x *ScheduledGame) GetSessionId() string {
 		return x.SessionId
 	}
 	return ""
+}
+
+func (x *ScheduledGame) GetPlayoffs() bool {
+	if x != nil {
+		return x.Playoffs
+	}
+	return false
 }
 
 // Asks for games.
@@ -3525,12 +3589,14 @@ const file_playhouse_baseball_v1_league_service_proto_rawDesc = "" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"~\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"\xbf\x01\n" +
 	"\fLeagueSeason\x12\x16\n" +
 	"\x06season\x18\x01 \x01(\x05R\x06season\x12\x14\n" +
 	"\x05games\x18\x02 \x01(\x05R\x05games\x12\x16\n" +
 	"\x06played\x18\x03 \x01(\x05R\x06played\x12(\n" +
-	"\x10champion_team_id\x18\x04 \x01(\tR\x0echampionTeamId\"\x82\x01\n" +
+	"\x10champion_team_id\x18\x04 \x01(\tR\x0echampionTeamId\x12#\n" +
+	"\rregular_games\x18\x05 \x01(\x05R\fregularGames\x12\x1a\n" +
+	"\bplayoffs\x18\x06 \x01(\bR\bplayoffs\"\x82\x01\n" +
 	"\x19ListLeagueSeasonsResponse\x12=\n" +
 	"\aseasons\x18\x01 \x03(\v2#.playhouse.baseball.v1.LeagueSeasonR\aseasons\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"i\n" +
@@ -3556,13 +3622,14 @@ const file_playhouse_baseball_v1_league_service_proto_rawDesc = "" +
 	"\x13DeleteLeagueRequest\x12%\n" +
 	"\tleague_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bleagueId\x12\x1d\n" +
 	"\x04etag\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x04etag\"\x16\n" +
-	"\x14DeleteLeagueResponse\"\xb2\x01\n" +
+	"\x14DeleteLeagueResponse\"\xdb\x01\n" +
 	"\x11CreateTeamRequest\x12%\n" +
 	"\tleague_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bleagueId\x12\x1d\n" +
 	"\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18PR\x04name\x12/\n" +
 	"\x0fmanager_user_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\rmanagerUserId\x12&\n" +
 	"\n" +
-	"command_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcommandId\"K\n" +
+	"command_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcommandId\x12'\n" +
+	"\x0finvented_roster\x18\x05 \x01(\bR\x0einventedRoster\"K\n" +
 	"\x12CreateTeamResponse\x125\n" +
 	"\x04team\x18\x01 \x01(\v2!.playhouse.baseball.v1.LeagueTeamR\x04team\"\x8b\x01\n" +
 	"\x10ListTeamsRequest\x12%\n" +
@@ -3573,7 +3640,7 @@ const file_playhouse_baseball_v1_league_service_proto_rawDesc = "" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"t\n" +
 	"\x11ListTeamsResponse\x127\n" +
 	"\x05teams\x18\x01 \x03(\v2!.playhouse.baseball.v1.LeagueTeamR\x05teams\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xaf\x02\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x87\x03\n" +
 	"\x11UpdateTeamRequest\x12!\n" +
 	"\ateam_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x06teamId\x12\x1d\n" +
 	"\x04etag\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x04etag\x12\"\n" +
@@ -3581,7 +3648,9 @@ const file_playhouse_baseball_v1_league_service_proto_rawDesc = "" +
 	"\x0fmanager_user_id\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@H\x01R\rmanagerUserId\x88\x01\x01\x12;\n" +
 	"\x05order\x18\x05 \x03(\v2\x1b.playhouse.baseball.v1.SlotB\b\xbaH\x05\x92\x01\x02\x10\tR\x05order\x12$\n" +
 	"\brotation\x18\x06 \x03(\tB\b\xbaH\x05\x92\x01\x02\x10\n" +
-	"R\brotationB\a\n" +
+	"R\brotation\x12'\n" +
+	"\x0fautomatic_order\x18\a \x01(\bR\x0eautomaticOrder\x12-\n" +
+	"\x12automatic_rotation\x18\b \x01(\bR\x11automaticRotationB\a\n" +
 	"\x05_nameB\x12\n" +
 	"\x10_manager_user_id\"K\n" +
 	"\x12UpdateTeamResponse\x125\n" +
@@ -3591,12 +3660,13 @@ const file_playhouse_baseball_v1_league_service_proto_rawDesc = "" +
 	"\x04etag\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x04etag\"\x14\n" +
 	"\x12DeleteTeamResponse\"5\n" +
 	"\x10GetRosterRequest\x12!\n" +
-	"\ateam_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x06teamId\"\xa1\x01\n" +
+	"\ateam_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x06teamId\"\xbb\x01\n" +
 	"\x11GetRosterResponse\x121\n" +
 	"\x05cards\x18\x01 \x03(\v2\x1b.playhouse.baseball.v1.CardR\x05cards\x12\x14\n" +
 	"\x05stale\x18\x02 \x01(\bR\x05stale\x12/\n" +
 	"\x05as_of\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x04asOf\x12\x12\n" +
-	"\x04etag\x18\x04 \x01(\tR\x04etag\"\x93\x01\n" +
+	"\x04etag\x18\x04 \x01(\tR\x04etag\x12\x18\n" +
+	"\aaverage\x18\x05 \x01(\bR\aaverage\"\x93\x01\n" +
 	"\x10SetRosterRequest\x12!\n" +
 	"\ateam_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x06teamId\x12\x1d\n" +
 	"\x04etag\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x04etag\x12=\n" +
@@ -3639,7 +3709,7 @@ const file_playhouse_baseball_v1_league_service_proto_rawDesc = "" +
 	"command_id\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcommandId\"F\n" +
 	"\x16CreateScheduleResponse\x12\x16\n" +
 	"\x06season\x18\x01 \x01(\x05R\x06season\x12\x14\n" +
-	"\x05games\x18\x02 \x01(\x05R\x05games\"\x80\x02\n" +
+	"\x05games\x18\x02 \x01(\x05R\x05games\"\x9c\x02\n" +
 	"\rScheduledGame\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x10\n" +
 	"\x03day\x18\x02 \x01(\x05R\x03day\x12 \n" +
@@ -3652,7 +3722,9 @@ const file_playhouse_baseball_v1_league_service_proto_rawDesc = "" +
 	"\taway_runs\x18\a \x01(\x05R\bawayRuns\x12\x18\n" +
 	"\ainnings\x18\b \x01(\x05R\ainnings\x12\x1d\n" +
 	"\n" +
-	"session_id\x18\t \x01(\tR\tsessionId\"\xd3\x01\n" +
+	"session_id\x18\t \x01(\tR\tsessionId\x12\x1a\n" +
+	"\bplayoffs\x18\n" +
+	" \x01(\bR\bplayoffs\"\xd3\x01\n" +
 	"\x12GetScheduleRequest\x12%\n" +
 	"\tleague_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\bleagueId\x12\"\n" +
 	"\x06season\x18\x02 \x01(\x05B\n" +

@@ -114,11 +114,13 @@ type LeagueServiceClient interface {
 	// ListTeams lists a league's teams.
 	ListTeams(context.Context, *v1.ListTeamsRequest) (*v1.ListTeamsResponse, error)
 	// UpdateTeam changes a team's name, manager or line-up; its manager only the
-	// line-up. Refusals: bad_lineup, name_taken.
+	// line-up; others' managers nothing (PERMISSION_DENIED, not_manager). Refusals:
+	// bad_lineup, name_taken.
 	UpdateTeam(context.Context, *v1.UpdateTeamRequest) (*v1.UpdateTeamResponse, error)
 	// DeleteTeam deletes a team. Refusals: season_under_way.
 	DeleteTeam(context.Context, *v1.DeleteTeamRequest) (*v1.DeleteTeamResponse, error)
-	// GetRoster reads a team's cards, and whether they are stale.
+	// GetRoster reads a team's cards, and whether they are stale. A team without any
+	// plays with average ones: then it reads those.
 	GetRoster(context.Context, *v1.GetRosterRequest) (*v1.GetRosterResponse, error)
 	// SetRoster replaces a team's cards. INVALID_ARGUMENT for cards that do not fit,
 	// with the card and what is wrong. A line-up that names one who is gone is
@@ -128,8 +130,8 @@ type LeagueServiceClient interface {
 	// INVALID_ARGUMENT for a missing column or an impossible number, with the file,
 	// the row and the column; then nothing is imported.
 	ImportRoster(context.Context, *v1.ImportRosterRequest) (*v1.ImportRosterResponse, error)
-	// RefreshRoster reads a team's roster from the league's API. UNAVAILABLE when it
-	// is down: the last known one stays, marked stale. Refusals: no_api (the ruleset's
+	// RefreshRoster reads a team's roster from the league's API. UNAVAILABLE
+	// (api_unavailable) when it is down: the last known one stays, marked stale. Refusals: no_api (the ruleset's
 	// league has none), no_such_team (the API has no team of this id or name).
 	RefreshRoster(context.Context, *v1.RefreshRosterRequest) (*v1.RefreshRosterResponse, error)
 	// CreateSchedule makes the schedule: round robin, series, playoffs. A schedule
@@ -150,14 +152,16 @@ type LeagueServiceClient interface {
 	// StartGame makes a session of a scheduled game, with its teams, and seats the
 	// caller there: the managers at their sides, the commissioner as a spectator,
 	// unless the side is the computer's. Again it leads to the same session. Its
-	// result counts when it has ended; a game that was given up is 9 to 0. Refusals:
-	// already_played, already_simulating.
+	// result counts when it has ended; a game that was given up is 9 to 0. Managers of
+	// neither team are PERMISSION_DENIED (not_manager). Refusals: already_played,
+	// already_simulating.
 	StartGame(context.Context, *v1.StartGameRequest) (*v1.StartGameResponse, error)
 	// SimulateSeason plays what is left of the schedule with computer managers and
 	// streams the progress; the last message has done set. Leaving the stream stops
 	// it between two games; what was played stays. Games that people are playing are
-	// left to them; one that nobody joined for a day is not. Refusals: no_schedule,
-	// already_simulating.
+	// left to them; one that nobody joined for a day is not. A run that was silent for
+	// so long that another took its place is ABORTED (run_overtaken). Refusals:
+	// no_schedule, already_simulating.
 	SimulateSeason(context.Context, *v1.SimulateSeasonRequest) (*connect.ServerStreamForClient[v1.SimulateSeasonResponse], error)
 }
 
@@ -541,11 +545,13 @@ type LeagueServiceHandler interface {
 	// ListTeams lists a league's teams.
 	ListTeams(context.Context, *v1.ListTeamsRequest) (*v1.ListTeamsResponse, error)
 	// UpdateTeam changes a team's name, manager or line-up; its manager only the
-	// line-up. Refusals: bad_lineup, name_taken.
+	// line-up; others' managers nothing (PERMISSION_DENIED, not_manager). Refusals:
+	// bad_lineup, name_taken.
 	UpdateTeam(context.Context, *v1.UpdateTeamRequest) (*v1.UpdateTeamResponse, error)
 	// DeleteTeam deletes a team. Refusals: season_under_way.
 	DeleteTeam(context.Context, *v1.DeleteTeamRequest) (*v1.DeleteTeamResponse, error)
-	// GetRoster reads a team's cards, and whether they are stale.
+	// GetRoster reads a team's cards, and whether they are stale. A team without any
+	// plays with average ones: then it reads those.
 	GetRoster(context.Context, *v1.GetRosterRequest) (*v1.GetRosterResponse, error)
 	// SetRoster replaces a team's cards. INVALID_ARGUMENT for cards that do not fit,
 	// with the card and what is wrong. A line-up that names one who is gone is
@@ -555,8 +561,8 @@ type LeagueServiceHandler interface {
 	// INVALID_ARGUMENT for a missing column or an impossible number, with the file,
 	// the row and the column; then nothing is imported.
 	ImportRoster(context.Context, *v1.ImportRosterRequest) (*v1.ImportRosterResponse, error)
-	// RefreshRoster reads a team's roster from the league's API. UNAVAILABLE when it
-	// is down: the last known one stays, marked stale. Refusals: no_api (the ruleset's
+	// RefreshRoster reads a team's roster from the league's API. UNAVAILABLE
+	// (api_unavailable) when it is down: the last known one stays, marked stale. Refusals: no_api (the ruleset's
 	// league has none), no_such_team (the API has no team of this id or name).
 	RefreshRoster(context.Context, *v1.RefreshRosterRequest) (*v1.RefreshRosterResponse, error)
 	// CreateSchedule makes the schedule: round robin, series, playoffs. A schedule
@@ -577,14 +583,16 @@ type LeagueServiceHandler interface {
 	// StartGame makes a session of a scheduled game, with its teams, and seats the
 	// caller there: the managers at their sides, the commissioner as a spectator,
 	// unless the side is the computer's. Again it leads to the same session. Its
-	// result counts when it has ended; a game that was given up is 9 to 0. Refusals:
-	// already_played, already_simulating.
+	// result counts when it has ended; a game that was given up is 9 to 0. Managers of
+	// neither team are PERMISSION_DENIED (not_manager). Refusals: already_played,
+	// already_simulating.
 	StartGame(context.Context, *v1.StartGameRequest) (*v1.StartGameResponse, error)
 	// SimulateSeason plays what is left of the schedule with computer managers and
 	// streams the progress; the last message has done set. Leaving the stream stops
 	// it between two games; what was played stays. Games that people are playing are
-	// left to them; one that nobody joined for a day is not. Refusals: no_schedule,
-	// already_simulating.
+	// left to them; one that nobody joined for a day is not. A run that was silent for
+	// so long that another took its place is ABORTED (run_overtaken). Refusals:
+	// no_schedule, already_simulating.
 	SimulateSeason(context.Context, *v1.SimulateSeasonRequest, *connect.ServerStream[v1.SimulateSeasonResponse]) error
 }
 
