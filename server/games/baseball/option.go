@@ -134,11 +134,33 @@ func safe(p chance.P) string {
 	return fmt.Sprintf("safe %d of 20", int(float64(p)*20/chance.Faces+0.5))
 }
 
+// printed are the results in a manager's words, and what each brings.
+var printed = [outcome.Plain]struct{ name, effect string }{
+	outcome.Strikeout:    {"Strike-out", "The batter is out; runners stay, unless one was sent."},
+	outcome.Walk:         {"Walk", "The batter takes first base; runners who are forced move up."},
+	outcome.HitByPitch:   {"Hit by the pitch", "The batter takes first base; runners who are forced move up."},
+	outcome.Interference: {"Interference", "The catcher was in the way: the batter takes first base."},
+	outcome.SingleShort:  {"Single, one base", "Runners take one base."},
+	outcome.Single:       {"Single", "Runners take one base and may try for two."},
+	outcome.SingleLong:   {"Single, two bases", "Runners take two bases."},
+	outcome.Double:       {"Double", "Runners take two bases; one from first may try to score."},
+	outcome.DoubleLong:   {"Double, all score", "A runner from first scores."},
+	outcome.Triple:       {"Triple", "Everybody on base scores."},
+	outcome.HomeRun:      {"Home run", "Everybody scores."},
+	outcome.GroundA:      {"Hard ground ball", "Made for two: a double play when one is on."},
+	outcome.GroundB:      {"Ground ball", "An out; with a runner on first perhaps two."},
+	outcome.GroundC:      {"Slow ground ball", "The batter is out and runners move up."},
+	outcome.FlyA:         {"Deep fly", "Caught; a runner on third scores, others may move up."},
+	outcome.FlyB:         {"Fly", "Caught; a runner on third may try to score."},
+	outcome.FlyC:         {"Shallow fly", "Caught; runners stay."},
+	outcome.LineOut:      {"Line drive", "Caught; a runner who went may be doubled off."},
+	outcome.PopOut:       {"Pop-up", "Caught; runners stay."},
+}
+
 // results are what a manager can read from a printed card.
 var results = func() (ways []way) {
-	for r := range outcome.Plain {
-		name := outcome.Result(r).String()
-		ways = append(ways, way{id: name, name: words(name), effect: "The card says so."})
+	for r, p := range printed {
+		ways = append(ways, way{id: outcome.Result(r).String(), name: p.name, effect: p.effect})
 	}
 	return append(ways, way{id: byChart, name: "Throw for it", effect: "The dice and the league's cards or chart decide."})
 }()

@@ -2,6 +2,7 @@
 import { texts } from "../../texts/baseball";
 import { parts, partsOf } from "./chances";
 import { type Card, type Chances, type Glove, Hand, type RatedCard, type ScoutingData } from "./proto";
+import { Picture } from "./picture";
 import style from "./card.module.css";
 
 const t = texts.card;
@@ -22,7 +23,7 @@ export function PlayerCard({ card, as, against, left }: PlayerCardProps) {
         <strong>{card.name}</strong>
         <span>{as === "batter" ? texts.bats[card.bats] : texts.throws[card.throws]}</span>
       </header>
-      {card.kind.case === "image" && <Picture card={card} />}
+      <Picture card={card} />
       {card.kind.case === "rated" && <Rated card={card.kind.value} as={as} side={sideAgainst(as, against)} />}
       {left !== undefined && <p className={style.left} data-tired={left < 0 || undefined}>{t.strength}: {texts.bug.left(left)}</p>}
       <Gloves gloves={card.gloves} />
@@ -34,17 +35,6 @@ export function PlayerCard({ card, as, against, left }: PlayerCardProps) {
 function sideAgainst(as: "batter" | "pitcher", against: Card | undefined): "left" | "right" | undefined {
   const hand = as === "batter" ? against?.throws : against?.bats;
   return hand === Hand.LEFT ? "left" : hand === Hand.RIGHT ? "right" : undefined;
-}
-
-function Picture({ card }: { card: Card }) {
-  if (card.kind.case !== "image") return null;
-  const { imageUrl, team, manager } = card.kind.value;
-  return (
-    <figure className={style.picture}>
-      <img src={imageUrl} alt={t.picture(card.name)} loading="lazy" referrerPolicy="no-referrer" />
-      <figcaption className="soft">{[team, manager].filter(Boolean).join(", ")}</figcaption>
-    </figure>
-  );
 }
 
 function Rated({ card, as, side }: { card: RatedCard; as: "batter" | "pitcher"; side?: "left" | "right" }) {

@@ -19,6 +19,27 @@ export function defaultsOf(decision: Pick<Decision, "choices">): Chosen {
   return Object.fromEntries(decision.choices.map((choice) => [choice.id, choice.defaultOptionId]));
 }
 
+/** What can be read from a printed card, part by part. */
+export const readings = [
+  ["hits", ["home_run", "triple", "double_long", "double", "single_long", "single", "single_short"]],
+  ["base", ["walk", "hit_by_pitch", "interference"]],
+  ["ground", ["ground_a", "ground_b", "ground_c"]],
+  ["air", ["fly_a", "fly_b", "fly_c", "line_out", "pop_out"]],
+] as const;
+
+/** Group is a set of options that is chosen in by digits: a choice, or a part of a long one. */
+export type Group = Pick<Choice, "id" | "options" | "defaultOptionId"> & { name: string; part: string };
+
+/** groupsOf are a decision's choices; the long one of a printed card comes in parts, what is in none last. */
+export function groupsOf(decision: Pick<Decision, "kind" | "choices">): Group[] {
+  if (decision.kind !== "result") return decision.choices.map(({ id, name, options, defaultOptionId }) => ({ id, name, options, defaultOptionId, part: "" }));
+  return decision.choices.flatMap(({ id, options, defaultOptionId }) => {
+    const known = readings.map(([part, ids]) => ({ part: part as string, options: ids.flatMap((one) => options.filter((option) => option.id === one)) }));
+    const rest = options.filter((option) => known.every((part) => !part.options.includes(option)));
+    return [...known, { part: "rest", options: rest }].filter((part) => part.options.length > 0).map(({ part, options }) => ({ id, part, options, defaultOptionId, name: "" }));
+  });
+}
+
 /** adviceOf is what the built-in manager would do most likely, and how likely. */
 export function adviceOf(choice: Pick<Choice, "options">): { option: Option; likely: number } | undefined {
   const option = choice.options.toSorted((a, b) => b.advice - a.advice)[0];

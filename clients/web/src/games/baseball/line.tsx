@@ -1,5 +1,6 @@
 /** The line score: runs by inning, then runs, hits, errors and left on base. */
 import { texts } from "../../texts/baseball";
+import { shortOf } from "./sides";
 import style from "./sheet.module.css";
 
 const t = texts.score;
@@ -32,7 +33,7 @@ export function Line({ away, home, innings, label = t.title }: LineProps) {
         <tbody>
           {([["away", away], ["home", home]] as const).map(([side, team]) => (
             <tr key={side} data-side={side}>
-              <th scope="row">{team.name}</th>
+              <th scope="row" title={team.name}>{shortOf(team, side === "away" ? home : away)}</th>
               {columns.map((i) => <td key={i}>{team.line[i] ?? ""}</td>)}
               <td data-total="r">{team.runs}</td><td data-total="h">{team.hits}</td><td data-total="e">{team.errors}</td><td data-total="lob">{team.leftOnBase}</td>
             </tr>

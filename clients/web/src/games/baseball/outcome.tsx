@@ -8,7 +8,8 @@ import { texts } from "../../texts/baseball";
 import type { TableProps } from "../index";
 import { Line, type LineTeam } from "./line";
 import type { Outcome as Ending, View } from "./proto";
-import { again, playBall } from "./quick";
+import { readCards } from "./cards";
+import { again, exhibit, playBall } from "./quick";
 import { nameIn } from "./sides";
 import style from "./outcome.module.css";
 
@@ -44,14 +45,16 @@ function Pitchers({ outcome, view }: { outcome: Ending; view: View }) {
 export function Afterwards({ view, room, sessionId, rematch }: { view: View; room: roomv1.Room; sessionId: string; rematch: TableProps["rematch"] }) {
   const { options, outcome } = view;
   const params = { game: "baseball", sessionId };
-  const alone = room.members.filter((member) => member.seat > 0 && !member.bot).length < 2;
+  const people = room.members.filter((member) => member.seat > 0 && !member.bot).length;
   const set = () => rematch(async () => {
+    const cards = await readCards(sessionId);
     const next = await again({
       leagueId: options?.leagueId, mode: options?.mode, pace: options?.pace, decisionSeconds: options?.decisionSeconds, innings: options?.innings,
       runningDecisions: options?.runningDecisions, title: room.title, visibility: room.visibility,
-      home: view.home && { name: view.home.name, cards: view.home.cards }, away: view.away && { name: view.away.name, cards: view.away.cards },
+      home: view.home && { name: view.home.name, cards: cards.home }, away: view.away && { name: view.away.name, cards: cards.away },
     });
-    if (alone) await playBall(next);
+    if (people === 0) await exhibit(next);
+    if (people === 1) await playBall(next);
     return next;
   });
   return (

@@ -1,7 +1,7 @@
 /** The scorebug: who leads, where the game is, who faces whom. */
 import { texts } from "../../texts/baseball";
 import { Phase, type Team, type View } from "./proto";
-import { batting, fielding, nameIn } from "./sides";
+import { batting, fielding, nameIn, shortOf } from "./sides";
 import style from "./scorebug.module.css";
 
 const t = texts.bug;
@@ -10,11 +10,11 @@ export function Scorebug({ view }: { view: View }) {
   const { phase, away, home, inning, bottom, outs, bases } = view;
   const over = phase === Phase.FINISHED;
   const on = [1, 2, 3].filter((base) => bases[base]);
-  const leader = view.homeWin >= 0.5 ? home : away;
+  const names = { home: shortOf(home, away), away: shortOf(away, home) };
   return (
     <section className={style.bug} aria-label={t.label} data-testid="scorebug">
-      <Score team={away} bats={!over && !bottom} side="away" />
-      <Score team={home} bats={!over && bottom} side="home" />
+      <Score team={away} name={names.away} bats={!over && !bottom} side="away" />
+      <Score team={home} name={names.home} bats={!over && bottom} side="home" />
       <div className={style.inning} data-testid="inning">
         {over ? <b>{t.final}</b> : <><span aria-hidden="true">{bottom ? "▼" : "▲"}</span> <b>{inning}</b><span className="unseen"> {t.half(inning, bottom)}</span></>}
       </div>
@@ -26,15 +26,15 @@ export function Scorebug({ view }: { view: View }) {
           <span><small>{t.pitching}</small> {nameIn(view[fielding(view)], view.pitcherId)} <em data-tired={view.pitcherLeft < 0 || undefined}>{t.leftShort(view.pitcherLeft)}</em></span>
         </div>
       )}
-      {!over && <div className={style.win} data-testid="win"><small>{t.winLabel}</small> {t.win(Math.max(view.homeWin, 1 - view.homeWin), leader?.name ?? "")}</div>}
+      {!over && <div className={style.win} data-testid="win"><small>{t.winLabel}</small> {t.win(Math.max(view.homeWin, 1 - view.homeWin), view.homeWin >= 0.5 ? names.home : names.away)}</div>}
     </section>
   );
 }
 
-function Score({ team, bats, side }: { team: Team | undefined; bats: boolean; side: "home" | "away" }) {
+function Score({ team, name, bats, side }: { team: Team | undefined; name: string; bats: boolean; side: "home" | "away" }) {
   return (
     <div className={style.score} data-bats={bats || undefined} data-side={side}>
-      <i aria-hidden="true" /><span>{team?.name}</span> <strong data-testid={`runs-${side}`}>{team?.runs ?? 0}</strong>
+      <i aria-hidden="true" /><span title={team?.name}>{name}</span> <strong data-testid={`runs-${side}`}>{team?.runs ?? 0}</strong>
     </div>
   );
 }

@@ -1,8 +1,10 @@
 /** How a game shall be set up. The server checks; what it finds is shown beside the field. */
 import { useQuery } from "@connectrpc/connect-query";
 import { Button, NativeSelect, PasswordInput, SegmentedControl, Slider, Switch, TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { roomv1 } from "@playhouse/client";
+import { sentence } from "../../rpc/errors";
 import { useSend } from "../../rpc/send";
 import { texts as common } from "../../texts";
 import { texts } from "../../texts/baseball";
@@ -10,7 +12,7 @@ import { Panel, Say } from "../../ui/pieces";
 import { baseballClient } from "./client";
 import { rulesInWords } from "./options";
 import { BaseballService, Mode, Pace, type Rulebook } from "./proto";
-import { playBall } from "./quick";
+import { exhibit, playBall } from "./quick";
 import { type Wish, requestOf, usual } from "./wish";
 import style from "./setup.module.css";
 
@@ -21,24 +23,28 @@ export function Setup({ made }: { made: (sessionId: string) => void }) {
   const set = (change: Partial<Wish>) => setWish((now) => ({ ...now, ...change }));
   const { data } = useQuery(BaseballService.method.listLeagues, {}, { staleTime: Infinity });
   const { send, pending, problem } = useSend();
+  const navigate = useNavigate();
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     void send(async (commandId, options) => {
       const { sessionId } = await baseballClient.create({ ...requestOf(wish), commandId }, options);
       if (wish.against === "computer") await playBall(sessionId);
-      made(sessionId);
+      if (wish.against !== "nobody") return made(sessionId);
+      await exhibit(sessionId);
+      await navigate({ to: "/$game/$sessionId", params: { game: "baseball", sessionId }, search: { watch: true } as never });
     });
   };
-  const wrong = problem?.fields ?? {};
+  const wrong = beside(problem?.fields ?? {});
   const league = data?.leagues.find((one) => one.leagueId === wish.leagueId);
   return (
     <form onSubmit={submit} className={style.form} noValidate>
       <Panel title={t.title} lead={t.lead}>
         <Field label={t.against}>
-          <SegmentedControl fullWidth aria-label={t.against} value={wish.against} onChange={(against) => set({ against: against as Wish["against"], pace: against === "computer" ? Pace.UNTIMED : Pace.LIVE })}
+          <SegmentedControl fullWidth aria-label={t.against} value={wish.against} onChange={(against) => set({ against: against as Wish["against"], pace: against === "friend" ? Pace.LIVE : Pace.UNTIMED })}
             data={Object.entries(t.opponents).map(([value, label]) => ({ value, label }))} />
-          {wish.against === "friend" && <p className="soft">{t.friendHint}</p>}
+          {t.hints[wish.against] && <p className="soft">{t.hints[wish.against]}</p>}
         </Field>
+        <Names wish={wish} set={set} wrong={wrong} />
         <Leagues leagues={data?.leagues ?? []} chosen={wish.leagueId} choose={(leagueId) => set({ leagueId })} />
         {league && <Rules league={league} />}
         <div className={style.pair}>
@@ -50,15 +56,32 @@ export function Setup({ made }: { made: (sessionId: string) => void }) {
         <Switch label={t.running} description={t.runningHint} checked={wish.runningDecisions} onChange={(event) => set({ runningDecisions: event.currentTarget.checked })} />
         <More wish={wish} set={set} wrong={wrong} />
         <div className={style.go}>
-          <Button type="submit" size="lg" loading={pending}>{wish.against === "computer" ? t.makeNow : t.make}</Button>
-          <Say problem={problem} />
+          <Button type="submit" size="lg" loading={pending}>{t.go[wish.against]}</Button>
+          <Say problem={Object.keys(wrong).length > 0 && Object.keys(wrong).every((field) => inSight.has(field)) ? undefined : problem} />
         </div>
       </Panel>
     </form>
   );
 }
 
+/** Fields that are always in sight: what is said beside them need not be said twice. */
+const inSight = new Set(["innings", "decision_seconds", "home_name", "away_name"]);
+
+/** beside are the server's remarks as they stand beside their fields, whose names they need not repeat. */
+function beside(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([field, text]) => [field, sentence(text.replace(`${field}: `, ""))]));
+}
+
 type Set = (change: Partial<Wish>) => void;
+
+function Names({ wish, set, wrong }: { wish: Wish; set: Set; wrong: Record<string, string> }) {
+  return (
+    <div className={style.pair}>
+      <TextInput label={t.homeName[wish.against]} placeholder={t.invented} maxLength={40} value={wish.homeName} error={wrong.home_name} onChange={(event) => set({ homeName: event.currentTarget.value })} />
+      <TextInput label={t.awayName} placeholder={t.invented} maxLength={40} value={wish.awayName} error={wrong.away_name} onChange={(event) => set({ awayName: event.currentTarget.value })} />
+    </div>
+  );
+}
 
 function Leagues({ leagues, chosen, choose }: { leagues: Rulebook[]; chosen: string; choose: (id: string) => void }) {
   return (

@@ -22,6 +22,16 @@ export function sideOf(seat: number): Side | undefined {
   return seat === 1 ? "home" : seat === 2 ? "away" : undefined;
 }
 
+/** Names longer than this do not fit where several stand in a row. */
+const roomy = 12;
+
+/** shortOf is what a team is called where there is little room: "Anchor Bay Gulls" are the Gulls, unless the other side are Gulls too. */
+export function shortOf(team: Pick<Team, "name"> | undefined, other: Pick<Team, "name"> | undefined): string {
+  const last = (name = "") => name.trim().split(/\s+/).at(-1)!;
+  const name = team?.name ?? "";
+  return name.length <= roomy || last(name) === last(other?.name) || last(name).length < 3 ? name : last(name);
+}
+
 /** cardOf finds a player; the two sides may have players of the same id. */
 export function cardOf(team: Team | undefined, playerId: string): Card | undefined {
   return team?.cards.find((card) => card.id === playerId);

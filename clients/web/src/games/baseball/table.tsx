@@ -72,7 +72,7 @@ function useTabs({ sessionId, live, seat, userId }: { sessionId: string; live: L
   const story = useStory(BaseballService, sessionId, heard);
   return [
     { id: "score", title: t.score, icon: "log", body: <Score view={view} plays={plays} /> },
-    { id: "match", title: t.match, icon: "people", body: <Match view={view} /> },
+    { id: "match", title: t.match, icon: "people", body: <Match sessionId={sessionId} view={view} /> },
     { id: "nines", title: t.nines, icon: "diamond", body: <Nines sessionId={sessionId} view={view} seat={seat} /> },
     { id: "plays", title: t.plays, icon: "play", body: <Plays plays={plays} story={story} /> },
     { id: "box", title: t.box, icon: "sessions", body: <Box sessionId={sessionId} view={view} /> },

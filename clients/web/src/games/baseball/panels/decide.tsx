@@ -8,9 +8,10 @@ import { texts } from "../../../texts/baseball";
 import { useOffer } from "../../../ui/frame/actions";
 import { Say } from "../../../ui/pieces";
 import { useSeconds } from "../../../ui/table/connection";
-import { adviceOf, type Chosen, decide, decisionOf, defaultsOf, inWords, optionAt, waitingFor } from "../choices";
+import { adviceOf, type Chosen, decide, decisionOf, defaultsOf, type Group as Options, groupsOf, inWords, optionAt, waitingFor } from "../choices";
 import { baseballClient } from "../client";
-import type { Choice, Decision, View } from "../proto";
+import type { Decision, View } from "../proto";
+import { Reading } from "./reading";
 import style from "./decide.module.css";
 
 const t = texts.decide;
@@ -30,10 +31,10 @@ export function Decide(props: DecideProps) {
   const decision = decisionOf(view, seat);
   const open = decision && !decision.decided && !autopilot;
   return (
-    <section className={style.bar} aria-label={t.label} data-testid="decide" data-open={open || undefined}>
+    <section className={style.bar} aria-label={t.label} data-testid="decide" data-open={open || undefined} data-seated={seat > 0 || undefined}>
       {open
         ? <Form key={decision.id} {...props} decision={decision} />
-        : <p className={style.waiting} data-testid="waiting">{decision?.decided ? <><b>{t.chosen(inWords(decision, decision.own))}</b> {waiting(view, room)}</> : autopilot && seat > 0 ? t.flying : waiting(view, room)}</p>}
+        : <><Reading view={view} /><p className={style.waiting} data-testid="waiting">{decision?.decided ? <><b>{t.chosen(inWords(decision, decision.own))}</b> {waiting(view, room)}</> : autopilot && seat > 0 ? t.flying : waiting(view, room)}</p></>}
       <div className={style.foot}>
         {seat > 0 && <Switch size="sm" label={t.autopilot} title={t.autopilotHint} checked={autopilot} onChange={(event) => setAutopilot(event.currentTarget.checked)} />}
         <State orders={autopilot && orders.problem && passing.has(orders.problem.reason) ? { ...orders, problem: undefined } : orders} />
@@ -64,22 +65,25 @@ function waiting(view: View, room: roomv1.Room): string {
   return names.length > 0 ? t.waitingFor(names) : t.nobody;
 }
 
-function Form({ decision, sessionId, orders }: DecideProps & { decision: Decision }) {
+function Form({ decision, sessionId, view, orders }: DecideProps & { decision: Decision }) {
   const [chosen, setChosen] = useState<Chosen>(() => defaultsOf(decision));
   const [active, setActive] = useState(0);
   const form = useRef<HTMLFormElement>(null);
-  const choose = useCallback((group: number, option: string) => {
-    setChosen((now) => ({ ...now, [decision.choices[group]!.id]: option }));
-    setActive(Math.min(decision.choices.length - 1, group + 1));
-  }, [decision]);
-  useKeys({ decision, active, setActive, choose, form });
+  const groups = useMemo(() => groupsOf(decision), [decision]);
+  const choose = useCallback((at: number, option: string) => {
+    const group = groups[at]!;
+    setChosen((now) => ({ ...now, [group.id]: option }));
+    // Parts of one choice leave nothing to choose in the next.
+    if (!group.part) setActive(Math.min(groups.length - 1, at + 1));
+  }, [groups]);
+  useKeys({ groups, active, setActive, choose, form });
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     orders.clear();
     void orders.send(decide(baseballClient, sessionId, decision, chosen));
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const option = optionAt(decision.choices[active], event.key);
+    const option = optionAt(groups[active], event.key);
     if (!option || (event.target as HTMLElement).tagName !== "INPUT") return;
     event.preventDefault();
     choose(active, option.id);
@@ -87,10 +91,11 @@ function Form({ decision, sessionId, orders }: DecideProps & { decision: Decisio
   return (
     <form ref={form} className={style.form} onSubmit={submit} onKeyDown={onKeyDown} data-decision={decision.id} data-kind={decision.kind}>
       <Countdown decision={decision} />
+      <Reading view={view} />
       <div className={style.groups}>
-        {decision.choices.map((choice, i) => (
-          <Group key={choice.id} name={`${decision.id}-${choice.id}`} choice={choice} value={chosen[choice.id]!} active={i === active}
-            choose={(option) => setChosen((now) => ({ ...now, [choice.id]: option }))} enter={() => setActive(i)} />
+        {groups.map((group, i) => (
+          <Group key={group.id + group.part} name={`${decision.id}-${group.id}`} group={group} value={chosen[group.id]!} active={i === active}
+            choose={(option) => setChosen((now) => ({ ...now, [group.id]: option }))} enter={() => setActive(i)} />
         ))}
       </div>
       <div className={style.go}>
@@ -103,7 +108,7 @@ function Form({ decision, sessionId, orders }: DecideProps & { decision: Decisio
 }
 
 interface Keys {
-  decision: Decision;
+  groups: Options[];
   active: number;
   setActive: (group: number) => void;
   choose: (group: number, option: string) => void;
@@ -111,14 +116,14 @@ interface Keys {
 }
 
 /** useKeys: digits choose in the group that is marked, Enter sends wherever no control has the focus. */
-function useKeys({ decision, active, setActive, choose, form }: Keys): void {
+function useKeys({ groups, active, setActive, choose, form }: Keys): void {
   const list = useMemo(() => [
-    ...decision.choices.flatMap((choice, group) => choice.options.map((option, i) => ({
-      id: `ball-${choice.id}-${option.id}`, text: `${choice.name}: ${option.name}`, key: group === active && i < 9 ? String(i + 1) : undefined, run: () => choose(group, option.id),
+    ...groups.flatMap((group, at) => group.options.map((option, i) => ({
+      id: `ball-${group.id}-${option.id}`, text: `${titleOf(group)}: ${option.name}`, key: at === active && i < 9 ? String(i + 1) : undefined, run: () => choose(at, option.id),
     }))),
-    { id: "ball-group", text: t.nextGroup, key: "g", run: () => setActive((active + 1) % decision.choices.length) },
+    { id: "ball-group", text: t.nextGroup, key: "g", run: () => setActive((active + 1) % groups.length) },
     { id: "ball-decide", text: t.decideKey, run: () => form.current?.requestSubmit() },
-  ], [decision, active, choose, setActive, form]);
+  ], [groups, active, choose, setActive, form]);
   useOffer("baseball-decide", list);
   useEffect(() => {
     const onEnter = (event: KeyboardEvent) => {
@@ -132,34 +137,38 @@ function useKeys({ decision, active, setActive, choose, form }: Keys): void {
   }, [form]);
 }
 
+const titleOf = ({ name, part }: Options) => (part ? t.parts[part]! : name);
+
 interface GroupProps {
   name: string;
-  choice: Choice;
+  group: Options;
   value: string;
   active: boolean;
   choose: (option: string) => void;
   enter: () => void;
 }
 
-function Group({ name, choice, value, active, choose, enter }: GroupProps) {
-  const advice = adviceOf(choice);
-  const chosen = choice.options.find((option) => option.id === value);
+function Group({ name, group, value, active, choose, enter }: GroupProps) {
+  const { id, part, options, defaultOptionId } = group;
+  const advice = part ? undefined : adviceOf(group);
+  const chosen = options.find((option) => option.id === value);
+  const effect = `${name}${part}-effect`;
   return (
-    <fieldset className={style.group} data-group={choice.id} data-active={active || undefined} onFocus={enter} onPointerDown={enter}>
-      <legend>{choice.name}</legend>
+    <fieldset className={style.group} data-group={id} data-part={part || undefined} data-active={active || undefined} onFocus={enter} onPointerDown={enter}>
+      <legend>{titleOf(group)}</legend>
       <div className={style.options}>
-        {choice.options.map((option, i) => (
-          <label key={option.id} className={style.option} title={option.effect} data-option={option.id} data-default={option.id === choice.defaultOptionId || undefined}>
-            <input type="radio" name={name} value={option.id} checked={option.id === value} onChange={() => choose(option.id)} aria-describedby={`${name}-effect`} />
+        {options.map((option, i) => (
+          <label key={option.id} className={style.option} title={option.effect} data-option={option.id} data-default={option.id === defaultOptionId || undefined}>
+            <input type="radio" name={name} value={option.id} checked={option.id === value} onChange={() => choose(option.id)} aria-describedby={effect} />
             {active && i < 9 && <kbd aria-hidden="true">{i + 1}</kbd>}
             <span>{option.name}</span>
-            {option.id === choice.defaultOptionId && <small>{t.usual}</small>}
+            {option.id === defaultOptionId && <small>{t.usual}</small>}
           </label>
         ))}
       </div>
-      <p className={style.effect} id={`${name}-effect`}>
+      <p className={style.effect} id={effect}>
         {chosen?.effect}
-        {advice && choice.options.length > 1 && <span className={style.advice}> {t.advice(advice.option.name, advice.likely)}</span>}
+        {advice && options.length > 1 && <span className={style.advice}> {t.advice(advice.option.name, advice.likely)}</span>}
       </p>
     </fieldset>
   );

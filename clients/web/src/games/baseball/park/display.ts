@@ -1,6 +1,6 @@
 /** What stands on the field, as a plain list: a pure function of the view. */
 import type { View } from "../proto";
-import { batting, cardOf, fielderIds, fielding, nameIn } from "../sides";
+import { batting, cardOf, fielderIds, fielding, nameIn, shortOf } from "../sides";
 import { Hand, Phase } from "../proto";
 import { bases, posts, type Spot } from "./ground";
 
@@ -45,7 +45,7 @@ export function display(view: View): Display {
     innings: Math.max(view.options?.innings ?? 9, view.inning),
     board: (["away", "home"] as const).map((side) => {
       const team = view[side];
-      return { name: team?.name ?? "", runs: team?.runs ?? 0, hits: team?.hits ?? 0, errors: team?.errors ?? 0, line: team?.line ?? [], bats: on && side === bats };
+      return { name: shortOf(team, view[side === "home" ? "away" : "home"]), runs: team?.runs ?? 0, hits: team?.hits ?? 0, errors: team?.errors ?? 0, line: team?.line ?? [], bats: on && side === bats };
     }),
   };
 }

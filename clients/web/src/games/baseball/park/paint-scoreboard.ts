@@ -34,11 +34,11 @@ function lines(ctx: CanvasRenderingContext2D, { board, innings }: Display): void
   const first = Math.max(0, innings - 9);
   const columns = Array.from({ length: Math.min(9, innings) }, (_, i) => first + i);
   const left = box.x + 3.7;
-  const step = (box.width - 3.7 - 3.1) / Math.max(9, columns.length);
+  const step = (box.width - 3.7 - 3.35) / Math.max(9, columns.length);
   const right = box.x + box.width - 2.75;
   const row = (i: number) => box.y + 0.85 + i * 1.32;
   ctx.textBaseline = "middle";
-  columns.forEach((inning, i) => write(ctx, String(inning + 1), left + (i + 0.5) * step, row(0), 0.66, "#c9d8c9"));
+  columns.forEach((inning, i) => write(ctx, String(inning + 1), left + (i + 0.5) * step, row(0), inning < 9 ? 0.66 : 0.52, "#c9d8c9"));
   ["R", "H", "E"].forEach((word, i) => write(ctx, word, right + i * 1.02, row(0), 0.66, "#e6c988"));
   board.forEach((team, n) => {
     const y = row(n + 1);
