@@ -684,7 +684,9 @@ type BehaviorCopy struct {
 	// The version of the source.
 	Version int32 `protobuf:"varint,5,opt,name=version,proto3" json:"version,omitempty"`
 	// Whose it is; empty for the house's.
-	OwnerUserId   string `protobuf:"bytes,6,opt,name=owner_user_id,json=ownerUserId,proto3" json:"owner_user_id,omitempty"`
+	OwnerUserId string `protobuf:"bytes,6,opt,name=owner_user_id,json=ownerUserId,proto3" json:"owner_user_id,omitempty"`
+	// Who might see it when it was copied.
+	Sharing       Sharing `protobuf:"varint,7,opt,name=sharing,proto3,enum=playhouse.arena.v1.Sharing" json:"sharing,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -761,6 +763,13 @@ func (x *BehaviorCopy) GetOwnerUserId() string {
 	return ""
 }
 
+func (x *BehaviorCopy) GetSharing() Sharing {
+	if x != nil {
+		return x.Sharing
+	}
+	return Sharing_SHARING_UNSPECIFIED
+}
+
 var File_playhouse_arena_v1_behavior_proto protoreflect.FileDescriptor
 
 const file_playhouse_arena_v1_behavior_proto_rawDesc = "" +
@@ -811,7 +820,7 @@ const file_playhouse_arena_v1_behavior_proto_rawDesc = "" +
 	"\x04kind\x18\x02 \x01(\tR\x04kind\x12\x16\n" +
 	"\x06detail\x18\x03 \x01(\tR\x06detail\x12\x18\n" +
 	"\ameaning\x18\x04 \x01(\tR\ameaning\x12.\n" +
-	"\x05tiers\x18\x05 \x03(\x0e2\x18.playhouse.arena.v1.TierR\x05tiers\"\xf6\x01\n" +
+	"\x05tiers\x18\x05 \x03(\x0e2\x18.playhouse.arena.v1.TierR\x05tiers\"\xb7\x02\n" +
 	"\fBehaviorCopy\x12(\n" +
 	"\vbehavior_id\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18@R\n" +
 	"behaviorId\x12\x1b\n" +
@@ -819,7 +828,8 @@ const file_playhouse_arena_v1_behavior_proto_rawDesc = "" +
 	"\x04tier\x18\x03 \x01(\x0e2\x18.playhouse.arena.v1.TierB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04tier\x12 \n" +
 	"\x06source\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80@R\x06source\x12\x18\n" +
 	"\aversion\x18\x05 \x01(\x05R\aversion\x12+\n" +
-	"\rowner_user_id\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\vownerUserId*=\n" +
+	"\rowner_user_id\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\vownerUserId\x12?\n" +
+	"\asharing\x18\a \x01(\x0e2\x1b.playhouse.arena.v1.SharingB\b\xbaH\x05\x82\x01\x02\x10\x01R\asharing*=\n" +
 	"\x04Tier\x12\x14\n" +
 	"\x10TIER_UNSPECIFIED\x10\x00\x12\x0e\n" +
 	"\n" +
@@ -876,11 +886,12 @@ var file_playhouse_arena_v1_behavior_proto_depIdxs = []int32{
 	5,  // 8: playhouse.arena.v1.DryRun.faults:type_name -> playhouse.arena.v1.Diagnostic
 	0,  // 9: playhouse.arena.v1.Term.tiers:type_name -> playhouse.arena.v1.Tier
 	0,  // 10: playhouse.arena.v1.BehaviorCopy.tier:type_name -> playhouse.arena.v1.Tier
-	11, // [11:11] is the sub-list for method output_type
-	11, // [11:11] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	1,  // 11: playhouse.arena.v1.BehaviorCopy.sharing:type_name -> playhouse.arena.v1.Sharing
+	12, // [12:12] is the sub-list for method output_type
+	12, // [12:12] is the sub-list for method input_type
+	12, // [12:12] is the sub-list for extension type_name
+	12, // [12:12] is the sub-list for extension extendee
+	0,  // [0:12] is the sub-list for field type_name
 }
 
 func init() { file_playhouse_arena_v1_behavior_proto_init() }

@@ -212,19 +212,11 @@ func (*Event_Slept_) isEvent_Kind() {}
 
 func (*Event_Ended_) isEvent_Kind() {}
 
-// The world was set up. All that the simulation starts from is in here.
+// The world was set up.
 type Event_Created struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// All parameters, none absent.
-	Config *Config `protobuf:"bytes,1,opt,name=config,proto3" json:"config,omitempty"`
-	// All walls, drawn by hand or by the seed.
-	Walls []*Wall `protobuf:"bytes,2,rep,name=walls,proto3" json:"walls,omitempty"`
-	// Control points.
-	Points []*ControlPoint `protobuf:"bytes,3,rep,name=points,proto3" json:"points,omitempty"`
-	// By team, from 1: what its agents do at the start.
-	Teams []*Event_TeamSetup `protobuf:"bytes,4,rep,name=teams,proto3" json:"teams,omitempty"`
-	// The simulation's version: a log is only recomputed by the same.
-	Engine        int32 `protobuf:"varint,5,opt,name=engine,proto3" json:"engine,omitempty"`
+	// All that the simulation starts from.
+	Setup         *Setup `protobuf:"bytes,1,opt,name=setup,proto3" json:"setup,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -259,92 +251,9 @@ func (*Event_Created) Descriptor() ([]byte, []int) {
 	return file_playhouse_arena_v1_event_proto_rawDescGZIP(), []int{0, 0}
 }
 
-func (x *Event_Created) GetConfig() *Config {
+func (x *Event_Created) GetSetup() *Setup {
 	if x != nil {
-		return x.Config
-	}
-	return nil
-}
-
-func (x *Event_Created) GetWalls() []*Wall {
-	if x != nil {
-		return x.Walls
-	}
-	return nil
-}
-
-func (x *Event_Created) GetPoints() []*ControlPoint {
-	if x != nil {
-		return x.Points
-	}
-	return nil
-}
-
-func (x *Event_Created) GetTeams() []*Event_TeamSetup {
-	if x != nil {
-		return x.Teams
-	}
-	return nil
-}
-
-func (x *Event_Created) GetEngine() int32 {
-	if x != nil {
-		return x.Engine
-	}
-	return 0
-}
-
-// A team at the start.
-type Event_TeamSetup struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// Its name.
-	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
-	// What its agents do.
-	Behavior      *BehaviorCopy `protobuf:"bytes,2,opt,name=behavior,proto3" json:"behavior,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *Event_TeamSetup) Reset() {
-	*x = Event_TeamSetup{}
-	mi := &file_playhouse_arena_v1_event_proto_msgTypes[2]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *Event_TeamSetup) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*Event_TeamSetup) ProtoMessage() {}
-
-func (x *Event_TeamSetup) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_event_proto_msgTypes[2]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use Event_TeamSetup.ProtoReflect.Descriptor instead.
-func (*Event_TeamSetup) Descriptor() ([]byte, []int) {
-	return file_playhouse_arena_v1_event_proto_rawDescGZIP(), []int{0, 1}
-}
-
-func (x *Event_TeamSetup) GetName() string {
-	if x != nil {
-		return x.Name
-	}
-	return ""
-}
-
-func (x *Event_TeamSetup) GetBehavior() *BehaviorCopy {
-	if x != nil {
-		return x.Behavior
+		return x.Setup
 	}
 	return nil
 }
@@ -362,7 +271,7 @@ type Event_Ordered struct {
 
 func (x *Event_Ordered) Reset() {
 	*x = Event_Ordered{}
-	mi := &file_playhouse_arena_v1_event_proto_msgTypes[3]
+	mi := &file_playhouse_arena_v1_event_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -374,7 +283,7 @@ func (x *Event_Ordered) String() string {
 func (*Event_Ordered) ProtoMessage() {}
 
 func (x *Event_Ordered) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_event_proto_msgTypes[3]
+	mi := &file_playhouse_arena_v1_event_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -387,7 +296,7 @@ func (x *Event_Ordered) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Ordered.ProtoReflect.Descriptor instead.
 func (*Event_Ordered) Descriptor() ([]byte, []int) {
-	return file_playhouse_arena_v1_event_proto_rawDescGZIP(), []int{0, 2}
+	return file_playhouse_arena_v1_event_proto_rawDescGZIP(), []int{0, 1}
 }
 
 func (x *Event_Ordered) GetSeat() int32 {
@@ -418,7 +327,7 @@ type Event_Owned struct {
 
 func (x *Event_Owned) Reset() {
 	*x = Event_Owned{}
-	mi := &file_playhouse_arena_v1_event_proto_msgTypes[4]
+	mi := &file_playhouse_arena_v1_event_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -430,7 +339,7 @@ func (x *Event_Owned) String() string {
 func (*Event_Owned) ProtoMessage() {}
 
 func (x *Event_Owned) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_event_proto_msgTypes[4]
+	mi := &file_playhouse_arena_v1_event_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -443,7 +352,7 @@ func (x *Event_Owned) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Owned.ProtoReflect.Descriptor instead.
 func (*Event_Owned) Descriptor() ([]byte, []int) {
-	return file_playhouse_arena_v1_event_proto_rawDescGZIP(), []int{0, 3}
+	return file_playhouse_arena_v1_event_proto_rawDescGZIP(), []int{0, 2}
 }
 
 func (x *Event_Owned) GetEpoch() int64 {
@@ -477,7 +386,7 @@ type Event_Taken struct {
 
 func (x *Event_Taken) Reset() {
 	*x = Event_Taken{}
-	mi := &file_playhouse_arena_v1_event_proto_msgTypes[5]
+	mi := &file_playhouse_arena_v1_event_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -489,7 +398,7 @@ func (x *Event_Taken) String() string {
 func (*Event_Taken) ProtoMessage() {}
 
 func (x *Event_Taken) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_event_proto_msgTypes[5]
+	mi := &file_playhouse_arena_v1_event_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -502,7 +411,7 @@ func (x *Event_Taken) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Taken.ProtoReflect.Descriptor instead.
 func (*Event_Taken) Descriptor() ([]byte, []int) {
-	return file_playhouse_arena_v1_event_proto_rawDescGZIP(), []int{0, 4}
+	return file_playhouse_arena_v1_event_proto_rawDescGZIP(), []int{0, 3}
 }
 
 func (x *Event_Taken) GetEpoch() int64 {
@@ -548,7 +457,7 @@ type Event_Marked struct {
 
 func (x *Event_Marked) Reset() {
 	*x = Event_Marked{}
-	mi := &file_playhouse_arena_v1_event_proto_msgTypes[6]
+	mi := &file_playhouse_arena_v1_event_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -560,7 +469,7 @@ func (x *Event_Marked) String() string {
 func (*Event_Marked) ProtoMessage() {}
 
 func (x *Event_Marked) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_event_proto_msgTypes[6]
+	mi := &file_playhouse_arena_v1_event_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -573,7 +482,7 @@ func (x *Event_Marked) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Marked.ProtoReflect.Descriptor instead.
 func (*Event_Marked) Descriptor() ([]byte, []int) {
-	return file_playhouse_arena_v1_event_proto_rawDescGZIP(), []int{0, 5}
+	return file_playhouse_arena_v1_event_proto_rawDescGZIP(), []int{0, 4}
 }
 
 func (x *Event_Marked) GetEpoch() int64 {
@@ -614,7 +523,7 @@ type Event_Faulted struct {
 
 func (x *Event_Faulted) Reset() {
 	*x = Event_Faulted{}
-	mi := &file_playhouse_arena_v1_event_proto_msgTypes[7]
+	mi := &file_playhouse_arena_v1_event_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -626,7 +535,7 @@ func (x *Event_Faulted) String() string {
 func (*Event_Faulted) ProtoMessage() {}
 
 func (x *Event_Faulted) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_event_proto_msgTypes[7]
+	mi := &file_playhouse_arena_v1_event_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -639,7 +548,7 @@ func (x *Event_Faulted) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Faulted.ProtoReflect.Descriptor instead.
 func (*Event_Faulted) Descriptor() ([]byte, []int) {
-	return file_playhouse_arena_v1_event_proto_rawDescGZIP(), []int{0, 6}
+	return file_playhouse_arena_v1_event_proto_rawDescGZIP(), []int{0, 5}
 }
 
 func (x *Event_Faulted) GetEpoch() int64 {
@@ -685,7 +594,7 @@ type Event_Slept struct {
 
 func (x *Event_Slept) Reset() {
 	*x = Event_Slept{}
-	mi := &file_playhouse_arena_v1_event_proto_msgTypes[8]
+	mi := &file_playhouse_arena_v1_event_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -697,7 +606,7 @@ func (x *Event_Slept) String() string {
 func (*Event_Slept) ProtoMessage() {}
 
 func (x *Event_Slept) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_event_proto_msgTypes[8]
+	mi := &file_playhouse_arena_v1_event_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -710,7 +619,7 @@ func (x *Event_Slept) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Slept.ProtoReflect.Descriptor instead.
 func (*Event_Slept) Descriptor() ([]byte, []int) {
-	return file_playhouse_arena_v1_event_proto_rawDescGZIP(), []int{0, 7}
+	return file_playhouse_arena_v1_event_proto_rawDescGZIP(), []int{0, 6}
 }
 
 func (x *Event_Slept) GetEpoch() int64 {
@@ -747,7 +656,7 @@ type Event_Ended struct {
 
 func (x *Event_Ended) Reset() {
 	*x = Event_Ended{}
-	mi := &file_playhouse_arena_v1_event_proto_msgTypes[9]
+	mi := &file_playhouse_arena_v1_event_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -759,7 +668,7 @@ func (x *Event_Ended) String() string {
 func (*Event_Ended) ProtoMessage() {}
 
 func (x *Event_Ended) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_event_proto_msgTypes[9]
+	mi := &file_playhouse_arena_v1_event_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -772,7 +681,7 @@ func (x *Event_Ended) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Ended.ProtoReflect.Descriptor instead.
 func (*Event_Ended) Descriptor() ([]byte, []int) {
-	return file_playhouse_arena_v1_event_proto_rawDescGZIP(), []int{0, 8}
+	return file_playhouse_arena_v1_event_proto_rawDescGZIP(), []int{0, 7}
 }
 
 func (x *Event_Ended) GetEpoch() int64 {
@@ -793,8 +702,7 @@ var File_playhouse_arena_v1_event_proto protoreflect.FileDescriptor
 
 const file_playhouse_arena_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"\x1eplayhouse/arena/v1/event.proto\x12\x12playhouse.arena.v1\x1a!playhouse/arena/v1/behavior.proto\x1a\x1fplayhouse/arena/v1/config.proto\x1a\x1eplayhouse/arena/v1/order.proto\x1a\x1eplayhouse/arena/v1/world.proto\"\xfb\n" +
-	"\n" +
+	"\x1eplayhouse/arena/v1/event.proto\x12\x12playhouse.arena.v1\x1a\x1eplayhouse/arena/v1/order.proto\x1a\x1eplayhouse/arena/v1/world.proto\"\xdb\b\n" +
 	"\x05Event\x12=\n" +
 	"\acreated\x18\x01 \x01(\v2!.playhouse.arena.v1.Event.CreatedH\x00R\acreated\x12=\n" +
 	"\aordered\x18\x02 \x01(\v2!.playhouse.arena.v1.Event.OrderedH\x00R\aordered\x127\n" +
@@ -803,16 +711,9 @@ const file_playhouse_arena_v1_event_proto_rawDesc = "" +
 	"\x06marked\x18\x05 \x01(\v2 .playhouse.arena.v1.Event.MarkedH\x00R\x06marked\x12=\n" +
 	"\afaulted\x18\x06 \x01(\v2!.playhouse.arena.v1.Event.FaultedH\x00R\afaulted\x127\n" +
 	"\x05slept\x18\a \x01(\v2\x1f.playhouse.arena.v1.Event.SleptH\x00R\x05slept\x127\n" +
-	"\x05ended\x18\b \x01(\v2\x1f.playhouse.arena.v1.Event.EndedH\x00R\x05ended\x1a\xfa\x01\n" +
-	"\aCreated\x122\n" +
-	"\x06config\x18\x01 \x01(\v2\x1a.playhouse.arena.v1.ConfigR\x06config\x12.\n" +
-	"\x05walls\x18\x02 \x03(\v2\x18.playhouse.arena.v1.WallR\x05walls\x128\n" +
-	"\x06points\x18\x03 \x03(\v2 .playhouse.arena.v1.ControlPointR\x06points\x129\n" +
-	"\x05teams\x18\x04 \x03(\v2#.playhouse.arena.v1.Event.TeamSetupR\x05teams\x12\x16\n" +
-	"\x06engine\x18\x05 \x01(\x05R\x06engine\x1a]\n" +
-	"\tTeamSetup\x12\x12\n" +
-	"\x04name\x18\x01 \x01(\tR\x04name\x12<\n" +
-	"\bbehavior\x18\x02 \x01(\v2 .playhouse.arena.v1.BehaviorCopyR\bbehavior\x1aN\n" +
+	"\x05ended\x18\b \x01(\v2\x1f.playhouse.arena.v1.Event.EndedH\x00R\x05ended\x1a:\n" +
+	"\aCreated\x12/\n" +
+	"\x05setup\x18\x01 \x01(\v2\x19.playhouse.arena.v1.SetupR\x05setup\x1aN\n" +
 	"\aOrdered\x12\x12\n" +
 	"\x04seat\x18\x01 \x01(\x05R\x04seat\x12/\n" +
 	"\x05order\x18\x02 \x01(\v2\x19.playhouse.arena.v1.OrderR\x05order\x1a1\n" +
@@ -856,46 +757,38 @@ func file_playhouse_arena_v1_event_proto_rawDescGZIP() []byte {
 	return file_playhouse_arena_v1_event_proto_rawDescData
 }
 
-var file_playhouse_arena_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_playhouse_arena_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_playhouse_arena_v1_event_proto_goTypes = []any{
-	(*Event)(nil),           // 0: playhouse.arena.v1.Event
-	(*Event_Created)(nil),   // 1: playhouse.arena.v1.Event.Created
-	(*Event_TeamSetup)(nil), // 2: playhouse.arena.v1.Event.TeamSetup
-	(*Event_Ordered)(nil),   // 3: playhouse.arena.v1.Event.Ordered
-	(*Event_Owned)(nil),     // 4: playhouse.arena.v1.Event.Owned
-	(*Event_Taken)(nil),     // 5: playhouse.arena.v1.Event.Taken
-	(*Event_Marked)(nil),    // 6: playhouse.arena.v1.Event.Marked
-	(*Event_Faulted)(nil),   // 7: playhouse.arena.v1.Event.Faulted
-	(*Event_Slept)(nil),     // 8: playhouse.arena.v1.Event.Slept
-	(*Event_Ended)(nil),     // 9: playhouse.arena.v1.Event.Ended
-	(*Config)(nil),          // 10: playhouse.arena.v1.Config
-	(*Wall)(nil),            // 11: playhouse.arena.v1.Wall
-	(*ControlPoint)(nil),    // 12: playhouse.arena.v1.ControlPoint
-	(*BehaviorCopy)(nil),    // 13: playhouse.arena.v1.BehaviorCopy
-	(*Order)(nil),           // 14: playhouse.arena.v1.Order
-	(*Result)(nil),          // 15: playhouse.arena.v1.Result
+	(*Event)(nil),         // 0: playhouse.arena.v1.Event
+	(*Event_Created)(nil), // 1: playhouse.arena.v1.Event.Created
+	(*Event_Ordered)(nil), // 2: playhouse.arena.v1.Event.Ordered
+	(*Event_Owned)(nil),   // 3: playhouse.arena.v1.Event.Owned
+	(*Event_Taken)(nil),   // 4: playhouse.arena.v1.Event.Taken
+	(*Event_Marked)(nil),  // 5: playhouse.arena.v1.Event.Marked
+	(*Event_Faulted)(nil), // 6: playhouse.arena.v1.Event.Faulted
+	(*Event_Slept)(nil),   // 7: playhouse.arena.v1.Event.Slept
+	(*Event_Ended)(nil),   // 8: playhouse.arena.v1.Event.Ended
+	(*Setup)(nil),         // 9: playhouse.arena.v1.Setup
+	(*Order)(nil),         // 10: playhouse.arena.v1.Order
+	(*Result)(nil),        // 11: playhouse.arena.v1.Result
 }
 var file_playhouse_arena_v1_event_proto_depIdxs = []int32{
 	1,  // 0: playhouse.arena.v1.Event.created:type_name -> playhouse.arena.v1.Event.Created
-	3,  // 1: playhouse.arena.v1.Event.ordered:type_name -> playhouse.arena.v1.Event.Ordered
-	4,  // 2: playhouse.arena.v1.Event.owned:type_name -> playhouse.arena.v1.Event.Owned
-	5,  // 3: playhouse.arena.v1.Event.taken:type_name -> playhouse.arena.v1.Event.Taken
-	6,  // 4: playhouse.arena.v1.Event.marked:type_name -> playhouse.arena.v1.Event.Marked
-	7,  // 5: playhouse.arena.v1.Event.faulted:type_name -> playhouse.arena.v1.Event.Faulted
-	8,  // 6: playhouse.arena.v1.Event.slept:type_name -> playhouse.arena.v1.Event.Slept
-	9,  // 7: playhouse.arena.v1.Event.ended:type_name -> playhouse.arena.v1.Event.Ended
-	10, // 8: playhouse.arena.v1.Event.Created.config:type_name -> playhouse.arena.v1.Config
-	11, // 9: playhouse.arena.v1.Event.Created.walls:type_name -> playhouse.arena.v1.Wall
-	12, // 10: playhouse.arena.v1.Event.Created.points:type_name -> playhouse.arena.v1.ControlPoint
-	2,  // 11: playhouse.arena.v1.Event.Created.teams:type_name -> playhouse.arena.v1.Event.TeamSetup
-	13, // 12: playhouse.arena.v1.Event.TeamSetup.behavior:type_name -> playhouse.arena.v1.BehaviorCopy
-	14, // 13: playhouse.arena.v1.Event.Ordered.order:type_name -> playhouse.arena.v1.Order
-	15, // 14: playhouse.arena.v1.Event.Ended.result:type_name -> playhouse.arena.v1.Result
-	15, // [15:15] is the sub-list for method output_type
-	15, // [15:15] is the sub-list for method input_type
-	15, // [15:15] is the sub-list for extension type_name
-	15, // [15:15] is the sub-list for extension extendee
-	0,  // [0:15] is the sub-list for field type_name
+	2,  // 1: playhouse.arena.v1.Event.ordered:type_name -> playhouse.arena.v1.Event.Ordered
+	3,  // 2: playhouse.arena.v1.Event.owned:type_name -> playhouse.arena.v1.Event.Owned
+	4,  // 3: playhouse.arena.v1.Event.taken:type_name -> playhouse.arena.v1.Event.Taken
+	5,  // 4: playhouse.arena.v1.Event.marked:type_name -> playhouse.arena.v1.Event.Marked
+	6,  // 5: playhouse.arena.v1.Event.faulted:type_name -> playhouse.arena.v1.Event.Faulted
+	7,  // 6: playhouse.arena.v1.Event.slept:type_name -> playhouse.arena.v1.Event.Slept
+	8,  // 7: playhouse.arena.v1.Event.ended:type_name -> playhouse.arena.v1.Event.Ended
+	9,  // 8: playhouse.arena.v1.Event.Created.setup:type_name -> playhouse.arena.v1.Setup
+	10, // 9: playhouse.arena.v1.Event.Ordered.order:type_name -> playhouse.arena.v1.Order
+	11, // 10: playhouse.arena.v1.Event.Ended.result:type_name -> playhouse.arena.v1.Result
+	11, // [11:11] is the sub-list for method output_type
+	11, // [11:11] is the sub-list for method input_type
+	11, // [11:11] is the sub-list for extension type_name
+	11, // [11:11] is the sub-list for extension extendee
+	0,  // [0:11] is the sub-list for field type_name
 }
 
 func init() { file_playhouse_arena_v1_event_proto_init() }
@@ -903,8 +796,6 @@ func file_playhouse_arena_v1_event_proto_init() {
 	if File_playhouse_arena_v1_event_proto != nil {
 		return
 	}
-	file_playhouse_arena_v1_behavior_proto_init()
-	file_playhouse_arena_v1_config_proto_init()
 	file_playhouse_arena_v1_order_proto_init()
 	file_playhouse_arena_v1_world_proto_init()
 	file_playhouse_arena_v1_event_proto_msgTypes[0].OneofWrappers = []any{
@@ -923,7 +814,7 @@ func file_playhouse_arena_v1_event_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_playhouse_arena_v1_event_proto_rawDesc), len(file_playhouse_arena_v1_event_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   10,
+			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -263,10 +263,157 @@ func (*Order_Walls_) isOrder_Kind() {}
 
 func (*Order_Configure_) isOrder_Kind() {}
 
+// All that a world starts from.
+type Setup struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// All parameters, none absent.
+	Config *Config `protobuf:"bytes,1,opt,name=config,proto3" json:"config,omitempty"`
+	// All walls, drawn by hand or by the seed.
+	Walls []*Wall `protobuf:"bytes,2,rep,name=walls,proto3" json:"walls,omitempty"`
+	// Control points.
+	Points []*ControlPoint `protobuf:"bytes,3,rep,name=points,proto3" json:"points,omitempty"`
+	// By team, from 1: what its agents do at the start.
+	Teams []*TeamSetup `protobuf:"bytes,4,rep,name=teams,proto3" json:"teams,omitempty"`
+	// The simulation's version: a log is only recomputed by the same.
+	Engine int32 `protobuf:"varint,5,opt,name=engine,proto3" json:"engine,omitempty"`
+	// True when the walls were drawn by the seed: another seed has others.
+	Drawn         bool `protobuf:"varint,6,opt,name=drawn,proto3" json:"drawn,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Setup) Reset() {
+	*x = Setup{}
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Setup) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Setup) ProtoMessage() {}
+
+func (x *Setup) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Setup.ProtoReflect.Descriptor instead.
+func (*Setup) Descriptor() ([]byte, []int) {
+	return file_playhouse_arena_v1_order_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Setup) GetConfig() *Config {
+	if x != nil {
+		return x.Config
+	}
+	return nil
+}
+
+func (x *Setup) GetWalls() []*Wall {
+	if x != nil {
+		return x.Walls
+	}
+	return nil
+}
+
+func (x *Setup) GetPoints() []*ControlPoint {
+	if x != nil {
+		return x.Points
+	}
+	return nil
+}
+
+func (x *Setup) GetTeams() []*TeamSetup {
+	if x != nil {
+		return x.Teams
+	}
+	return nil
+}
+
+func (x *Setup) GetEngine() int32 {
+	if x != nil {
+		return x.Engine
+	}
+	return 0
+}
+
+func (x *Setup) GetDrawn() bool {
+	if x != nil {
+		return x.Drawn
+	}
+	return false
+}
+
+// A team at the start.
+type TeamSetup struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its name.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// What its agents do.
+	Behavior      *BehaviorCopy `protobuf:"bytes,2,opt,name=behavior,proto3" json:"behavior,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TeamSetup) Reset() {
+	*x = TeamSetup{}
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TeamSetup) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TeamSetup) ProtoMessage() {}
+
+func (x *TeamSetup) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TeamSetup.ProtoReflect.Descriptor instead.
+func (*TeamSetup) Descriptor() ([]byte, []int) {
+	return file_playhouse_arena_v1_order_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *TeamSetup) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *TeamSetup) GetBehavior() *BehaviorCopy {
+	if x != nil {
+		return x.Behavior
+	}
+	return nil
+}
+
 // Some agents of a world.
 type Selection struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// All of a team, and those that join it; 0 for none.
+	// All of a team, and those that join it; 0 for none. With agents: only those of
+	// them that are in the team.
 	Team int32 `protobuf:"varint,1,opt,name=team,proto3" json:"team,omitempty"`
 	// Single agents; up to 10000.
 	Agents        []int32 `protobuf:"varint,2,rep,packed,name=agents,proto3" json:"agents,omitempty"`
@@ -276,7 +423,7 @@ type Selection struct {
 
 func (x *Selection) Reset() {
 	*x = Selection{}
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[1]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -288,7 +435,7 @@ func (x *Selection) String() string {
 func (*Selection) ProtoMessage() {}
 
 func (x *Selection) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[1]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -301,7 +448,7 @@ func (x *Selection) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Selection.ProtoReflect.Descriptor instead.
 func (*Selection) Descriptor() ([]byte, []int) {
-	return file_playhouse_arena_v1_order_proto_rawDescGZIP(), []int{1}
+	return file_playhouse_arena_v1_order_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Selection) GetTeam() int32 {
@@ -327,7 +474,7 @@ type Order_Start struct {
 
 func (x *Order_Start) Reset() {
 	*x = Order_Start{}
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[2]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -339,7 +486,7 @@ func (x *Order_Start) String() string {
 func (*Order_Start) ProtoMessage() {}
 
 func (x *Order_Start) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[2]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -364,7 +511,7 @@ type Order_Pause struct {
 
 func (x *Order_Pause) Reset() {
 	*x = Order_Pause{}
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[3]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -376,7 +523,7 @@ func (x *Order_Pause) String() string {
 func (*Order_Pause) ProtoMessage() {}
 
 func (x *Order_Pause) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[3]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -403,7 +550,7 @@ type Order_Step struct {
 
 func (x *Order_Step) Reset() {
 	*x = Order_Step{}
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[4]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -415,7 +562,7 @@ func (x *Order_Step) String() string {
 func (*Order_Step) ProtoMessage() {}
 
 func (x *Order_Step) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[4]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -449,7 +596,7 @@ type Order_Speed struct {
 
 func (x *Order_Speed) Reset() {
 	*x = Order_Speed{}
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[5]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -461,7 +608,7 @@ func (x *Order_Speed) String() string {
 func (*Order_Speed) ProtoMessage() {}
 
 func (x *Order_Speed) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[5]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -484,19 +631,18 @@ func (x *Order_Speed) GetSpeed() float64 {
 	return 0
 }
 
-// A new run from the beginning, with the walls, parameters and teams' behaviours
-// as they are now.
+// A new run from the beginning.
 type Order_Reset struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Its seed; empty for the same.
-	Seed          string `protobuf:"bytes,1,opt,name=seed,proto3" json:"seed,omitempty"`
+	// All that it starts from.
+	Setup         *Setup `protobuf:"bytes,1,opt,name=setup,proto3" json:"setup,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Order_Reset) Reset() {
 	*x = Order_Reset{}
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[6]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -508,7 +654,7 @@ func (x *Order_Reset) String() string {
 func (*Order_Reset) ProtoMessage() {}
 
 func (x *Order_Reset) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[6]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -524,11 +670,11 @@ func (*Order_Reset) Descriptor() ([]byte, []int) {
 	return file_playhouse_arena_v1_order_proto_rawDescGZIP(), []int{0, 4}
 }
 
-func (x *Order_Reset) GetSeed() string {
+func (x *Order_Reset) GetSetup() *Setup {
 	if x != nil {
-		return x.Seed
+		return x.Setup
 	}
-	return ""
+	return nil
 }
 
 // New agents.
@@ -550,7 +696,7 @@ type Order_Add struct {
 
 func (x *Order_Add) Reset() {
 	*x = Order_Add{}
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[7]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -562,7 +708,7 @@ func (x *Order_Add) String() string {
 func (*Order_Add) ProtoMessage() {}
 
 func (x *Order_Add) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[7]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -624,7 +770,7 @@ type Order_Remove struct {
 
 func (x *Order_Remove) Reset() {
 	*x = Order_Remove{}
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[8]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -636,7 +782,7 @@ func (x *Order_Remove) String() string {
 func (*Order_Remove) ProtoMessage() {}
 
 func (x *Order_Remove) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[8]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -672,7 +818,7 @@ type Order_Assign struct {
 
 func (x *Order_Assign) Reset() {
 	*x = Order_Assign{}
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[9]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -684,7 +830,7 @@ func (x *Order_Assign) String() string {
 func (*Order_Assign) ProtoMessage() {}
 
 func (x *Order_Assign) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[9]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -729,7 +875,7 @@ type Order_Force struct {
 
 func (x *Order_Force) Reset() {
 	*x = Order_Force{}
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[10]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -741,7 +887,7 @@ func (x *Order_Force) String() string {
 func (*Order_Force) ProtoMessage() {}
 
 func (x *Order_Force) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[10]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -791,7 +937,7 @@ type Order_Walls struct {
 
 func (x *Order_Walls) Reset() {
 	*x = Order_Walls{}
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[11]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -803,7 +949,7 @@ func (x *Order_Walls) String() string {
 func (*Order_Walls) ProtoMessage() {}
 
 func (x *Order_Walls) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[11]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -845,7 +991,7 @@ type Order_Configure struct {
 
 func (x *Order_Configure) Reset() {
 	*x = Order_Configure{}
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[12]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -857,7 +1003,7 @@ func (x *Order_Configure) String() string {
 func (*Order_Configure) ProtoMessage() {}
 
 func (x *Order_Configure) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_arena_v1_order_proto_msgTypes[12]
+	mi := &file_playhouse_arena_v1_order_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -884,7 +1030,7 @@ var File_playhouse_arena_v1_order_proto protoreflect.FileDescriptor
 
 const file_playhouse_arena_v1_order_proto_rawDesc = "" +
 	"\n" +
-	"\x1eplayhouse/arena/v1/order.proto\x12\x12playhouse.arena.v1\x1a\x1bbuf/validate/validate.proto\x1a!playhouse/arena/v1/behavior.proto\x1a\x1fplayhouse/arena/v1/config.proto\x1a\x1eplayhouse/arena/v1/world.proto\"\x83\v\n" +
+	"\x1eplayhouse/arena/v1/order.proto\x12\x12playhouse.arena.v1\x1a\x1bbuf/validate/validate.proto\x1a!playhouse/arena/v1/behavior.proto\x1a\x1fplayhouse/arena/v1/config.proto\x1a\x1eplayhouse/arena/v1/world.proto\"\xa0\v\n" +
 	"\x05Order\x127\n" +
 	"\x05start\x18\x01 \x01(\v2\x1f.playhouse.arena.v1.Order.StartH\x00R\x05start\x127\n" +
 	"\x05pause\x18\x02 \x01(\v2\x1f.playhouse.arena.v1.Order.PauseH\x00R\x05pause\x124\n" +
@@ -903,9 +1049,9 @@ const file_playhouse_arena_v1_order_proto_rawDesc = "" +
 	"\x04Step\x12\x14\n" +
 	"\x05ticks\x18\x01 \x01(\x05R\x05ticks\x1a\x1d\n" +
 	"\x05Speed\x12\x14\n" +
-	"\x05speed\x18\x01 \x01(\x01R\x05speed\x1a\x1b\n" +
-	"\x05Reset\x12\x12\n" +
-	"\x04seed\x18\x01 \x01(\tR\x04seed\x1a\xb8\x01\n" +
+	"\x05speed\x18\x01 \x01(\x01R\x05speed\x1a8\n" +
+	"\x05Reset\x12/\n" +
+	"\x05setup\x18\x01 \x01(\v2\x19.playhouse.arena.v1.SetupR\x05setup\x1a\xb8\x01\n" +
 	"\x03Add\x12\x12\n" +
 	"\x04team\x18\x01 \x01(\x05R\x04team\x12\x14\n" +
 	"\x05count\x18\x02 \x01(\x05R\x05count\x121\n" +
@@ -926,7 +1072,17 @@ const file_playhouse_arena_v1_order_proto_rawDesc = "" +
 	"\x06remove\x18\x02 \x03(\x05R\x06remove\x1a?\n" +
 	"\tConfigure\x122\n" +
 	"\x06config\x18\x01 \x01(\v2\x1a.playhouse.arena.v1.ConfigR\x06configB\x06\n" +
-	"\x04kind\"S\n" +
+	"\x04kind\"\x88\x02\n" +
+	"\x05Setup\x122\n" +
+	"\x06config\x18\x01 \x01(\v2\x1a.playhouse.arena.v1.ConfigR\x06config\x12.\n" +
+	"\x05walls\x18\x02 \x03(\v2\x18.playhouse.arena.v1.WallR\x05walls\x128\n" +
+	"\x06points\x18\x03 \x03(\v2 .playhouse.arena.v1.ControlPointR\x06points\x123\n" +
+	"\x05teams\x18\x04 \x03(\v2\x1d.playhouse.arena.v1.TeamSetupR\x05teams\x12\x16\n" +
+	"\x06engine\x18\x05 \x01(\x05R\x06engine\x12\x14\n" +
+	"\x05drawn\x18\x06 \x01(\bR\x05drawn\"]\n" +
+	"\tTeamSetup\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12<\n" +
+	"\bbehavior\x18\x02 \x01(\v2 .playhouse.arena.v1.BehaviorCopyR\bbehavior\"S\n" +
 	"\tSelection\x12\x1d\n" +
 	"\x04team\x18\x01 \x01(\x05B\t\xbaH\x06\x1a\x04\x18\b(\x00R\x04team\x12'\n" +
 	"\x06agents\x18\x02 \x03(\x05B\x0f\xbaH\f\x92\x01\t\x10\x90N\"\x04\x1a\x02(\x01R\x06agentsB\xb8\x01\n" +
@@ -945,52 +1101,61 @@ func file_playhouse_arena_v1_order_proto_rawDescGZIP() []byte {
 	return file_playhouse_arena_v1_order_proto_rawDescData
 }
 
-var file_playhouse_arena_v1_order_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
+var file_playhouse_arena_v1_order_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
 var file_playhouse_arena_v1_order_proto_goTypes = []any{
 	(*Order)(nil),           // 0: playhouse.arena.v1.Order
-	(*Selection)(nil),       // 1: playhouse.arena.v1.Selection
-	(*Order_Start)(nil),     // 2: playhouse.arena.v1.Order.Start
-	(*Order_Pause)(nil),     // 3: playhouse.arena.v1.Order.Pause
-	(*Order_Step)(nil),      // 4: playhouse.arena.v1.Order.Step
-	(*Order_Speed)(nil),     // 5: playhouse.arena.v1.Order.Speed
-	(*Order_Reset)(nil),     // 6: playhouse.arena.v1.Order.Reset
-	(*Order_Add)(nil),       // 7: playhouse.arena.v1.Order.Add
-	(*Order_Remove)(nil),    // 8: playhouse.arena.v1.Order.Remove
-	(*Order_Assign)(nil),    // 9: playhouse.arena.v1.Order.Assign
-	(*Order_Force)(nil),     // 10: playhouse.arena.v1.Order.Force
-	(*Order_Walls)(nil),     // 11: playhouse.arena.v1.Order.Walls
-	(*Order_Configure)(nil), // 12: playhouse.arena.v1.Order.Configure
-	(*Point)(nil),           // 13: playhouse.arena.v1.Point
-	(*BehaviorCopy)(nil),    // 14: playhouse.arena.v1.BehaviorCopy
-	(*Wall)(nil),            // 15: playhouse.arena.v1.Wall
-	(*Config)(nil),          // 16: playhouse.arena.v1.Config
+	(*Setup)(nil),           // 1: playhouse.arena.v1.Setup
+	(*TeamSetup)(nil),       // 2: playhouse.arena.v1.TeamSetup
+	(*Selection)(nil),       // 3: playhouse.arena.v1.Selection
+	(*Order_Start)(nil),     // 4: playhouse.arena.v1.Order.Start
+	(*Order_Pause)(nil),     // 5: playhouse.arena.v1.Order.Pause
+	(*Order_Step)(nil),      // 6: playhouse.arena.v1.Order.Step
+	(*Order_Speed)(nil),     // 7: playhouse.arena.v1.Order.Speed
+	(*Order_Reset)(nil),     // 8: playhouse.arena.v1.Order.Reset
+	(*Order_Add)(nil),       // 9: playhouse.arena.v1.Order.Add
+	(*Order_Remove)(nil),    // 10: playhouse.arena.v1.Order.Remove
+	(*Order_Assign)(nil),    // 11: playhouse.arena.v1.Order.Assign
+	(*Order_Force)(nil),     // 12: playhouse.arena.v1.Order.Force
+	(*Order_Walls)(nil),     // 13: playhouse.arena.v1.Order.Walls
+	(*Order_Configure)(nil), // 14: playhouse.arena.v1.Order.Configure
+	(*Config)(nil),          // 15: playhouse.arena.v1.Config
+	(*Wall)(nil),            // 16: playhouse.arena.v1.Wall
+	(*ControlPoint)(nil),    // 17: playhouse.arena.v1.ControlPoint
+	(*BehaviorCopy)(nil),    // 18: playhouse.arena.v1.BehaviorCopy
+	(*Point)(nil),           // 19: playhouse.arena.v1.Point
 }
 var file_playhouse_arena_v1_order_proto_depIdxs = []int32{
-	2,  // 0: playhouse.arena.v1.Order.start:type_name -> playhouse.arena.v1.Order.Start
-	3,  // 1: playhouse.arena.v1.Order.pause:type_name -> playhouse.arena.v1.Order.Pause
-	4,  // 2: playhouse.arena.v1.Order.step:type_name -> playhouse.arena.v1.Order.Step
-	5,  // 3: playhouse.arena.v1.Order.speed:type_name -> playhouse.arena.v1.Order.Speed
-	6,  // 4: playhouse.arena.v1.Order.reset:type_name -> playhouse.arena.v1.Order.Reset
-	7,  // 5: playhouse.arena.v1.Order.add:type_name -> playhouse.arena.v1.Order.Add
-	8,  // 6: playhouse.arena.v1.Order.remove:type_name -> playhouse.arena.v1.Order.Remove
-	9,  // 7: playhouse.arena.v1.Order.assign:type_name -> playhouse.arena.v1.Order.Assign
-	10, // 8: playhouse.arena.v1.Order.force:type_name -> playhouse.arena.v1.Order.Force
-	11, // 9: playhouse.arena.v1.Order.walls:type_name -> playhouse.arena.v1.Order.Walls
-	12, // 10: playhouse.arena.v1.Order.configure:type_name -> playhouse.arena.v1.Order.Configure
-	13, // 11: playhouse.arena.v1.Order.Add.centre:type_name -> playhouse.arena.v1.Point
-	14, // 12: playhouse.arena.v1.Order.Add.behavior:type_name -> playhouse.arena.v1.BehaviorCopy
-	1,  // 13: playhouse.arena.v1.Order.Remove.who:type_name -> playhouse.arena.v1.Selection
-	1,  // 14: playhouse.arena.v1.Order.Assign.who:type_name -> playhouse.arena.v1.Selection
-	14, // 15: playhouse.arena.v1.Order.Assign.behavior:type_name -> playhouse.arena.v1.BehaviorCopy
-	1,  // 16: playhouse.arena.v1.Order.Force.who:type_name -> playhouse.arena.v1.Selection
-	14, // 17: playhouse.arena.v1.Order.Force.behavior:type_name -> playhouse.arena.v1.BehaviorCopy
-	15, // 18: playhouse.arena.v1.Order.Walls.add:type_name -> playhouse.arena.v1.Wall
-	16, // 19: playhouse.arena.v1.Order.Configure.config:type_name -> playhouse.arena.v1.Config
-	20, // [20:20] is the sub-list for method output_type
-	20, // [20:20] is the sub-list for method input_type
-	20, // [20:20] is the sub-list for extension type_name
-	20, // [20:20] is the sub-list for extension extendee
-	0,  // [0:20] is the sub-list for field type_name
+	4,  // 0: playhouse.arena.v1.Order.start:type_name -> playhouse.arena.v1.Order.Start
+	5,  // 1: playhouse.arena.v1.Order.pause:type_name -> playhouse.arena.v1.Order.Pause
+	6,  // 2: playhouse.arena.v1.Order.step:type_name -> playhouse.arena.v1.Order.Step
+	7,  // 3: playhouse.arena.v1.Order.speed:type_name -> playhouse.arena.v1.Order.Speed
+	8,  // 4: playhouse.arena.v1.Order.reset:type_name -> playhouse.arena.v1.Order.Reset
+	9,  // 5: playhouse.arena.v1.Order.add:type_name -> playhouse.arena.v1.Order.Add
+	10, // 6: playhouse.arena.v1.Order.remove:type_name -> playhouse.arena.v1.Order.Remove
+	11, // 7: playhouse.arena.v1.Order.assign:type_name -> playhouse.arena.v1.Order.Assign
+	12, // 8: playhouse.arena.v1.Order.force:type_name -> playhouse.arena.v1.Order.Force
+	13, // 9: playhouse.arena.v1.Order.walls:type_name -> playhouse.arena.v1.Order.Walls
+	14, // 10: playhouse.arena.v1.Order.configure:type_name -> playhouse.arena.v1.Order.Configure
+	15, // 11: playhouse.arena.v1.Setup.config:type_name -> playhouse.arena.v1.Config
+	16, // 12: playhouse.arena.v1.Setup.walls:type_name -> playhouse.arena.v1.Wall
+	17, // 13: playhouse.arena.v1.Setup.points:type_name -> playhouse.arena.v1.ControlPoint
+	2,  // 14: playhouse.arena.v1.Setup.teams:type_name -> playhouse.arena.v1.TeamSetup
+	18, // 15: playhouse.arena.v1.TeamSetup.behavior:type_name -> playhouse.arena.v1.BehaviorCopy
+	1,  // 16: playhouse.arena.v1.Order.Reset.setup:type_name -> playhouse.arena.v1.Setup
+	19, // 17: playhouse.arena.v1.Order.Add.centre:type_name -> playhouse.arena.v1.Point
+	18, // 18: playhouse.arena.v1.Order.Add.behavior:type_name -> playhouse.arena.v1.BehaviorCopy
+	3,  // 19: playhouse.arena.v1.Order.Remove.who:type_name -> playhouse.arena.v1.Selection
+	3,  // 20: playhouse.arena.v1.Order.Assign.who:type_name -> playhouse.arena.v1.Selection
+	18, // 21: playhouse.arena.v1.Order.Assign.behavior:type_name -> playhouse.arena.v1.BehaviorCopy
+	3,  // 22: playhouse.arena.v1.Order.Force.who:type_name -> playhouse.arena.v1.Selection
+	18, // 23: playhouse.arena.v1.Order.Force.behavior:type_name -> playhouse.arena.v1.BehaviorCopy
+	16, // 24: playhouse.arena.v1.Order.Walls.add:type_name -> playhouse.arena.v1.Wall
+	15, // 25: playhouse.arena.v1.Order.Configure.config:type_name -> playhouse.arena.v1.Config
+	26, // [26:26] is the sub-list for method output_type
+	26, // [26:26] is the sub-list for method input_type
+	26, // [26:26] is the sub-list for extension type_name
+	26, // [26:26] is the sub-list for extension extendee
+	0,  // [0:26] is the sub-list for field type_name
 }
 
 func init() { file_playhouse_arena_v1_order_proto_init() }
@@ -1020,7 +1185,7 @@ func file_playhouse_arena_v1_order_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_playhouse_arena_v1_order_proto_rawDesc), len(file_playhouse_arena_v1_order_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   13,
+			NumMessages:   15,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -4,13 +4,9 @@
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { BehaviorCopy } from "./behavior_pb.js";
-import { file_playhouse_arena_v1_behavior } from "./behavior_pb.js";
-import type { Config } from "./config_pb.js";
-import { file_playhouse_arena_v1_config } from "./config_pb.js";
-import type { Order } from "./order_pb.js";
+import type { Order, Setup } from "./order_pb.js";
 import { file_playhouse_arena_v1_order } from "./order_pb.js";
-import type { ControlPoint, Result, Wall } from "./world_pb.js";
+import type { Result } from "./world_pb.js";
 import { file_playhouse_arena_v1_world } from "./world_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -18,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file playhouse/arena/v1/event.proto.
  */
 export const file_playhouse_arena_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("Ch5wbGF5aG91c2UvYXJlbmEvdjEvZXZlbnQucHJvdG8SEnBsYXlob3VzZS5hcmVuYS52MSL6CAoFRXZlbnQSNAoHY3JlYXRlZBgBIAEoCzIhLnBsYXlob3VzZS5hcmVuYS52MS5FdmVudC5DcmVhdGVkSAASNAoHb3JkZXJlZBgCIAEoCzIhLnBsYXlob3VzZS5hcmVuYS52MS5FdmVudC5PcmRlcmVkSAASMAoFb3duZWQYAyABKAsyHy5wbGF5aG91c2UuYXJlbmEudjEuRXZlbnQuT3duZWRIABIwCgV0YWtlbhgEIAEoCzIfLnBsYXlob3VzZS5hcmVuYS52MS5FdmVudC5UYWtlbkgAEjIKBm1hcmtlZBgFIAEoCzIgLnBsYXlob3VzZS5hcmVuYS52MS5FdmVudC5NYXJrZWRIABI0CgdmYXVsdGVkGAYgASgLMiEucGxheWhvdXNlLmFyZW5hLnYxLkV2ZW50LkZhdWx0ZWRIABIwCgVzbGVwdBgHIAEoCzIfLnBsYXlob3VzZS5hcmVuYS52MS5FdmVudC5TbGVwdEgAEjAKBWVuZGVkGAggASgLMh8ucGxheWhvdXNlLmFyZW5hLnYxLkV2ZW50LkVuZGVkSAAa1AEKB0NyZWF0ZWQSKgoGY29uZmlnGAEgASgLMhoucGxheWhvdXNlLmFyZW5hLnYxLkNvbmZpZxInCgV3YWxscxgCIAMoCzIYLnBsYXlob3VzZS5hcmVuYS52MS5XYWxsEjAKBnBvaW50cxgDIAMoCzIgLnBsYXlob3VzZS5hcmVuYS52MS5Db250cm9sUG9pbnQSMgoFdGVhbXMYBCADKAsyIy5wbGF5aG91c2UuYXJlbmEudjEuRXZlbnQuVGVhbVNldHVwEg4KBmVuZ2luZRgFIAEoBRpNCglUZWFtU2V0dXASDAoEbmFtZRgBIAEoCRIyCghiZWhhdmlvchgCIAEoCzIgLnBsYXlob3VzZS5hcmVuYS52MS5CZWhhdmlvckNvcHkaQQoHT3JkZXJlZBIMCgRzZWF0GAEgASgFEigKBW9yZGVyGAIgASgLMhkucGxheWhvdXNlLmFyZW5hLnYxLk9yZGVyGiQKBU93bmVkEg0KBWVwb2NoGAEgASgDEgwKBHRpY2sYAiABKAUaQwoFVGFrZW4SDQoFZXBvY2gYASABKAMSDAoEdGljaxgCIAEoBRIPCgd0aHJvdWdoGAMgASgFEgwKBGhhc2gYBCABKAYaMwoGTWFya2VkEg0KBWVwb2NoGAEgASgDEgwKBHRpY2sYAiABKAUSDAoEaGFzaBgDIAEoBhpKCgdGYXVsdGVkEg0KBWVwb2NoGAEgASgDEgwKBHRpY2sYAiABKAUSEQoJYmVoYXZpb3JzGAMgAygFEg8KB21lc3NhZ2UYBCABKAkaMgoFU2xlcHQSDQoFZXBvY2gYASABKAMSDAoEdGljaxgCIAEoBRIMCgRoYXNoGAMgASgGGkIKBUVuZGVkEg0KBWVwb2NoGAEgASgDEioKBnJlc3VsdBgCIAEoCzIaLnBsYXlob3VzZS5hcmVuYS52MS5SZXN1bHRCBgoEa2luZEK4AQoWY29tLnBsYXlob3VzZS5hcmVuYS52MUIKRXZlbnRQcm90b1ABWihwbGF5aG91c2UvZ2VuL3BsYXlob3VzZS9hcmVuYS92MTthcmVuYXYxogIDUEFYqgISUGxheWhvdXNlLkFyZW5hLlYxygISUGxheWhvdXNlXEFyZW5hXFYx4gIeUGxheWhvdXNlXEFyZW5hXFYxXEdQQk1ldGFkYXRh6gIUUGxheWhvdXNlOjpBcmVuYTo6VjFiBnByb3RvMw", [file_playhouse_arena_v1_behavior, file_playhouse_arena_v1_config, file_playhouse_arena_v1_order, file_playhouse_arena_v1_world]);
+  fileDesc("Ch5wbGF5aG91c2UvYXJlbmEvdjEvZXZlbnQucHJvdG8SEnBsYXlob3VzZS5hcmVuYS52MSKJBwoFRXZlbnQSNAoHY3JlYXRlZBgBIAEoCzIhLnBsYXlob3VzZS5hcmVuYS52MS5FdmVudC5DcmVhdGVkSAASNAoHb3JkZXJlZBgCIAEoCzIhLnBsYXlob3VzZS5hcmVuYS52MS5FdmVudC5PcmRlcmVkSAASMAoFb3duZWQYAyABKAsyHy5wbGF5aG91c2UuYXJlbmEudjEuRXZlbnQuT3duZWRIABIwCgV0YWtlbhgEIAEoCzIfLnBsYXlob3VzZS5hcmVuYS52MS5FdmVudC5UYWtlbkgAEjIKBm1hcmtlZBgFIAEoCzIgLnBsYXlob3VzZS5hcmVuYS52MS5FdmVudC5NYXJrZWRIABI0CgdmYXVsdGVkGAYgASgLMiEucGxheWhvdXNlLmFyZW5hLnYxLkV2ZW50LkZhdWx0ZWRIABIwCgVzbGVwdBgHIAEoCzIfLnBsYXlob3VzZS5hcmVuYS52MS5FdmVudC5TbGVwdEgAEjAKBWVuZGVkGAggASgLMh8ucGxheWhvdXNlLmFyZW5hLnYxLkV2ZW50LkVuZGVkSAAaMwoHQ3JlYXRlZBIoCgVzZXR1cBgBIAEoCzIZLnBsYXlob3VzZS5hcmVuYS52MS5TZXR1cBpBCgdPcmRlcmVkEgwKBHNlYXQYASABKAUSKAoFb3JkZXIYAiABKAsyGS5wbGF5aG91c2UuYXJlbmEudjEuT3JkZXIaJAoFT3duZWQSDQoFZXBvY2gYASABKAMSDAoEdGljaxgCIAEoBRpDCgVUYWtlbhINCgVlcG9jaBgBIAEoAxIMCgR0aWNrGAIgASgFEg8KB3Rocm91Z2gYAyABKAUSDAoEaGFzaBgEIAEoBhozCgZNYXJrZWQSDQoFZXBvY2gYASABKAMSDAoEdGljaxgCIAEoBRIMCgRoYXNoGAMgASgGGkoKB0ZhdWx0ZWQSDQoFZXBvY2gYASABKAMSDAoEdGljaxgCIAEoBRIRCgliZWhhdmlvcnMYAyADKAUSDwoHbWVzc2FnZRgEIAEoCRoyCgVTbGVwdBINCgVlcG9jaBgBIAEoAxIMCgR0aWNrGAIgASgFEgwKBGhhc2gYAyABKAYaQgoFRW5kZWQSDQoFZXBvY2gYASABKAMSKgoGcmVzdWx0GAIgASgLMhoucGxheWhvdXNlLmFyZW5hLnYxLlJlc3VsdEIGCgRraW5kQrgBChZjb20ucGxheWhvdXNlLmFyZW5hLnYxQgpFdmVudFByb3RvUAFaKHBsYXlob3VzZS9nZW4vcGxheWhvdXNlL2FyZW5hL3YxO2FyZW5hdjGiAgNQQViqAhJQbGF5aG91c2UuQXJlbmEuVjHKAhJQbGF5aG91c2VcQXJlbmFcVjHiAh5QbGF5aG91c2VcQXJlbmFcVjFcR1BCTWV0YWRhdGHqAhRQbGF5aG91c2U6OkFyZW5hOjpWMWIGcHJvdG8z", [file_playhouse_arena_v1_order, file_playhouse_arena_v1_world]);
 
 /**
  * One thing that happened to a world, as it is stored. Never sent to a client.
@@ -108,45 +104,17 @@ export const EventSchema: GenMessage<Event> = /*@__PURE__*/
   messageDesc(file_playhouse_arena_v1_event, 0);
 
 /**
- * The world was set up. All that the simulation starts from is in here.
+ * The world was set up.
  *
  * @generated from message playhouse.arena.v1.Event.Created
  */
 export type Event_Created = Message<"playhouse.arena.v1.Event.Created"> & {
   /**
-   * All parameters, none absent.
+   * All that the simulation starts from.
    *
-   * @generated from field: playhouse.arena.v1.Config config = 1;
+   * @generated from field: playhouse.arena.v1.Setup setup = 1;
    */
-  config?: Config | undefined;
-
-  /**
-   * All walls, drawn by hand or by the seed.
-   *
-   * @generated from field: repeated playhouse.arena.v1.Wall walls = 2;
-   */
-  walls: Wall[];
-
-  /**
-   * Control points.
-   *
-   * @generated from field: repeated playhouse.arena.v1.ControlPoint points = 3;
-   */
-  points: ControlPoint[];
-
-  /**
-   * By team, from 1: what its agents do at the start.
-   *
-   * @generated from field: repeated playhouse.arena.v1.Event.TeamSetup teams = 4;
-   */
-  teams: Event_TeamSetup[];
-
-  /**
-   * The simulation's version: a log is only recomputed by the same.
-   *
-   * @generated from field: int32 engine = 5;
-   */
-  engine: number;
+  setup?: Setup | undefined;
 };
 
 /**
@@ -155,34 +123,6 @@ export type Event_Created = Message<"playhouse.arena.v1.Event.Created"> & {
  */
 export const Event_CreatedSchema: GenMessage<Event_Created> = /*@__PURE__*/
   messageDesc(file_playhouse_arena_v1_event, 0, 0);
-
-/**
- * A team at the start.
- *
- * @generated from message playhouse.arena.v1.Event.TeamSetup
- */
-export type Event_TeamSetup = Message<"playhouse.arena.v1.Event.TeamSetup"> & {
-  /**
-   * Its name.
-   *
-   * @generated from field: string name = 1;
-   */
-  name: string;
-
-  /**
-   * What its agents do.
-   *
-   * @generated from field: playhouse.arena.v1.BehaviorCopy behavior = 2;
-   */
-  behavior?: BehaviorCopy | undefined;
-};
-
-/**
- * Describes the message playhouse.arena.v1.Event.TeamSetup.
- * Use `create(Event_TeamSetupSchema)` to create a new message.
- */
-export const Event_TeamSetupSchema: GenMessage<Event_TeamSetup> = /*@__PURE__*/
-  messageDesc(file_playhouse_arena_v1_event, 0, 1);
 
 /**
  * Somebody wants something of the world. Orders are counted from 1.
@@ -210,7 +150,7 @@ export type Event_Ordered = Message<"playhouse.arena.v1.Event.Ordered"> & {
  * Use `create(Event_OrderedSchema)` to create a new message.
  */
 export const Event_OrderedSchema: GenMessage<Event_Ordered> = /*@__PURE__*/
-  messageDesc(file_playhouse_arena_v1_event, 0, 2);
+  messageDesc(file_playhouse_arena_v1_event, 0, 1);
 
 /**
  * A node runs the world from now on. What was written under a lower epoch after
@@ -239,7 +179,7 @@ export type Event_Owned = Message<"playhouse.arena.v1.Event.Owned"> & {
  * Use `create(Event_OwnedSchema)` to create a new message.
  */
 export const Event_OwnedSchema: GenMessage<Event_Owned> = /*@__PURE__*/
-  messageDesc(file_playhouse_arena_v1_event, 0, 3);
+  messageDesc(file_playhouse_arena_v1_event, 0, 2);
 
 /**
  * Orders take effect before the step from a tick to the next.
@@ -281,7 +221,7 @@ export type Event_Taken = Message<"playhouse.arena.v1.Event.Taken"> & {
  * Use `create(Event_TakenSchema)` to create a new message.
  */
 export const Event_TakenSchema: GenMessage<Event_Taken> = /*@__PURE__*/
-  messageDesc(file_playhouse_arena_v1_event, 0, 4);
+  messageDesc(file_playhouse_arena_v1_event, 0, 3);
 
 /**
  * The state at a tick.
@@ -316,7 +256,7 @@ export type Event_Marked = Message<"playhouse.arena.v1.Event.Marked"> & {
  * Use `create(Event_MarkedSchema)` to create a new message.
  */
 export const Event_MarkedSchema: GenMessage<Event_Marked> = /*@__PURE__*/
-  messageDesc(file_playhouse_arena_v1_event, 0, 5);
+  messageDesc(file_playhouse_arena_v1_event, 0, 4);
 
 /**
  * A batch of scripts did not answer: the worker was killed, or came too late.
@@ -358,7 +298,7 @@ export type Event_Faulted = Message<"playhouse.arena.v1.Event.Faulted"> & {
  * Use `create(Event_FaultedSchema)` to create a new message.
  */
 export const Event_FaultedSchema: GenMessage<Event_Faulted> = /*@__PURE__*/
-  messageDesc(file_playhouse_arena_v1_event, 0, 6);
+  messageDesc(file_playhouse_arena_v1_event, 0, 5);
 
 /**
  * Nobody watched.
@@ -393,7 +333,7 @@ export type Event_Slept = Message<"playhouse.arena.v1.Event.Slept"> & {
  * Use `create(Event_SleptSchema)` to create a new message.
  */
 export const Event_SleptSchema: GenMessage<Event_Slept> = /*@__PURE__*/
-  messageDesc(file_playhouse_arena_v1_event, 0, 7);
+  messageDesc(file_playhouse_arena_v1_event, 0, 6);
 
 /**
  * The world ended.
@@ -421,5 +361,5 @@ export type Event_Ended = Message<"playhouse.arena.v1.Event.Ended"> & {
  * Use `create(Event_EndedSchema)` to create a new message.
  */
 export const Event_EndedSchema: GenMessage<Event_Ended> = /*@__PURE__*/
-  messageDesc(file_playhouse_arena_v1_event, 0, 8);
+  messageDesc(file_playhouse_arena_v1_event, 0, 7);
 

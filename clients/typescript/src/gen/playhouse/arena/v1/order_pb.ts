@@ -8,7 +8,7 @@ import type { BehaviorCopy } from "./behavior_pb.js";
 import { file_playhouse_arena_v1_behavior } from "./behavior_pb.js";
 import type { Config } from "./config_pb.js";
 import { file_playhouse_arena_v1_config } from "./config_pb.js";
-import type { Point, Wall } from "./world_pb.js";
+import type { ControlPoint, Point, Wall } from "./world_pb.js";
 import { file_playhouse_arena_v1_world } from "./world_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file playhouse/arena/v1/order.proto.
  */
 export const file_playhouse_arena_v1_order: GenFile = /*@__PURE__*/
-  fileDesc("Ch5wbGF5aG91c2UvYXJlbmEvdjEvb3JkZXIucHJvdG8SEnBsYXlob3VzZS5hcmVuYS52MSK4CQoFT3JkZXISMAoFc3RhcnQYASABKAsyHy5wbGF5aG91c2UuYXJlbmEudjEuT3JkZXIuU3RhcnRIABIwCgVwYXVzZRgCIAEoCzIfLnBsYXlob3VzZS5hcmVuYS52MS5PcmRlci5QYXVzZUgAEi4KBHN0ZXAYAyABKAsyHi5wbGF5aG91c2UuYXJlbmEudjEuT3JkZXIuU3RlcEgAEjAKBXNwZWVkGAQgASgLMh8ucGxheWhvdXNlLmFyZW5hLnYxLk9yZGVyLlNwZWVkSAASMAoFcmVzZXQYBSABKAsyHy5wbGF5aG91c2UuYXJlbmEudjEuT3JkZXIuUmVzZXRIABIsCgNhZGQYBiABKAsyHS5wbGF5aG91c2UuYXJlbmEudjEuT3JkZXIuQWRkSAASMgoGcmVtb3ZlGAcgASgLMiAucGxheWhvdXNlLmFyZW5hLnYxLk9yZGVyLlJlbW92ZUgAEjIKBmFzc2lnbhgIIAEoCzIgLnBsYXlob3VzZS5hcmVuYS52MS5PcmRlci5Bc3NpZ25IABIwCgVmb3JjZRgJIAEoCzIfLnBsYXlob3VzZS5hcmVuYS52MS5PcmRlci5Gb3JjZUgAEjAKBXdhbGxzGAogASgLMh8ucGxheWhvdXNlLmFyZW5hLnYxLk9yZGVyLldhbGxzSAASOAoJY29uZmlndXJlGAsgASgLMiMucGxheWhvdXNlLmFyZW5hLnYxLk9yZGVyLkNvbmZpZ3VyZUgAGgcKBVN0YXJ0GgcKBVBhdXNlGhUKBFN0ZXASDQoFdGlja3MYASABKAUaFgoFU3BlZWQSDQoFc3BlZWQYASABKAEaFQoFUmVzZXQSDAoEc2VlZBgBIAEoCRqRAQoDQWRkEgwKBHRlYW0YASABKAUSDQoFY291bnQYAiABKAUSKQoGY2VudHJlGAMgASgLMhkucGxheWhvdXNlLmFyZW5hLnYxLlBvaW50Eg4KBnJhZGl1cxgEIAEoARIyCghiZWhhdmlvchgFIAEoCzIgLnBsYXlob3VzZS5hcmVuYS52MS5CZWhhdmlvckNvcHkaNAoGUmVtb3ZlEioKA3dobxgBIAEoCzIdLnBsYXlob3VzZS5hcmVuYS52MS5TZWxlY3Rpb24aaAoGQXNzaWduEioKA3dobxgBIAEoCzIdLnBsYXlob3VzZS5hcmVuYS52MS5TZWxlY3Rpb24SMgoIYmVoYXZpb3IYAiABKAsyIC5wbGF5aG91c2UuYXJlbmEudjEuQmVoYXZpb3JDb3B5GnYKBUZvcmNlEioKA3dobxgBIAEoCzIdLnBsYXlob3VzZS5hcmVuYS52MS5TZWxlY3Rpb24SMgoIYmVoYXZpb3IYAiABKAsyIC5wbGF5aG91c2UuYXJlbmEudjEuQmVoYXZpb3JDb3B5Eg0KBXRpY2tzGAMgASgFGj4KBVdhbGxzEiUKA2FkZBgBIAMoCzIYLnBsYXlob3VzZS5hcmVuYS52MS5XYWxsEg4KBnJlbW92ZRgCIAMoBRo3CglDb25maWd1cmUSKgoGY29uZmlnGAEgASgLMhoucGxheWhvdXNlLmFyZW5hLnYxLkNvbmZpZ0IGCgRraW5kIikKCVNlbGVjdGlvbhIMCgR0ZWFtGAEgASgFEg4KBmFnZW50cxgCIAMoBUK4AQoWY29tLnBsYXlob3VzZS5hcmVuYS52MUIKT3JkZXJQcm90b1ABWihwbGF5aG91c2UvZ2VuL3BsYXlob3VzZS9hcmVuYS92MTthcmVuYXYxogIDUEFYqgISUGxheWhvdXNlLkFyZW5hLlYxygISUGxheWhvdXNlXEFyZW5hXFYx4gIeUGxheWhvdXNlXEFyZW5hXFYxXEdQQk1ldGFkYXRh6gIUUGxheWhvdXNlOjpBcmVuYTo6VjFiBnByb3RvMw", [file_playhouse_arena_v1_behavior, file_playhouse_arena_v1_config, file_playhouse_arena_v1_world]);
+  fileDesc("Ch5wbGF5aG91c2UvYXJlbmEvdjEvb3JkZXIucHJvdG8SEnBsYXlob3VzZS5hcmVuYS52MSLUCQoFT3JkZXISMAoFc3RhcnQYASABKAsyHy5wbGF5aG91c2UuYXJlbmEudjEuT3JkZXIuU3RhcnRIABIwCgVwYXVzZRgCIAEoCzIfLnBsYXlob3VzZS5hcmVuYS52MS5PcmRlci5QYXVzZUgAEi4KBHN0ZXAYAyABKAsyHi5wbGF5aG91c2UuYXJlbmEudjEuT3JkZXIuU3RlcEgAEjAKBXNwZWVkGAQgASgLMh8ucGxheWhvdXNlLmFyZW5hLnYxLk9yZGVyLlNwZWVkSAASMAoFcmVzZXQYBSABKAsyHy5wbGF5aG91c2UuYXJlbmEudjEuT3JkZXIuUmVzZXRIABIsCgNhZGQYBiABKAsyHS5wbGF5aG91c2UuYXJlbmEudjEuT3JkZXIuQWRkSAASMgoGcmVtb3ZlGAcgASgLMiAucGxheWhvdXNlLmFyZW5hLnYxLk9yZGVyLlJlbW92ZUgAEjIKBmFzc2lnbhgIIAEoCzIgLnBsYXlob3VzZS5hcmVuYS52MS5PcmRlci5Bc3NpZ25IABIwCgVmb3JjZRgJIAEoCzIfLnBsYXlob3VzZS5hcmVuYS52MS5PcmRlci5Gb3JjZUgAEjAKBXdhbGxzGAogASgLMh8ucGxheWhvdXNlLmFyZW5hLnYxLk9yZGVyLldhbGxzSAASOAoJY29uZmlndXJlGAsgASgLMiMucGxheWhvdXNlLmFyZW5hLnYxLk9yZGVyLkNvbmZpZ3VyZUgAGgcKBVN0YXJ0GgcKBVBhdXNlGhUKBFN0ZXASDQoFdGlja3MYASABKAUaFgoFU3BlZWQSDQoFc3BlZWQYASABKAEaMQoFUmVzZXQSKAoFc2V0dXAYASABKAsyGS5wbGF5aG91c2UuYXJlbmEudjEuU2V0dXAakQEKA0FkZBIMCgR0ZWFtGAEgASgFEg0KBWNvdW50GAIgASgFEikKBmNlbnRyZRgDIAEoCzIZLnBsYXlob3VzZS5hcmVuYS52MS5Qb2ludBIOCgZyYWRpdXMYBCABKAESMgoIYmVoYXZpb3IYBSABKAsyIC5wbGF5aG91c2UuYXJlbmEudjEuQmVoYXZpb3JDb3B5GjQKBlJlbW92ZRIqCgN3aG8YASABKAsyHS5wbGF5aG91c2UuYXJlbmEudjEuU2VsZWN0aW9uGmgKBkFzc2lnbhIqCgN3aG8YASABKAsyHS5wbGF5aG91c2UuYXJlbmEudjEuU2VsZWN0aW9uEjIKCGJlaGF2aW9yGAIgASgLMiAucGxheWhvdXNlLmFyZW5hLnYxLkJlaGF2aW9yQ29weRp2CgVGb3JjZRIqCgN3aG8YASABKAsyHS5wbGF5aG91c2UuYXJlbmEudjEuU2VsZWN0aW9uEjIKCGJlaGF2aW9yGAIgASgLMiAucGxheWhvdXNlLmFyZW5hLnYxLkJlaGF2aW9yQ29weRINCgV0aWNrcxgDIAEoBRo+CgVXYWxscxIlCgNhZGQYASADKAsyGC5wbGF5aG91c2UuYXJlbmEudjEuV2FsbBIOCgZyZW1vdmUYAiADKAUaNwoJQ29uZmlndXJlEioKBmNvbmZpZxgBIAEoCzIaLnBsYXlob3VzZS5hcmVuYS52MS5Db25maWdCBgoEa2luZCLbAQoFU2V0dXASKgoGY29uZmlnGAEgASgLMhoucGxheWhvdXNlLmFyZW5hLnYxLkNvbmZpZxInCgV3YWxscxgCIAMoCzIYLnBsYXlob3VzZS5hcmVuYS52MS5XYWxsEjAKBnBvaW50cxgDIAMoCzIgLnBsYXlob3VzZS5hcmVuYS52MS5Db250cm9sUG9pbnQSLAoFdGVhbXMYBCADKAsyHS5wbGF5aG91c2UuYXJlbmEudjEuVGVhbVNldHVwEg4KBmVuZ2luZRgFIAEoBRINCgVkcmF3bhgGIAEoCCJNCglUZWFtU2V0dXASDAoEbmFtZRgBIAEoCRIyCghiZWhhdmlvchgCIAEoCzIgLnBsYXlob3VzZS5hcmVuYS52MS5CZWhhdmlvckNvcHkiKQoJU2VsZWN0aW9uEgwKBHRlYW0YASABKAUSDgoGYWdlbnRzGAIgAygFQrgBChZjb20ucGxheWhvdXNlLmFyZW5hLnYxQgpPcmRlclByb3RvUAFaKHBsYXlob3VzZS9nZW4vcGxheWhvdXNlL2FyZW5hL3YxO2FyZW5hdjGiAgNQQViqAhJQbGF5aG91c2UuQXJlbmEuVjHKAhJQbGF5aG91c2VcQXJlbmFcVjHiAh5QbGF5aG91c2VcQXJlbmFcVjFcR1BCTWV0YWRhdGHqAhRQbGF5aG91c2U6OkFyZW5hOjpWMWIGcHJvdG8z", [file_playhouse_arena_v1_behavior, file_playhouse_arena_v1_config, file_playhouse_arena_v1_world]);
 
 /**
  * Something that somebody wants of a running world. It takes effect at a tick that
@@ -201,18 +201,17 @@ export const Order_SpeedSchema: GenMessage<Order_Speed> = /*@__PURE__*/
   messageDesc(file_playhouse_arena_v1_order, 0, 3);
 
 /**
- * A new run from the beginning, with the walls, parameters and teams' behaviours
- * as they are now.
+ * A new run from the beginning.
  *
  * @generated from message playhouse.arena.v1.Order.Reset
  */
 export type Order_Reset = Message<"playhouse.arena.v1.Order.Reset"> & {
   /**
-   * Its seed; empty for the same.
+   * All that it starts from.
    *
-   * @generated from field: string seed = 1;
+   * @generated from field: playhouse.arena.v1.Setup setup = 1;
    */
-  seed: string;
+  setup?: Setup | undefined;
 };
 
 /**
@@ -406,13 +405,98 @@ export const Order_ConfigureSchema: GenMessage<Order_Configure> = /*@__PURE__*/
   messageDesc(file_playhouse_arena_v1_order, 0, 10);
 
 /**
+ * All that a world starts from.
+ *
+ * @generated from message playhouse.arena.v1.Setup
+ */
+export type Setup = Message<"playhouse.arena.v1.Setup"> & {
+  /**
+   * All parameters, none absent.
+   *
+   * @generated from field: playhouse.arena.v1.Config config = 1;
+   */
+  config?: Config | undefined;
+
+  /**
+   * All walls, drawn by hand or by the seed.
+   *
+   * @generated from field: repeated playhouse.arena.v1.Wall walls = 2;
+   */
+  walls: Wall[];
+
+  /**
+   * Control points.
+   *
+   * @generated from field: repeated playhouse.arena.v1.ControlPoint points = 3;
+   */
+  points: ControlPoint[];
+
+  /**
+   * By team, from 1: what its agents do at the start.
+   *
+   * @generated from field: repeated playhouse.arena.v1.TeamSetup teams = 4;
+   */
+  teams: TeamSetup[];
+
+  /**
+   * The simulation's version: a log is only recomputed by the same.
+   *
+   * @generated from field: int32 engine = 5;
+   */
+  engine: number;
+
+  /**
+   * True when the walls were drawn by the seed: another seed has others.
+   *
+   * @generated from field: bool drawn = 6;
+   */
+  drawn: boolean;
+};
+
+/**
+ * Describes the message playhouse.arena.v1.Setup.
+ * Use `create(SetupSchema)` to create a new message.
+ */
+export const SetupSchema: GenMessage<Setup> = /*@__PURE__*/
+  messageDesc(file_playhouse_arena_v1_order, 1);
+
+/**
+ * A team at the start.
+ *
+ * @generated from message playhouse.arena.v1.TeamSetup
+ */
+export type TeamSetup = Message<"playhouse.arena.v1.TeamSetup"> & {
+  /**
+   * Its name.
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * What its agents do.
+   *
+   * @generated from field: playhouse.arena.v1.BehaviorCopy behavior = 2;
+   */
+  behavior?: BehaviorCopy | undefined;
+};
+
+/**
+ * Describes the message playhouse.arena.v1.TeamSetup.
+ * Use `create(TeamSetupSchema)` to create a new message.
+ */
+export const TeamSetupSchema: GenMessage<TeamSetup> = /*@__PURE__*/
+  messageDesc(file_playhouse_arena_v1_order, 2);
+
+/**
  * Some agents of a world.
  *
  * @generated from message playhouse.arena.v1.Selection
  */
 export type Selection = Message<"playhouse.arena.v1.Selection"> & {
   /**
-   * All of a team, and those that join it; 0 for none.
+   * All of a team, and those that join it; 0 for none. With agents: only those of
+   * them that are in the team.
    *
    * @generated from field: int32 team = 1;
    */
@@ -431,5 +515,5 @@ export type Selection = Message<"playhouse.arena.v1.Selection"> & {
  * Use `create(SelectionSchema)` to create a new message.
  */
 export const SelectionSchema: GenMessage<Selection> = /*@__PURE__*/
-  messageDesc(file_playhouse_arena_v1_order, 1);
+  messageDesc(file_playhouse_arena_v1_order, 3);
 
