@@ -104,7 +104,7 @@ export const games: Game[] = [
     tagline: "Two managers, nine innings, dice that nobody can argue with. Decide unseen, then watch the ball.",
     icon: "diamond",
     noun: "game",
-    pages: [],
+    pages: [{ path: "league", title: "Leagues", icon: "trophy" }],
     load: () => import("./baseball"),
   },
 ];

@@ -16,6 +16,6 @@ const baseball: GameModule = {
   seatPicture: () => undefined,
   options: optionsInWords,
   quick: async () => (await import("./quick")).quick(),
-  pages: {},
+  pages: { league: lazy(async () => ({ default: (await import("./league/page")).LeaguePage })) },
 };
 export default baseball;
