@@ -13,6 +13,8 @@ import (
 
 	"playhouse/ent/apikey"
 	"playhouse/ent/asset"
+	"playhouse/ent/behavior"
+	"playhouse/ent/behaviorversion"
 	"playhouse/ent/campaign"
 	"playhouse/ent/campaignexport"
 	"playhouse/ent/campaigninvitation"
@@ -30,6 +32,7 @@ import (
 	"playhouse/ent/leagueseason"
 	"playhouse/ent/leagueteam"
 	"playhouse/ent/note"
+	"playhouse/ent/ownerdeed"
 	"playhouse/ent/record"
 	"playhouse/ent/save"
 	"playhouse/ent/scene"
@@ -40,6 +43,7 @@ import (
 	"playhouse/ent/tavernentry"
 	"playhouse/ent/upload"
 	"playhouse/ent/user"
+	"playhouse/ent/worldconfig"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect"
@@ -59,6 +63,10 @@ type Client struct {
 	APIKey *APIKeyClient
 	// Asset is the client for interacting with the Asset builders.
 	Asset *AssetClient
+	// Behavior is the client for interacting with the Behavior builders.
+	Behavior *BehaviorClient
+	// BehaviorVersion is the client for interacting with the BehaviorVersion builders.
+	BehaviorVersion *BehaviorVersionClient
 	// Campaign is the client for interacting with the Campaign builders.
 	Campaign *CampaignClient
 	// CampaignExport is the client for interacting with the CampaignExport builders.
@@ -93,6 +101,8 @@ type Client struct {
 	LeagueTeam *LeagueTeamClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
+	// OwnerDeed is the client for interacting with the OwnerDeed builders.
+	OwnerDeed *OwnerDeedClient
 	// Record is the client for interacting with the Record builders.
 	Record *RecordClient
 	// Save is the client for interacting with the Save builders.
@@ -113,6 +123,8 @@ type Client struct {
 	Upload *UploadClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
+	// WorldConfig is the client for interacting with the WorldConfig builders.
+	WorldConfig *WorldConfigClient
 }
 
 // NewClient creates a new client configured with the given options.
@@ -126,6 +138,8 @@ func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
 	c.APIKey = NewAPIKeyClient(c.config)
 	c.Asset = NewAssetClient(c.config)
+	c.Behavior = NewBehaviorClient(c.config)
+	c.BehaviorVersion = NewBehaviorVersionClient(c.config)
 	c.Campaign = NewCampaignClient(c.config)
 	c.CampaignExport = NewCampaignExportClient(c.config)
 	c.CampaignInvitation = NewCampaignInvitationClient(c.config)
@@ -143,6 +157,7 @@ func (c *Client) init() {
 	c.LeagueSeason = NewLeagueSeasonClient(c.config)
 	c.LeagueTeam = NewLeagueTeamClient(c.config)
 	c.Note = NewNoteClient(c.config)
+	c.OwnerDeed = NewOwnerDeedClient(c.config)
 	c.Record = NewRecordClient(c.config)
 	c.Save = NewSaveClient(c.config)
 	c.Scene = NewSceneClient(c.config)
@@ -153,6 +168,7 @@ func (c *Client) init() {
 	c.TavernEntry = NewTavernEntryClient(c.config)
 	c.Upload = NewUploadClient(c.config)
 	c.User = NewUserClient(c.config)
+	c.WorldConfig = NewWorldConfigClient(c.config)
 }
 
 type (
@@ -247,6 +263,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		config:             cfg,
 		APIKey:             NewAPIKeyClient(cfg),
 		Asset:              NewAssetClient(cfg),
+		Behavior:           NewBehaviorClient(cfg),
+		BehaviorVersion:    NewBehaviorVersionClient(cfg),
 		Campaign:           NewCampaignClient(cfg),
 		CampaignExport:     NewCampaignExportClient(cfg),
 		CampaignInvitation: NewCampaignInvitationClient(cfg),
@@ -264,6 +282,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		LeagueSeason:       NewLeagueSeasonClient(cfg),
 		LeagueTeam:         NewLeagueTeamClient(cfg),
 		Note:               NewNoteClient(cfg),
+		OwnerDeed:          NewOwnerDeedClient(cfg),
 		Record:             NewRecordClient(cfg),
 		Save:               NewSaveClient(cfg),
 		Scene:              NewSceneClient(cfg),
@@ -274,6 +293,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		TavernEntry:        NewTavernEntryClient(cfg),
 		Upload:             NewUploadClient(cfg),
 		User:               NewUserClient(cfg),
+		WorldConfig:        NewWorldConfigClient(cfg),
 	}, nil
 }
 
@@ -295,6 +315,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		config:             cfg,
 		APIKey:             NewAPIKeyClient(cfg),
 		Asset:              NewAssetClient(cfg),
+		Behavior:           NewBehaviorClient(cfg),
+		BehaviorVersion:    NewBehaviorVersionClient(cfg),
 		Campaign:           NewCampaignClient(cfg),
 		CampaignExport:     NewCampaignExportClient(cfg),
 		CampaignInvitation: NewCampaignInvitationClient(cfg),
@@ -312,6 +334,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		LeagueSeason:       NewLeagueSeasonClient(cfg),
 		LeagueTeam:         NewLeagueTeamClient(cfg),
 		Note:               NewNoteClient(cfg),
+		OwnerDeed:          NewOwnerDeedClient(cfg),
 		Record:             NewRecordClient(cfg),
 		Save:               NewSaveClient(cfg),
 		Scene:              NewSceneClient(cfg),
@@ -322,6 +345,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		TavernEntry:        NewTavernEntryClient(cfg),
 		Upload:             NewUploadClient(cfg),
 		User:               NewUserClient(cfg),
+		WorldConfig:        NewWorldConfigClient(cfg),
 	}, nil
 }
 
@@ -351,11 +375,12 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.APIKey, c.Asset, c.Campaign, c.CampaignExport, c.CampaignInvitation,
-		c.CampaignMember, c.CampaignTable, c.Content, c.Creature, c.Deed, c.Device,
-		c.Folder, c.League, c.LeagueDeed, c.LeagueGame, c.LeagueRoster, c.LeagueSeason,
-		c.LeagueTeam, c.Note, c.Record, c.Save, c.Scene, c.Session, c.SigningKey,
-		c.Standing, c.Tavern, c.TavernEntry, c.Upload, c.User,
+		c.APIKey, c.Asset, c.Behavior, c.BehaviorVersion, c.Campaign, c.CampaignExport,
+		c.CampaignInvitation, c.CampaignMember, c.CampaignTable, c.Content, c.Creature,
+		c.Deed, c.Device, c.Folder, c.League, c.LeagueDeed, c.LeagueGame,
+		c.LeagueRoster, c.LeagueSeason, c.LeagueTeam, c.Note, c.OwnerDeed, c.Record,
+		c.Save, c.Scene, c.Session, c.SigningKey, c.Standing, c.Tavern, c.TavernEntry,
+		c.Upload, c.User, c.WorldConfig,
 	} {
 		n.Use(hooks...)
 	}
@@ -365,11 +390,12 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.APIKey, c.Asset, c.Campaign, c.CampaignExport, c.CampaignInvitation,
-		c.CampaignMember, c.CampaignTable, c.Content, c.Creature, c.Deed, c.Device,
-		c.Folder, c.League, c.LeagueDeed, c.LeagueGame, c.LeagueRoster, c.LeagueSeason,
-		c.LeagueTeam, c.Note, c.Record, c.Save, c.Scene, c.Session, c.SigningKey,
-		c.Standing, c.Tavern, c.TavernEntry, c.Upload, c.User,
+		c.APIKey, c.Asset, c.Behavior, c.BehaviorVersion, c.Campaign, c.CampaignExport,
+		c.CampaignInvitation, c.CampaignMember, c.CampaignTable, c.Content, c.Creature,
+		c.Deed, c.Device, c.Folder, c.League, c.LeagueDeed, c.LeagueGame,
+		c.LeagueRoster, c.LeagueSeason, c.LeagueTeam, c.Note, c.OwnerDeed, c.Record,
+		c.Save, c.Scene, c.Session, c.SigningKey, c.Standing, c.Tavern, c.TavernEntry,
+		c.Upload, c.User, c.WorldConfig,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -382,6 +408,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.APIKey.mutate(ctx, m)
 	case *AssetMutation:
 		return c.Asset.mutate(ctx, m)
+	case *BehaviorMutation:
+		return c.Behavior.mutate(ctx, m)
+	case *BehaviorVersionMutation:
+		return c.BehaviorVersion.mutate(ctx, m)
 	case *CampaignMutation:
 		return c.Campaign.mutate(ctx, m)
 	case *CampaignExportMutation:
@@ -416,6 +446,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.LeagueTeam.mutate(ctx, m)
 	case *NoteMutation:
 		return c.Note.mutate(ctx, m)
+	case *OwnerDeedMutation:
+		return c.OwnerDeed.mutate(ctx, m)
 	case *RecordMutation:
 		return c.Record.mutate(ctx, m)
 	case *SaveMutation:
@@ -436,6 +468,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Upload.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
+	case *WorldConfigMutation:
+		return c.WorldConfig.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
 	}
@@ -752,6 +786,304 @@ func (c *AssetClient) mutate(ctx context.Context, m *AssetMutation) (Value, erro
 		return (&AssetDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Asset mutation op: %q", m.Op())
+	}
+}
+
+// BehaviorClient is a client for the Behavior schema.
+type BehaviorClient struct {
+	config
+}
+
+// NewBehaviorClient returns a client for the Behavior from the given config.
+func NewBehaviorClient(c config) *BehaviorClient {
+	return &BehaviorClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `behavior.Hooks(f(g(h())))`.
+func (c *BehaviorClient) Use(hooks ...Hook) {
+	c.hooks.Behavior = append(c.hooks.Behavior, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `behavior.Intercept(f(g(h())))`.
+func (c *BehaviorClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Behavior = append(c.inters.Behavior, interceptors...)
+}
+
+// Create returns a builder for creating a Behavior entity.
+func (c *BehaviorClient) Create() *BehaviorCreate {
+	mutation := newBehaviorMutation(c.config, OpCreate)
+	return &BehaviorCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Behavior entities.
+func (c *BehaviorClient) CreateBulk(builders ...*BehaviorCreate) *BehaviorCreateBulk {
+	return &BehaviorCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *BehaviorClient) MapCreateBulk(slice any, setFunc func(*BehaviorCreate, int)) *BehaviorCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &BehaviorCreateBulk{err: fmt.Errorf("calling to BehaviorClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*BehaviorCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &BehaviorCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Behavior.
+func (c *BehaviorClient) Update() *BehaviorUpdate {
+	mutation := newBehaviorMutation(c.config, OpUpdate)
+	return &BehaviorUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *BehaviorClient) UpdateOne(_m *Behavior) *BehaviorUpdateOne {
+	mutation := newBehaviorMutation(c.config, OpUpdateOne, withBehavior(_m))
+	return &BehaviorUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *BehaviorClient) UpdateOneID(id uuid.UUID) *BehaviorUpdateOne {
+	mutation := newBehaviorMutation(c.config, OpUpdateOne, withBehaviorID(id))
+	return &BehaviorUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Behavior.
+func (c *BehaviorClient) Delete() *BehaviorDelete {
+	mutation := newBehaviorMutation(c.config, OpDelete)
+	return &BehaviorDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *BehaviorClient) DeleteOne(_m *Behavior) *BehaviorDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *BehaviorClient) DeleteOneID(id uuid.UUID) *BehaviorDeleteOne {
+	builder := c.Delete().Where(behavior.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &BehaviorDeleteOne{builder}
+}
+
+// Query returns a query builder for Behavior.
+func (c *BehaviorClient) Query() *BehaviorQuery {
+	return &BehaviorQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeBehavior},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Behavior entity by its id.
+func (c *BehaviorClient) Get(ctx context.Context, id uuid.UUID) (*Behavior, error) {
+	return c.Query().Where(behavior.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *BehaviorClient) GetX(ctx context.Context, id uuid.UUID) *Behavior {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOwner queries the owner edge of a Behavior.
+func (c *BehaviorClient) QueryOwner(_m *Behavior) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(behavior.Table, behavior.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, behavior.OwnerTable, behavior.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *BehaviorClient) Hooks() []Hook {
+	return c.hooks.Behavior
+}
+
+// Interceptors returns the client interceptors.
+func (c *BehaviorClient) Interceptors() []Interceptor {
+	return c.inters.Behavior
+}
+
+func (c *BehaviorClient) mutate(ctx context.Context, m *BehaviorMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&BehaviorCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&BehaviorUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&BehaviorUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&BehaviorDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Behavior mutation op: %q", m.Op())
+	}
+}
+
+// BehaviorVersionClient is a client for the BehaviorVersion schema.
+type BehaviorVersionClient struct {
+	config
+}
+
+// NewBehaviorVersionClient returns a client for the BehaviorVersion from the given config.
+func NewBehaviorVersionClient(c config) *BehaviorVersionClient {
+	return &BehaviorVersionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `behaviorversion.Hooks(f(g(h())))`.
+func (c *BehaviorVersionClient) Use(hooks ...Hook) {
+	c.hooks.BehaviorVersion = append(c.hooks.BehaviorVersion, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `behaviorversion.Intercept(f(g(h())))`.
+func (c *BehaviorVersionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.BehaviorVersion = append(c.inters.BehaviorVersion, interceptors...)
+}
+
+// Create returns a builder for creating a BehaviorVersion entity.
+func (c *BehaviorVersionClient) Create() *BehaviorVersionCreate {
+	mutation := newBehaviorVersionMutation(c.config, OpCreate)
+	return &BehaviorVersionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of BehaviorVersion entities.
+func (c *BehaviorVersionClient) CreateBulk(builders ...*BehaviorVersionCreate) *BehaviorVersionCreateBulk {
+	return &BehaviorVersionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *BehaviorVersionClient) MapCreateBulk(slice any, setFunc func(*BehaviorVersionCreate, int)) *BehaviorVersionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &BehaviorVersionCreateBulk{err: fmt.Errorf("calling to BehaviorVersionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*BehaviorVersionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &BehaviorVersionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for BehaviorVersion.
+func (c *BehaviorVersionClient) Update() *BehaviorVersionUpdate {
+	mutation := newBehaviorVersionMutation(c.config, OpUpdate)
+	return &BehaviorVersionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *BehaviorVersionClient) UpdateOne(_m *BehaviorVersion) *BehaviorVersionUpdateOne {
+	mutation := newBehaviorVersionMutation(c.config, OpUpdateOne, withBehaviorVersion(_m))
+	return &BehaviorVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *BehaviorVersionClient) UpdateOneID(id int) *BehaviorVersionUpdateOne {
+	mutation := newBehaviorVersionMutation(c.config, OpUpdateOne, withBehaviorVersionID(id))
+	return &BehaviorVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for BehaviorVersion.
+func (c *BehaviorVersionClient) Delete() *BehaviorVersionDelete {
+	mutation := newBehaviorVersionMutation(c.config, OpDelete)
+	return &BehaviorVersionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *BehaviorVersionClient) DeleteOne(_m *BehaviorVersion) *BehaviorVersionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *BehaviorVersionClient) DeleteOneID(id int) *BehaviorVersionDeleteOne {
+	builder := c.Delete().Where(behaviorversion.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &BehaviorVersionDeleteOne{builder}
+}
+
+// Query returns a query builder for BehaviorVersion.
+func (c *BehaviorVersionClient) Query() *BehaviorVersionQuery {
+	return &BehaviorVersionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeBehaviorVersion},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a BehaviorVersion entity by its id.
+func (c *BehaviorVersionClient) Get(ctx context.Context, id int) (*BehaviorVersion, error) {
+	return c.Query().Where(behaviorversion.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *BehaviorVersionClient) GetX(ctx context.Context, id int) *BehaviorVersion {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryBehavior queries the behavior edge of a BehaviorVersion.
+func (c *BehaviorVersionClient) QueryBehavior(_m *BehaviorVersion) *BehaviorQuery {
+	query := (&BehaviorClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(behaviorversion.Table, behaviorversion.FieldID, id),
+			sqlgraph.To(behavior.Table, behavior.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, behaviorversion.BehaviorTable, behaviorversion.BehaviorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *BehaviorVersionClient) Hooks() []Hook {
+	return c.hooks.BehaviorVersion
+}
+
+// Interceptors returns the client interceptors.
+func (c *BehaviorVersionClient) Interceptors() []Interceptor {
+	return c.inters.BehaviorVersion
+}
+
+func (c *BehaviorVersionClient) mutate(ctx context.Context, m *BehaviorVersionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&BehaviorVersionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&BehaviorVersionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&BehaviorVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&BehaviorVersionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown BehaviorVersion mutation op: %q", m.Op())
 	}
 }
 
@@ -3368,6 +3700,155 @@ func (c *NoteClient) mutate(ctx context.Context, m *NoteMutation) (Value, error)
 	}
 }
 
+// OwnerDeedClient is a client for the OwnerDeed schema.
+type OwnerDeedClient struct {
+	config
+}
+
+// NewOwnerDeedClient returns a client for the OwnerDeed from the given config.
+func NewOwnerDeedClient(c config) *OwnerDeedClient {
+	return &OwnerDeedClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `ownerdeed.Hooks(f(g(h())))`.
+func (c *OwnerDeedClient) Use(hooks ...Hook) {
+	c.hooks.OwnerDeed = append(c.hooks.OwnerDeed, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `ownerdeed.Intercept(f(g(h())))`.
+func (c *OwnerDeedClient) Intercept(interceptors ...Interceptor) {
+	c.inters.OwnerDeed = append(c.inters.OwnerDeed, interceptors...)
+}
+
+// Create returns a builder for creating a OwnerDeed entity.
+func (c *OwnerDeedClient) Create() *OwnerDeedCreate {
+	mutation := newOwnerDeedMutation(c.config, OpCreate)
+	return &OwnerDeedCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of OwnerDeed entities.
+func (c *OwnerDeedClient) CreateBulk(builders ...*OwnerDeedCreate) *OwnerDeedCreateBulk {
+	return &OwnerDeedCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *OwnerDeedClient) MapCreateBulk(slice any, setFunc func(*OwnerDeedCreate, int)) *OwnerDeedCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &OwnerDeedCreateBulk{err: fmt.Errorf("calling to OwnerDeedClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*OwnerDeedCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &OwnerDeedCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for OwnerDeed.
+func (c *OwnerDeedClient) Update() *OwnerDeedUpdate {
+	mutation := newOwnerDeedMutation(c.config, OpUpdate)
+	return &OwnerDeedUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *OwnerDeedClient) UpdateOne(_m *OwnerDeed) *OwnerDeedUpdateOne {
+	mutation := newOwnerDeedMutation(c.config, OpUpdateOne, withOwnerDeed(_m))
+	return &OwnerDeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *OwnerDeedClient) UpdateOneID(id uuid.UUID) *OwnerDeedUpdateOne {
+	mutation := newOwnerDeedMutation(c.config, OpUpdateOne, withOwnerDeedID(id))
+	return &OwnerDeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for OwnerDeed.
+func (c *OwnerDeedClient) Delete() *OwnerDeedDelete {
+	mutation := newOwnerDeedMutation(c.config, OpDelete)
+	return &OwnerDeedDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *OwnerDeedClient) DeleteOne(_m *OwnerDeed) *OwnerDeedDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *OwnerDeedClient) DeleteOneID(id uuid.UUID) *OwnerDeedDeleteOne {
+	builder := c.Delete().Where(ownerdeed.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &OwnerDeedDeleteOne{builder}
+}
+
+// Query returns a query builder for OwnerDeed.
+func (c *OwnerDeedClient) Query() *OwnerDeedQuery {
+	return &OwnerDeedQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeOwnerDeed},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a OwnerDeed entity by its id.
+func (c *OwnerDeedClient) Get(ctx context.Context, id uuid.UUID) (*OwnerDeed, error) {
+	return c.Query().Where(ownerdeed.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *OwnerDeedClient) GetX(ctx context.Context, id uuid.UUID) *OwnerDeed {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOwner queries the owner edge of a OwnerDeed.
+func (c *OwnerDeedClient) QueryOwner(_m *OwnerDeed) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ownerdeed.Table, ownerdeed.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ownerdeed.OwnerTable, ownerdeed.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *OwnerDeedClient) Hooks() []Hook {
+	return c.hooks.OwnerDeed
+}
+
+// Interceptors returns the client interceptors.
+func (c *OwnerDeedClient) Interceptors() []Interceptor {
+	return c.inters.OwnerDeed
+}
+
+func (c *OwnerDeedClient) mutate(ctx context.Context, m *OwnerDeedMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&OwnerDeedCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&OwnerDeedUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&OwnerDeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&OwnerDeedDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown OwnerDeed mutation op: %q", m.Op())
+	}
+}
+
 // RecordClient is a client for the Record schema.
 type RecordClient struct {
 	config
@@ -4890,20 +5371,170 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 	}
 }
 
+// WorldConfigClient is a client for the WorldConfig schema.
+type WorldConfigClient struct {
+	config
+}
+
+// NewWorldConfigClient returns a client for the WorldConfig from the given config.
+func NewWorldConfigClient(c config) *WorldConfigClient {
+	return &WorldConfigClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `worldconfig.Hooks(f(g(h())))`.
+func (c *WorldConfigClient) Use(hooks ...Hook) {
+	c.hooks.WorldConfig = append(c.hooks.WorldConfig, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `worldconfig.Intercept(f(g(h())))`.
+func (c *WorldConfigClient) Intercept(interceptors ...Interceptor) {
+	c.inters.WorldConfig = append(c.inters.WorldConfig, interceptors...)
+}
+
+// Create returns a builder for creating a WorldConfig entity.
+func (c *WorldConfigClient) Create() *WorldConfigCreate {
+	mutation := newWorldConfigMutation(c.config, OpCreate)
+	return &WorldConfigCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of WorldConfig entities.
+func (c *WorldConfigClient) CreateBulk(builders ...*WorldConfigCreate) *WorldConfigCreateBulk {
+	return &WorldConfigCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *WorldConfigClient) MapCreateBulk(slice any, setFunc func(*WorldConfigCreate, int)) *WorldConfigCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &WorldConfigCreateBulk{err: fmt.Errorf("calling to WorldConfigClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*WorldConfigCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &WorldConfigCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for WorldConfig.
+func (c *WorldConfigClient) Update() *WorldConfigUpdate {
+	mutation := newWorldConfigMutation(c.config, OpUpdate)
+	return &WorldConfigUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *WorldConfigClient) UpdateOne(_m *WorldConfig) *WorldConfigUpdateOne {
+	mutation := newWorldConfigMutation(c.config, OpUpdateOne, withWorldConfig(_m))
+	return &WorldConfigUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *WorldConfigClient) UpdateOneID(id uuid.UUID) *WorldConfigUpdateOne {
+	mutation := newWorldConfigMutation(c.config, OpUpdateOne, withWorldConfigID(id))
+	return &WorldConfigUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for WorldConfig.
+func (c *WorldConfigClient) Delete() *WorldConfigDelete {
+	mutation := newWorldConfigMutation(c.config, OpDelete)
+	return &WorldConfigDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *WorldConfigClient) DeleteOne(_m *WorldConfig) *WorldConfigDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *WorldConfigClient) DeleteOneID(id uuid.UUID) *WorldConfigDeleteOne {
+	builder := c.Delete().Where(worldconfig.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &WorldConfigDeleteOne{builder}
+}
+
+// Query returns a query builder for WorldConfig.
+func (c *WorldConfigClient) Query() *WorldConfigQuery {
+	return &WorldConfigQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeWorldConfig},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a WorldConfig entity by its id.
+func (c *WorldConfigClient) Get(ctx context.Context, id uuid.UUID) (*WorldConfig, error) {
+	return c.Query().Where(worldconfig.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *WorldConfigClient) GetX(ctx context.Context, id uuid.UUID) *WorldConfig {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOwner queries the owner edge of a WorldConfig.
+func (c *WorldConfigClient) QueryOwner(_m *WorldConfig) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(worldconfig.Table, worldconfig.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, worldconfig.OwnerTable, worldconfig.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *WorldConfigClient) Hooks() []Hook {
+	return c.hooks.WorldConfig
+}
+
+// Interceptors returns the client interceptors.
+func (c *WorldConfigClient) Interceptors() []Interceptor {
+	return c.inters.WorldConfig
+}
+
+func (c *WorldConfigClient) mutate(ctx context.Context, m *WorldConfigMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&WorldConfigCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&WorldConfigUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&WorldConfigUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&WorldConfigDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown WorldConfig mutation op: %q", m.Op())
+	}
+}
+
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		APIKey, Asset, Campaign, CampaignExport, CampaignInvitation, CampaignMember,
-		CampaignTable, Content, Creature, Deed, Device, Folder, League, LeagueDeed,
-		LeagueGame, LeagueRoster, LeagueSeason, LeagueTeam, Note, Record, Save, Scene,
-		Session, SigningKey, Standing, Tavern, TavernEntry, Upload, User []ent.Hook
+		APIKey, Asset, Behavior, BehaviorVersion, Campaign, CampaignExport,
+		CampaignInvitation, CampaignMember, CampaignTable, Content, Creature, Deed,
+		Device, Folder, League, LeagueDeed, LeagueGame, LeagueRoster, LeagueSeason,
+		LeagueTeam, Note, OwnerDeed, Record, Save, Scene, Session, SigningKey,
+		Standing, Tavern, TavernEntry, Upload, User, WorldConfig []ent.Hook
 	}
 	inters struct {
-		APIKey, Asset, Campaign, CampaignExport, CampaignInvitation, CampaignMember,
-		CampaignTable, Content, Creature, Deed, Device, Folder, League, LeagueDeed,
-		LeagueGame, LeagueRoster, LeagueSeason, LeagueTeam, Note, Record, Save, Scene,
-		Session, SigningKey, Standing, Tavern, TavernEntry, Upload,
-		User []ent.Interceptor
+		APIKey, Asset, Behavior, BehaviorVersion, Campaign, CampaignExport,
+		CampaignInvitation, CampaignMember, CampaignTable, Content, Creature, Deed,
+		Device, Folder, League, LeagueDeed, LeagueGame, LeagueRoster, LeagueSeason,
+		LeagueTeam, Note, OwnerDeed, Record, Save, Scene, Session, SigningKey,
+		Standing, Tavern, TavernEntry, Upload, User, WorldConfig []ent.Interceptor
 	}
 )
 

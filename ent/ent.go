@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"playhouse/ent/apikey"
 	"playhouse/ent/asset"
+	"playhouse/ent/behavior"
+	"playhouse/ent/behaviorversion"
 	"playhouse/ent/campaign"
 	"playhouse/ent/campaignexport"
 	"playhouse/ent/campaigninvitation"
@@ -25,6 +27,7 @@ import (
 	"playhouse/ent/leagueseason"
 	"playhouse/ent/leagueteam"
 	"playhouse/ent/note"
+	"playhouse/ent/ownerdeed"
 	"playhouse/ent/record"
 	"playhouse/ent/save"
 	"playhouse/ent/scene"
@@ -35,6 +38,7 @@ import (
 	"playhouse/ent/tavernentry"
 	"playhouse/ent/upload"
 	"playhouse/ent/user"
+	"playhouse/ent/worldconfig"
 	"reflect"
 	"sync"
 
@@ -103,6 +107,8 @@ func checkColumn(t, c string) error {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
 			apikey.Table:             apikey.ValidColumn,
 			asset.Table:              asset.ValidColumn,
+			behavior.Table:           behavior.ValidColumn,
+			behaviorversion.Table:    behaviorversion.ValidColumn,
 			campaign.Table:           campaign.ValidColumn,
 			campaignexport.Table:     campaignexport.ValidColumn,
 			campaigninvitation.Table: campaigninvitation.ValidColumn,
@@ -120,6 +126,7 @@ func checkColumn(t, c string) error {
 			leagueseason.Table:       leagueseason.ValidColumn,
 			leagueteam.Table:         leagueteam.ValidColumn,
 			note.Table:               note.ValidColumn,
+			ownerdeed.Table:          ownerdeed.ValidColumn,
 			record.Table:             record.ValidColumn,
 			save.Table:               save.ValidColumn,
 			scene.Table:              scene.ValidColumn,
@@ -130,6 +137,7 @@ func checkColumn(t, c string) error {
 			tavernentry.Table:        tavernentry.ValidColumn,
 			upload.Table:             upload.ValidColumn,
 			user.Table:               user.ValidColumn,
+			worldconfig.Table:        worldconfig.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"playhouse/ent/apikey"
 	"playhouse/ent/asset"
+	"playhouse/ent/behavior"
+	"playhouse/ent/behaviorversion"
 	"playhouse/ent/campaign"
 	"playhouse/ent/campaignexport"
 	"playhouse/ent/campaigninvitation"
@@ -26,6 +28,7 @@ import (
 	"playhouse/ent/leagueseason"
 	"playhouse/ent/leagueteam"
 	"playhouse/ent/note"
+	"playhouse/ent/ownerdeed"
 	"playhouse/ent/predicate"
 	"playhouse/ent/record"
 	"playhouse/ent/save"
@@ -37,6 +40,7 @@ import (
 	"playhouse/ent/tavernentry"
 	"playhouse/ent/upload"
 	"playhouse/ent/user"
+	"playhouse/ent/worldconfig"
 	"sync"
 	"time"
 
@@ -57,6 +61,8 @@ const (
 	// Node types.
 	TypeAPIKey             = "APIKey"
 	TypeAsset              = "Asset"
+	TypeBehavior           = "Behavior"
+	TypeBehaviorVersion    = "BehaviorVersion"
 	TypeCampaign           = "Campaign"
 	TypeCampaignExport     = "CampaignExport"
 	TypeCampaignInvitation = "CampaignInvitation"
@@ -74,6 +80,7 @@ const (
 	TypeLeagueSeason       = "LeagueSeason"
 	TypeLeagueTeam         = "LeagueTeam"
 	TypeNote               = "Note"
+	TypeOwnerDeed          = "OwnerDeed"
 	TypeRecord             = "Record"
 	TypeSave               = "Save"
 	TypeScene              = "Scene"
@@ -84,6 +91,7 @@ const (
 	TypeTavernEntry        = "TavernEntry"
 	TypeUpload             = "Upload"
 	TypeUser               = "User"
+	TypeWorldConfig        = "WorldConfig"
 )
 
 // APIKeyMutation represents an operation that mutates the APIKey nodes in the graph.
@@ -2491,6 +2499,1753 @@ func (m *AssetMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Asset edge %s", name)
+}
+
+// BehaviorMutation represents an operation that mutates the Behavior nodes in the graph.
+type BehaviorMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	name          *string
+	name_key      *string
+	search        *string
+	description   *string
+	tier          *int32
+	addtier       *int32
+	source        *string
+	sharing       *int32
+	addsharing    *int32
+	version       *int32
+	addversion    *int32
+	forked_from   *string
+	revision      *int64
+	addrevision   *int64
+	created_at    *time.Time
+	updated_at    *time.Time
+	clearedFields map[string]struct{}
+	owner         *uuid.UUID
+	clearedowner  bool
+	done          bool
+	oldValue      func(context.Context) (*Behavior, error)
+	predicates    []predicate.Behavior
+}
+
+var _ ent.Mutation = (*BehaviorMutation)(nil)
+
+// behaviorOption allows management of the mutation configuration using functional options.
+type behaviorOption func(*BehaviorMutation)
+
+// newBehaviorMutation creates new mutation for the Behavior entity.
+func newBehaviorMutation(c config, op Op, opts ...behaviorOption) *BehaviorMutation {
+	m := &BehaviorMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeBehavior,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withBehaviorID sets the ID field of the mutation.
+func withBehaviorID(id uuid.UUID) behaviorOption {
+	return func(m *BehaviorMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Behavior
+		)
+		m.oldValue = func(ctx context.Context) (*Behavior, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Behavior.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withBehavior sets the old Behavior of the mutation.
+func withBehavior(node *Behavior) behaviorOption {
+	return func(m *BehaviorMutation) {
+		m.oldValue = func(context.Context) (*Behavior, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m BehaviorMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m BehaviorMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Behavior entities.
+func (m *BehaviorMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *BehaviorMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *BehaviorMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Behavior.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetOwnerID sets the "owner_id" field.
+func (m *BehaviorMutation) SetOwnerID(u uuid.UUID) {
+	m.owner = &u
+}
+
+// OwnerID returns the value of the "owner_id" field in the mutation.
+func (m *BehaviorMutation) OwnerID() (r uuid.UUID, exists bool) {
+	v := m.owner
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwnerID returns the old "owner_id" field's value of the Behavior entity.
+// If the Behavior object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorMutation) OldOwnerID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwnerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwnerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwnerID: %w", err)
+	}
+	return oldValue.OwnerID, nil
+}
+
+// ResetOwnerID resets all changes to the "owner_id" field.
+func (m *BehaviorMutation) ResetOwnerID() {
+	m.owner = nil
+}
+
+// SetName sets the "name" field.
+func (m *BehaviorMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *BehaviorMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Behavior entity.
+// If the Behavior object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *BehaviorMutation) ResetName() {
+	m.name = nil
+}
+
+// SetNameKey sets the "name_key" field.
+func (m *BehaviorMutation) SetNameKey(s string) {
+	m.name_key = &s
+}
+
+// NameKey returns the value of the "name_key" field in the mutation.
+func (m *BehaviorMutation) NameKey() (r string, exists bool) {
+	v := m.name_key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNameKey returns the old "name_key" field's value of the Behavior entity.
+// If the Behavior object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorMutation) OldNameKey(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNameKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNameKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNameKey: %w", err)
+	}
+	return oldValue.NameKey, nil
+}
+
+// ResetNameKey resets all changes to the "name_key" field.
+func (m *BehaviorMutation) ResetNameKey() {
+	m.name_key = nil
+}
+
+// SetSearch sets the "search" field.
+func (m *BehaviorMutation) SetSearch(s string) {
+	m.search = &s
+}
+
+// Search returns the value of the "search" field in the mutation.
+func (m *BehaviorMutation) Search() (r string, exists bool) {
+	v := m.search
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSearch returns the old "search" field's value of the Behavior entity.
+// If the Behavior object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorMutation) OldSearch(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSearch is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSearch requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSearch: %w", err)
+	}
+	return oldValue.Search, nil
+}
+
+// ResetSearch resets all changes to the "search" field.
+func (m *BehaviorMutation) ResetSearch() {
+	m.search = nil
+}
+
+// SetDescription sets the "description" field.
+func (m *BehaviorMutation) SetDescription(s string) {
+	m.description = &s
+}
+
+// Description returns the value of the "description" field in the mutation.
+func (m *BehaviorMutation) Description() (r string, exists bool) {
+	v := m.description
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescription returns the old "description" field's value of the Behavior entity.
+// If the Behavior object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorMutation) OldDescription(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescription is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescription requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescription: %w", err)
+	}
+	return oldValue.Description, nil
+}
+
+// ResetDescription resets all changes to the "description" field.
+func (m *BehaviorMutation) ResetDescription() {
+	m.description = nil
+}
+
+// SetTier sets the "tier" field.
+func (m *BehaviorMutation) SetTier(i int32) {
+	m.tier = &i
+	m.addtier = nil
+}
+
+// Tier returns the value of the "tier" field in the mutation.
+func (m *BehaviorMutation) Tier() (r int32, exists bool) {
+	v := m.tier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTier returns the old "tier" field's value of the Behavior entity.
+// If the Behavior object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorMutation) OldTier(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTier: %w", err)
+	}
+	return oldValue.Tier, nil
+}
+
+// AddTier adds i to the "tier" field.
+func (m *BehaviorMutation) AddTier(i int32) {
+	if m.addtier != nil {
+		*m.addtier += i
+	} else {
+		m.addtier = &i
+	}
+}
+
+// AddedTier returns the value that was added to the "tier" field in this mutation.
+func (m *BehaviorMutation) AddedTier() (r int32, exists bool) {
+	v := m.addtier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTier resets all changes to the "tier" field.
+func (m *BehaviorMutation) ResetTier() {
+	m.tier = nil
+	m.addtier = nil
+}
+
+// SetSource sets the "source" field.
+func (m *BehaviorMutation) SetSource(s string) {
+	m.source = &s
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *BehaviorMutation) Source() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the Behavior entity.
+// If the Behavior object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorMutation) OldSource(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *BehaviorMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetSharing sets the "sharing" field.
+func (m *BehaviorMutation) SetSharing(i int32) {
+	m.sharing = &i
+	m.addsharing = nil
+}
+
+// Sharing returns the value of the "sharing" field in the mutation.
+func (m *BehaviorMutation) Sharing() (r int32, exists bool) {
+	v := m.sharing
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSharing returns the old "sharing" field's value of the Behavior entity.
+// If the Behavior object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorMutation) OldSharing(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSharing is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSharing requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSharing: %w", err)
+	}
+	return oldValue.Sharing, nil
+}
+
+// AddSharing adds i to the "sharing" field.
+func (m *BehaviorMutation) AddSharing(i int32) {
+	if m.addsharing != nil {
+		*m.addsharing += i
+	} else {
+		m.addsharing = &i
+	}
+}
+
+// AddedSharing returns the value that was added to the "sharing" field in this mutation.
+func (m *BehaviorMutation) AddedSharing() (r int32, exists bool) {
+	v := m.addsharing
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSharing resets all changes to the "sharing" field.
+func (m *BehaviorMutation) ResetSharing() {
+	m.sharing = nil
+	m.addsharing = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *BehaviorMutation) SetVersion(i int32) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *BehaviorMutation) Version() (r int32, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Behavior entity.
+// If the Behavior object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorMutation) OldVersion(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *BehaviorMutation) AddVersion(i int32) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *BehaviorMutation) AddedVersion() (r int32, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *BehaviorMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetForkedFrom sets the "forked_from" field.
+func (m *BehaviorMutation) SetForkedFrom(s string) {
+	m.forked_from = &s
+}
+
+// ForkedFrom returns the value of the "forked_from" field in the mutation.
+func (m *BehaviorMutation) ForkedFrom() (r string, exists bool) {
+	v := m.forked_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldForkedFrom returns the old "forked_from" field's value of the Behavior entity.
+// If the Behavior object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorMutation) OldForkedFrom(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldForkedFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldForkedFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldForkedFrom: %w", err)
+	}
+	return oldValue.ForkedFrom, nil
+}
+
+// ResetForkedFrom resets all changes to the "forked_from" field.
+func (m *BehaviorMutation) ResetForkedFrom() {
+	m.forked_from = nil
+}
+
+// SetRevision sets the "revision" field.
+func (m *BehaviorMutation) SetRevision(i int64) {
+	m.revision = &i
+	m.addrevision = nil
+}
+
+// Revision returns the value of the "revision" field in the mutation.
+func (m *BehaviorMutation) Revision() (r int64, exists bool) {
+	v := m.revision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRevision returns the old "revision" field's value of the Behavior entity.
+// If the Behavior object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorMutation) OldRevision(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRevision is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRevision requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRevision: %w", err)
+	}
+	return oldValue.Revision, nil
+}
+
+// AddRevision adds i to the "revision" field.
+func (m *BehaviorMutation) AddRevision(i int64) {
+	if m.addrevision != nil {
+		*m.addrevision += i
+	} else {
+		m.addrevision = &i
+	}
+}
+
+// AddedRevision returns the value that was added to the "revision" field in this mutation.
+func (m *BehaviorMutation) AddedRevision() (r int64, exists bool) {
+	v := m.addrevision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRevision resets all changes to the "revision" field.
+func (m *BehaviorMutation) ResetRevision() {
+	m.revision = nil
+	m.addrevision = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *BehaviorMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *BehaviorMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Behavior entity.
+// If the Behavior object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *BehaviorMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *BehaviorMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *BehaviorMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Behavior entity.
+// If the Behavior object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *BehaviorMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// ClearOwner clears the "owner" edge to the User entity.
+func (m *BehaviorMutation) ClearOwner() {
+	m.clearedowner = true
+	m.clearedFields[behavior.FieldOwnerID] = struct{}{}
+}
+
+// OwnerCleared reports if the "owner" edge to the User entity was cleared.
+func (m *BehaviorMutation) OwnerCleared() bool {
+	return m.clearedowner
+}
+
+// OwnerIDs returns the "owner" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OwnerID instead. It exists only for internal usage by the builders.
+func (m *BehaviorMutation) OwnerIDs() (ids []uuid.UUID) {
+	if id := m.owner; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOwner resets all changes to the "owner" edge.
+func (m *BehaviorMutation) ResetOwner() {
+	m.owner = nil
+	m.clearedowner = false
+}
+
+// Where appends a list predicates to the BehaviorMutation builder.
+func (m *BehaviorMutation) Where(ps ...predicate.Behavior) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the BehaviorMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *BehaviorMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Behavior, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *BehaviorMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *BehaviorMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Behavior).
+func (m *BehaviorMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *BehaviorMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.owner != nil {
+		fields = append(fields, behavior.FieldOwnerID)
+	}
+	if m.name != nil {
+		fields = append(fields, behavior.FieldName)
+	}
+	if m.name_key != nil {
+		fields = append(fields, behavior.FieldNameKey)
+	}
+	if m.search != nil {
+		fields = append(fields, behavior.FieldSearch)
+	}
+	if m.description != nil {
+		fields = append(fields, behavior.FieldDescription)
+	}
+	if m.tier != nil {
+		fields = append(fields, behavior.FieldTier)
+	}
+	if m.source != nil {
+		fields = append(fields, behavior.FieldSource)
+	}
+	if m.sharing != nil {
+		fields = append(fields, behavior.FieldSharing)
+	}
+	if m.version != nil {
+		fields = append(fields, behavior.FieldVersion)
+	}
+	if m.forked_from != nil {
+		fields = append(fields, behavior.FieldForkedFrom)
+	}
+	if m.revision != nil {
+		fields = append(fields, behavior.FieldRevision)
+	}
+	if m.created_at != nil {
+		fields = append(fields, behavior.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, behavior.FieldUpdatedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *BehaviorMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case behavior.FieldOwnerID:
+		return m.OwnerID()
+	case behavior.FieldName:
+		return m.Name()
+	case behavior.FieldNameKey:
+		return m.NameKey()
+	case behavior.FieldSearch:
+		return m.Search()
+	case behavior.FieldDescription:
+		return m.Description()
+	case behavior.FieldTier:
+		return m.Tier()
+	case behavior.FieldSource:
+		return m.Source()
+	case behavior.FieldSharing:
+		return m.Sharing()
+	case behavior.FieldVersion:
+		return m.Version()
+	case behavior.FieldForkedFrom:
+		return m.ForkedFrom()
+	case behavior.FieldRevision:
+		return m.Revision()
+	case behavior.FieldCreatedAt:
+		return m.CreatedAt()
+	case behavior.FieldUpdatedAt:
+		return m.UpdatedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *BehaviorMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case behavior.FieldOwnerID:
+		return m.OldOwnerID(ctx)
+	case behavior.FieldName:
+		return m.OldName(ctx)
+	case behavior.FieldNameKey:
+		return m.OldNameKey(ctx)
+	case behavior.FieldSearch:
+		return m.OldSearch(ctx)
+	case behavior.FieldDescription:
+		return m.OldDescription(ctx)
+	case behavior.FieldTier:
+		return m.OldTier(ctx)
+	case behavior.FieldSource:
+		return m.OldSource(ctx)
+	case behavior.FieldSharing:
+		return m.OldSharing(ctx)
+	case behavior.FieldVersion:
+		return m.OldVersion(ctx)
+	case behavior.FieldForkedFrom:
+		return m.OldForkedFrom(ctx)
+	case behavior.FieldRevision:
+		return m.OldRevision(ctx)
+	case behavior.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case behavior.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Behavior field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *BehaviorMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case behavior.FieldOwnerID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwnerID(v)
+		return nil
+	case behavior.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case behavior.FieldNameKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNameKey(v)
+		return nil
+	case behavior.FieldSearch:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSearch(v)
+		return nil
+	case behavior.FieldDescription:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescription(v)
+		return nil
+	case behavior.FieldTier:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTier(v)
+		return nil
+	case behavior.FieldSource:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case behavior.FieldSharing:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSharing(v)
+		return nil
+	case behavior.FieldVersion:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case behavior.FieldForkedFrom:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetForkedFrom(v)
+		return nil
+	case behavior.FieldRevision:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRevision(v)
+		return nil
+	case behavior.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case behavior.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Behavior field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *BehaviorMutation) AddedFields() []string {
+	var fields []string
+	if m.addtier != nil {
+		fields = append(fields, behavior.FieldTier)
+	}
+	if m.addsharing != nil {
+		fields = append(fields, behavior.FieldSharing)
+	}
+	if m.addversion != nil {
+		fields = append(fields, behavior.FieldVersion)
+	}
+	if m.addrevision != nil {
+		fields = append(fields, behavior.FieldRevision)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *BehaviorMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case behavior.FieldTier:
+		return m.AddedTier()
+	case behavior.FieldSharing:
+		return m.AddedSharing()
+	case behavior.FieldVersion:
+		return m.AddedVersion()
+	case behavior.FieldRevision:
+		return m.AddedRevision()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *BehaviorMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case behavior.FieldTier:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTier(v)
+		return nil
+	case behavior.FieldSharing:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSharing(v)
+		return nil
+	case behavior.FieldVersion:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case behavior.FieldRevision:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRevision(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Behavior numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *BehaviorMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *BehaviorMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *BehaviorMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Behavior nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *BehaviorMutation) ResetField(name string) error {
+	switch name {
+	case behavior.FieldOwnerID:
+		m.ResetOwnerID()
+		return nil
+	case behavior.FieldName:
+		m.ResetName()
+		return nil
+	case behavior.FieldNameKey:
+		m.ResetNameKey()
+		return nil
+	case behavior.FieldSearch:
+		m.ResetSearch()
+		return nil
+	case behavior.FieldDescription:
+		m.ResetDescription()
+		return nil
+	case behavior.FieldTier:
+		m.ResetTier()
+		return nil
+	case behavior.FieldSource:
+		m.ResetSource()
+		return nil
+	case behavior.FieldSharing:
+		m.ResetSharing()
+		return nil
+	case behavior.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case behavior.FieldForkedFrom:
+		m.ResetForkedFrom()
+		return nil
+	case behavior.FieldRevision:
+		m.ResetRevision()
+		return nil
+	case behavior.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case behavior.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Behavior field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *BehaviorMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.owner != nil {
+		edges = append(edges, behavior.EdgeOwner)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *BehaviorMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case behavior.EdgeOwner:
+		if id := m.owner; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *BehaviorMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *BehaviorMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *BehaviorMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedowner {
+		edges = append(edges, behavior.EdgeOwner)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *BehaviorMutation) EdgeCleared(name string) bool {
+	switch name {
+	case behavior.EdgeOwner:
+		return m.clearedowner
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *BehaviorMutation) ClearEdge(name string) error {
+	switch name {
+	case behavior.EdgeOwner:
+		m.ClearOwner()
+		return nil
+	}
+	return fmt.Errorf("unknown Behavior unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *BehaviorMutation) ResetEdge(name string) error {
+	switch name {
+	case behavior.EdgeOwner:
+		m.ResetOwner()
+		return nil
+	}
+	return fmt.Errorf("unknown Behavior edge %s", name)
+}
+
+// BehaviorVersionMutation represents an operation that mutates the BehaviorVersion nodes in the graph.
+type BehaviorVersionMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *int
+	version         *int32
+	addversion      *int32
+	source          *string
+	created_at      *time.Time
+	clearedFields   map[string]struct{}
+	behavior        *uuid.UUID
+	clearedbehavior bool
+	done            bool
+	oldValue        func(context.Context) (*BehaviorVersion, error)
+	predicates      []predicate.BehaviorVersion
+}
+
+var _ ent.Mutation = (*BehaviorVersionMutation)(nil)
+
+// behaviorversionOption allows management of the mutation configuration using functional options.
+type behaviorversionOption func(*BehaviorVersionMutation)
+
+// newBehaviorVersionMutation creates new mutation for the BehaviorVersion entity.
+func newBehaviorVersionMutation(c config, op Op, opts ...behaviorversionOption) *BehaviorVersionMutation {
+	m := &BehaviorVersionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeBehaviorVersion,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withBehaviorVersionID sets the ID field of the mutation.
+func withBehaviorVersionID(id int) behaviorversionOption {
+	return func(m *BehaviorVersionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *BehaviorVersion
+		)
+		m.oldValue = func(ctx context.Context) (*BehaviorVersion, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().BehaviorVersion.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withBehaviorVersion sets the old BehaviorVersion of the mutation.
+func withBehaviorVersion(node *BehaviorVersion) behaviorversionOption {
+	return func(m *BehaviorVersionMutation) {
+		m.oldValue = func(context.Context) (*BehaviorVersion, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m BehaviorVersionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m BehaviorVersionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *BehaviorVersionMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *BehaviorVersionMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().BehaviorVersion.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetBehaviorID sets the "behavior_id" field.
+func (m *BehaviorVersionMutation) SetBehaviorID(u uuid.UUID) {
+	m.behavior = &u
+}
+
+// BehaviorID returns the value of the "behavior_id" field in the mutation.
+func (m *BehaviorVersionMutation) BehaviorID() (r uuid.UUID, exists bool) {
+	v := m.behavior
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBehaviorID returns the old "behavior_id" field's value of the BehaviorVersion entity.
+// If the BehaviorVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorVersionMutation) OldBehaviorID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBehaviorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBehaviorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBehaviorID: %w", err)
+	}
+	return oldValue.BehaviorID, nil
+}
+
+// ResetBehaviorID resets all changes to the "behavior_id" field.
+func (m *BehaviorVersionMutation) ResetBehaviorID() {
+	m.behavior = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *BehaviorVersionMutation) SetVersion(i int32) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *BehaviorVersionMutation) Version() (r int32, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the BehaviorVersion entity.
+// If the BehaviorVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorVersionMutation) OldVersion(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *BehaviorVersionMutation) AddVersion(i int32) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *BehaviorVersionMutation) AddedVersion() (r int32, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *BehaviorVersionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetSource sets the "source" field.
+func (m *BehaviorVersionMutation) SetSource(s string) {
+	m.source = &s
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *BehaviorVersionMutation) Source() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the BehaviorVersion entity.
+// If the BehaviorVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorVersionMutation) OldSource(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *BehaviorVersionMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *BehaviorVersionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *BehaviorVersionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the BehaviorVersion entity.
+// If the BehaviorVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BehaviorVersionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *BehaviorVersionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// ClearBehavior clears the "behavior" edge to the Behavior entity.
+func (m *BehaviorVersionMutation) ClearBehavior() {
+	m.clearedbehavior = true
+	m.clearedFields[behaviorversion.FieldBehaviorID] = struct{}{}
+}
+
+// BehaviorCleared reports if the "behavior" edge to the Behavior entity was cleared.
+func (m *BehaviorVersionMutation) BehaviorCleared() bool {
+	return m.clearedbehavior
+}
+
+// BehaviorIDs returns the "behavior" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// BehaviorID instead. It exists only for internal usage by the builders.
+func (m *BehaviorVersionMutation) BehaviorIDs() (ids []uuid.UUID) {
+	if id := m.behavior; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetBehavior resets all changes to the "behavior" edge.
+func (m *BehaviorVersionMutation) ResetBehavior() {
+	m.behavior = nil
+	m.clearedbehavior = false
+}
+
+// Where appends a list predicates to the BehaviorVersionMutation builder.
+func (m *BehaviorVersionMutation) Where(ps ...predicate.BehaviorVersion) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the BehaviorVersionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *BehaviorVersionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.BehaviorVersion, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *BehaviorVersionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *BehaviorVersionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (BehaviorVersion).
+func (m *BehaviorVersionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *BehaviorVersionMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.behavior != nil {
+		fields = append(fields, behaviorversion.FieldBehaviorID)
+	}
+	if m.version != nil {
+		fields = append(fields, behaviorversion.FieldVersion)
+	}
+	if m.source != nil {
+		fields = append(fields, behaviorversion.FieldSource)
+	}
+	if m.created_at != nil {
+		fields = append(fields, behaviorversion.FieldCreatedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *BehaviorVersionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case behaviorversion.FieldBehaviorID:
+		return m.BehaviorID()
+	case behaviorversion.FieldVersion:
+		return m.Version()
+	case behaviorversion.FieldSource:
+		return m.Source()
+	case behaviorversion.FieldCreatedAt:
+		return m.CreatedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *BehaviorVersionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case behaviorversion.FieldBehaviorID:
+		return m.OldBehaviorID(ctx)
+	case behaviorversion.FieldVersion:
+		return m.OldVersion(ctx)
+	case behaviorversion.FieldSource:
+		return m.OldSource(ctx)
+	case behaviorversion.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown BehaviorVersion field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *BehaviorVersionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case behaviorversion.FieldBehaviorID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBehaviorID(v)
+		return nil
+	case behaviorversion.FieldVersion:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case behaviorversion.FieldSource:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case behaviorversion.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown BehaviorVersion field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *BehaviorVersionMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, behaviorversion.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *BehaviorVersionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case behaviorversion.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *BehaviorVersionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case behaviorversion.FieldVersion:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown BehaviorVersion numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *BehaviorVersionMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *BehaviorVersionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *BehaviorVersionMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown BehaviorVersion nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *BehaviorVersionMutation) ResetField(name string) error {
+	switch name {
+	case behaviorversion.FieldBehaviorID:
+		m.ResetBehaviorID()
+		return nil
+	case behaviorversion.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case behaviorversion.FieldSource:
+		m.ResetSource()
+		return nil
+	case behaviorversion.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown BehaviorVersion field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *BehaviorVersionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.behavior != nil {
+		edges = append(edges, behaviorversion.EdgeBehavior)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *BehaviorVersionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case behaviorversion.EdgeBehavior:
+		if id := m.behavior; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *BehaviorVersionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *BehaviorVersionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *BehaviorVersionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedbehavior {
+		edges = append(edges, behaviorversion.EdgeBehavior)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *BehaviorVersionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case behaviorversion.EdgeBehavior:
+		return m.clearedbehavior
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *BehaviorVersionMutation) ClearEdge(name string) error {
+	switch name {
+	case behaviorversion.EdgeBehavior:
+		m.ClearBehavior()
+		return nil
+	}
+	return fmt.Errorf("unknown BehaviorVersion unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *BehaviorVersionMutation) ResetEdge(name string) error {
+	switch name {
+	case behaviorversion.EdgeBehavior:
+		m.ResetBehavior()
+		return nil
+	}
+	return fmt.Errorf("unknown BehaviorVersion edge %s", name)
 }
 
 // CampaignMutation represents an operation that mutates the Campaign nodes in the graph.
@@ -16563,6 +18318,590 @@ func (m *NoteMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Note edge %s", name)
 }
 
+// OwnerDeedMutation represents an operation that mutates the OwnerDeed nodes in the graph.
+type OwnerDeedMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	digest        *int64
+	adddigest     *int64
+	made          *uuid.UUID
+	created_at    *time.Time
+	clearedFields map[string]struct{}
+	owner         *uuid.UUID
+	clearedowner  bool
+	done          bool
+	oldValue      func(context.Context) (*OwnerDeed, error)
+	predicates    []predicate.OwnerDeed
+}
+
+var _ ent.Mutation = (*OwnerDeedMutation)(nil)
+
+// ownerdeedOption allows management of the mutation configuration using functional options.
+type ownerdeedOption func(*OwnerDeedMutation)
+
+// newOwnerDeedMutation creates new mutation for the OwnerDeed entity.
+func newOwnerDeedMutation(c config, op Op, opts ...ownerdeedOption) *OwnerDeedMutation {
+	m := &OwnerDeedMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeOwnerDeed,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withOwnerDeedID sets the ID field of the mutation.
+func withOwnerDeedID(id uuid.UUID) ownerdeedOption {
+	return func(m *OwnerDeedMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *OwnerDeed
+		)
+		m.oldValue = func(ctx context.Context) (*OwnerDeed, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().OwnerDeed.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withOwnerDeed sets the old OwnerDeed of the mutation.
+func withOwnerDeed(node *OwnerDeed) ownerdeedOption {
+	return func(m *OwnerDeedMutation) {
+		m.oldValue = func(context.Context) (*OwnerDeed, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m OwnerDeedMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m OwnerDeedMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of OwnerDeed entities.
+func (m *OwnerDeedMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *OwnerDeedMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *OwnerDeedMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().OwnerDeed.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetOwnerID sets the "owner_id" field.
+func (m *OwnerDeedMutation) SetOwnerID(u uuid.UUID) {
+	m.owner = &u
+}
+
+// OwnerID returns the value of the "owner_id" field in the mutation.
+func (m *OwnerDeedMutation) OwnerID() (r uuid.UUID, exists bool) {
+	v := m.owner
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwnerID returns the old "owner_id" field's value of the OwnerDeed entity.
+// If the OwnerDeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnerDeedMutation) OldOwnerID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwnerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwnerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwnerID: %w", err)
+	}
+	return oldValue.OwnerID, nil
+}
+
+// ResetOwnerID resets all changes to the "owner_id" field.
+func (m *OwnerDeedMutation) ResetOwnerID() {
+	m.owner = nil
+}
+
+// SetDigest sets the "digest" field.
+func (m *OwnerDeedMutation) SetDigest(i int64) {
+	m.digest = &i
+	m.adddigest = nil
+}
+
+// Digest returns the value of the "digest" field in the mutation.
+func (m *OwnerDeedMutation) Digest() (r int64, exists bool) {
+	v := m.digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDigest returns the old "digest" field's value of the OwnerDeed entity.
+// If the OwnerDeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnerDeedMutation) OldDigest(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDigest: %w", err)
+	}
+	return oldValue.Digest, nil
+}
+
+// AddDigest adds i to the "digest" field.
+func (m *OwnerDeedMutation) AddDigest(i int64) {
+	if m.adddigest != nil {
+		*m.adddigest += i
+	} else {
+		m.adddigest = &i
+	}
+}
+
+// AddedDigest returns the value that was added to the "digest" field in this mutation.
+func (m *OwnerDeedMutation) AddedDigest() (r int64, exists bool) {
+	v := m.adddigest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDigest resets all changes to the "digest" field.
+func (m *OwnerDeedMutation) ResetDigest() {
+	m.digest = nil
+	m.adddigest = nil
+}
+
+// SetMade sets the "made" field.
+func (m *OwnerDeedMutation) SetMade(u uuid.UUID) {
+	m.made = &u
+}
+
+// Made returns the value of the "made" field in the mutation.
+func (m *OwnerDeedMutation) Made() (r uuid.UUID, exists bool) {
+	v := m.made
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMade returns the old "made" field's value of the OwnerDeed entity.
+// If the OwnerDeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnerDeedMutation) OldMade(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMade is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMade requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMade: %w", err)
+	}
+	return oldValue.Made, nil
+}
+
+// ResetMade resets all changes to the "made" field.
+func (m *OwnerDeedMutation) ResetMade() {
+	m.made = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *OwnerDeedMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *OwnerDeedMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the OwnerDeed entity.
+// If the OwnerDeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnerDeedMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *OwnerDeedMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// ClearOwner clears the "owner" edge to the User entity.
+func (m *OwnerDeedMutation) ClearOwner() {
+	m.clearedowner = true
+	m.clearedFields[ownerdeed.FieldOwnerID] = struct{}{}
+}
+
+// OwnerCleared reports if the "owner" edge to the User entity was cleared.
+func (m *OwnerDeedMutation) OwnerCleared() bool {
+	return m.clearedowner
+}
+
+// OwnerIDs returns the "owner" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OwnerID instead. It exists only for internal usage by the builders.
+func (m *OwnerDeedMutation) OwnerIDs() (ids []uuid.UUID) {
+	if id := m.owner; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOwner resets all changes to the "owner" edge.
+func (m *OwnerDeedMutation) ResetOwner() {
+	m.owner = nil
+	m.clearedowner = false
+}
+
+// Where appends a list predicates to the OwnerDeedMutation builder.
+func (m *OwnerDeedMutation) Where(ps ...predicate.OwnerDeed) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the OwnerDeedMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *OwnerDeedMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.OwnerDeed, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *OwnerDeedMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *OwnerDeedMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (OwnerDeed).
+func (m *OwnerDeedMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *OwnerDeedMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.owner != nil {
+		fields = append(fields, ownerdeed.FieldOwnerID)
+	}
+	if m.digest != nil {
+		fields = append(fields, ownerdeed.FieldDigest)
+	}
+	if m.made != nil {
+		fields = append(fields, ownerdeed.FieldMade)
+	}
+	if m.created_at != nil {
+		fields = append(fields, ownerdeed.FieldCreatedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *OwnerDeedMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case ownerdeed.FieldOwnerID:
+		return m.OwnerID()
+	case ownerdeed.FieldDigest:
+		return m.Digest()
+	case ownerdeed.FieldMade:
+		return m.Made()
+	case ownerdeed.FieldCreatedAt:
+		return m.CreatedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *OwnerDeedMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case ownerdeed.FieldOwnerID:
+		return m.OldOwnerID(ctx)
+	case ownerdeed.FieldDigest:
+		return m.OldDigest(ctx)
+	case ownerdeed.FieldMade:
+		return m.OldMade(ctx)
+	case ownerdeed.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown OwnerDeed field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OwnerDeedMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case ownerdeed.FieldOwnerID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwnerID(v)
+		return nil
+	case ownerdeed.FieldDigest:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDigest(v)
+		return nil
+	case ownerdeed.FieldMade:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMade(v)
+		return nil
+	case ownerdeed.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown OwnerDeed field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *OwnerDeedMutation) AddedFields() []string {
+	var fields []string
+	if m.adddigest != nil {
+		fields = append(fields, ownerdeed.FieldDigest)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *OwnerDeedMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case ownerdeed.FieldDigest:
+		return m.AddedDigest()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OwnerDeedMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case ownerdeed.FieldDigest:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDigest(v)
+		return nil
+	}
+	return fmt.Errorf("unknown OwnerDeed numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *OwnerDeedMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *OwnerDeedMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *OwnerDeedMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown OwnerDeed nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *OwnerDeedMutation) ResetField(name string) error {
+	switch name {
+	case ownerdeed.FieldOwnerID:
+		m.ResetOwnerID()
+		return nil
+	case ownerdeed.FieldDigest:
+		m.ResetDigest()
+		return nil
+	case ownerdeed.FieldMade:
+		m.ResetMade()
+		return nil
+	case ownerdeed.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown OwnerDeed field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *OwnerDeedMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.owner != nil {
+		edges = append(edges, ownerdeed.EdgeOwner)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *OwnerDeedMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case ownerdeed.EdgeOwner:
+		if id := m.owner; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *OwnerDeedMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *OwnerDeedMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *OwnerDeedMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedowner {
+		edges = append(edges, ownerdeed.EdgeOwner)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *OwnerDeedMutation) EdgeCleared(name string) bool {
+	switch name {
+	case ownerdeed.EdgeOwner:
+		return m.clearedowner
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *OwnerDeedMutation) ClearEdge(name string) error {
+	switch name {
+	case ownerdeed.EdgeOwner:
+		m.ClearOwner()
+		return nil
+	}
+	return fmt.Errorf("unknown OwnerDeed unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *OwnerDeedMutation) ResetEdge(name string) error {
+	switch name {
+	case ownerdeed.EdgeOwner:
+		m.ResetOwner()
+		return nil
+	}
+	return fmt.Errorf("unknown OwnerDeed edge %s", name)
+}
+
 // RecordMutation represents an operation that mutates the Record nodes in the graph.
 type RecordMutation struct {
 	config
@@ -25661,4 +28000,804 @@ func (m *UserMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown User edge %s", name)
+}
+
+// WorldConfigMutation represents an operation that mutates the WorldConfig nodes in the graph.
+type WorldConfigMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	name          *string
+	name_key      *string
+	body          *[]byte
+	usual         *bool
+	revision      *int64
+	addrevision   *int64
+	created_at    *time.Time
+	updated_at    *time.Time
+	clearedFields map[string]struct{}
+	owner         *uuid.UUID
+	clearedowner  bool
+	done          bool
+	oldValue      func(context.Context) (*WorldConfig, error)
+	predicates    []predicate.WorldConfig
+}
+
+var _ ent.Mutation = (*WorldConfigMutation)(nil)
+
+// worldconfigOption allows management of the mutation configuration using functional options.
+type worldconfigOption func(*WorldConfigMutation)
+
+// newWorldConfigMutation creates new mutation for the WorldConfig entity.
+func newWorldConfigMutation(c config, op Op, opts ...worldconfigOption) *WorldConfigMutation {
+	m := &WorldConfigMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeWorldConfig,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withWorldConfigID sets the ID field of the mutation.
+func withWorldConfigID(id uuid.UUID) worldconfigOption {
+	return func(m *WorldConfigMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *WorldConfig
+		)
+		m.oldValue = func(ctx context.Context) (*WorldConfig, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().WorldConfig.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withWorldConfig sets the old WorldConfig of the mutation.
+func withWorldConfig(node *WorldConfig) worldconfigOption {
+	return func(m *WorldConfigMutation) {
+		m.oldValue = func(context.Context) (*WorldConfig, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m WorldConfigMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m WorldConfigMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of WorldConfig entities.
+func (m *WorldConfigMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *WorldConfigMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *WorldConfigMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().WorldConfig.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetOwnerID sets the "owner_id" field.
+func (m *WorldConfigMutation) SetOwnerID(u uuid.UUID) {
+	m.owner = &u
+}
+
+// OwnerID returns the value of the "owner_id" field in the mutation.
+func (m *WorldConfigMutation) OwnerID() (r uuid.UUID, exists bool) {
+	v := m.owner
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwnerID returns the old "owner_id" field's value of the WorldConfig entity.
+// If the WorldConfig object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldConfigMutation) OldOwnerID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwnerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwnerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwnerID: %w", err)
+	}
+	return oldValue.OwnerID, nil
+}
+
+// ResetOwnerID resets all changes to the "owner_id" field.
+func (m *WorldConfigMutation) ResetOwnerID() {
+	m.owner = nil
+}
+
+// SetName sets the "name" field.
+func (m *WorldConfigMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *WorldConfigMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the WorldConfig entity.
+// If the WorldConfig object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldConfigMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *WorldConfigMutation) ResetName() {
+	m.name = nil
+}
+
+// SetNameKey sets the "name_key" field.
+func (m *WorldConfigMutation) SetNameKey(s string) {
+	m.name_key = &s
+}
+
+// NameKey returns the value of the "name_key" field in the mutation.
+func (m *WorldConfigMutation) NameKey() (r string, exists bool) {
+	v := m.name_key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNameKey returns the old "name_key" field's value of the WorldConfig entity.
+// If the WorldConfig object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldConfigMutation) OldNameKey(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNameKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNameKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNameKey: %w", err)
+	}
+	return oldValue.NameKey, nil
+}
+
+// ResetNameKey resets all changes to the "name_key" field.
+func (m *WorldConfigMutation) ResetNameKey() {
+	m.name_key = nil
+}
+
+// SetBody sets the "body" field.
+func (m *WorldConfigMutation) SetBody(b []byte) {
+	m.body = &b
+}
+
+// Body returns the value of the "body" field in the mutation.
+func (m *WorldConfigMutation) Body() (r []byte, exists bool) {
+	v := m.body
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBody returns the old "body" field's value of the WorldConfig entity.
+// If the WorldConfig object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldConfigMutation) OldBody(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBody is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBody requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBody: %w", err)
+	}
+	return oldValue.Body, nil
+}
+
+// ResetBody resets all changes to the "body" field.
+func (m *WorldConfigMutation) ResetBody() {
+	m.body = nil
+}
+
+// SetUsual sets the "usual" field.
+func (m *WorldConfigMutation) SetUsual(b bool) {
+	m.usual = &b
+}
+
+// Usual returns the value of the "usual" field in the mutation.
+func (m *WorldConfigMutation) Usual() (r bool, exists bool) {
+	v := m.usual
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUsual returns the old "usual" field's value of the WorldConfig entity.
+// If the WorldConfig object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldConfigMutation) OldUsual(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUsual is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUsual requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUsual: %w", err)
+	}
+	return oldValue.Usual, nil
+}
+
+// ResetUsual resets all changes to the "usual" field.
+func (m *WorldConfigMutation) ResetUsual() {
+	m.usual = nil
+}
+
+// SetRevision sets the "revision" field.
+func (m *WorldConfigMutation) SetRevision(i int64) {
+	m.revision = &i
+	m.addrevision = nil
+}
+
+// Revision returns the value of the "revision" field in the mutation.
+func (m *WorldConfigMutation) Revision() (r int64, exists bool) {
+	v := m.revision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRevision returns the old "revision" field's value of the WorldConfig entity.
+// If the WorldConfig object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldConfigMutation) OldRevision(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRevision is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRevision requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRevision: %w", err)
+	}
+	return oldValue.Revision, nil
+}
+
+// AddRevision adds i to the "revision" field.
+func (m *WorldConfigMutation) AddRevision(i int64) {
+	if m.addrevision != nil {
+		*m.addrevision += i
+	} else {
+		m.addrevision = &i
+	}
+}
+
+// AddedRevision returns the value that was added to the "revision" field in this mutation.
+func (m *WorldConfigMutation) AddedRevision() (r int64, exists bool) {
+	v := m.addrevision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRevision resets all changes to the "revision" field.
+func (m *WorldConfigMutation) ResetRevision() {
+	m.revision = nil
+	m.addrevision = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *WorldConfigMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *WorldConfigMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the WorldConfig entity.
+// If the WorldConfig object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldConfigMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *WorldConfigMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *WorldConfigMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *WorldConfigMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the WorldConfig entity.
+// If the WorldConfig object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldConfigMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *WorldConfigMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// ClearOwner clears the "owner" edge to the User entity.
+func (m *WorldConfigMutation) ClearOwner() {
+	m.clearedowner = true
+	m.clearedFields[worldconfig.FieldOwnerID] = struct{}{}
+}
+
+// OwnerCleared reports if the "owner" edge to the User entity was cleared.
+func (m *WorldConfigMutation) OwnerCleared() bool {
+	return m.clearedowner
+}
+
+// OwnerIDs returns the "owner" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OwnerID instead. It exists only for internal usage by the builders.
+func (m *WorldConfigMutation) OwnerIDs() (ids []uuid.UUID) {
+	if id := m.owner; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOwner resets all changes to the "owner" edge.
+func (m *WorldConfigMutation) ResetOwner() {
+	m.owner = nil
+	m.clearedowner = false
+}
+
+// Where appends a list predicates to the WorldConfigMutation builder.
+func (m *WorldConfigMutation) Where(ps ...predicate.WorldConfig) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the WorldConfigMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *WorldConfigMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.WorldConfig, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *WorldConfigMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *WorldConfigMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (WorldConfig).
+func (m *WorldConfigMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *WorldConfigMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.owner != nil {
+		fields = append(fields, worldconfig.FieldOwnerID)
+	}
+	if m.name != nil {
+		fields = append(fields, worldconfig.FieldName)
+	}
+	if m.name_key != nil {
+		fields = append(fields, worldconfig.FieldNameKey)
+	}
+	if m.body != nil {
+		fields = append(fields, worldconfig.FieldBody)
+	}
+	if m.usual != nil {
+		fields = append(fields, worldconfig.FieldUsual)
+	}
+	if m.revision != nil {
+		fields = append(fields, worldconfig.FieldRevision)
+	}
+	if m.created_at != nil {
+		fields = append(fields, worldconfig.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, worldconfig.FieldUpdatedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *WorldConfigMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case worldconfig.FieldOwnerID:
+		return m.OwnerID()
+	case worldconfig.FieldName:
+		return m.Name()
+	case worldconfig.FieldNameKey:
+		return m.NameKey()
+	case worldconfig.FieldBody:
+		return m.Body()
+	case worldconfig.FieldUsual:
+		return m.Usual()
+	case worldconfig.FieldRevision:
+		return m.Revision()
+	case worldconfig.FieldCreatedAt:
+		return m.CreatedAt()
+	case worldconfig.FieldUpdatedAt:
+		return m.UpdatedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *WorldConfigMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case worldconfig.FieldOwnerID:
+		return m.OldOwnerID(ctx)
+	case worldconfig.FieldName:
+		return m.OldName(ctx)
+	case worldconfig.FieldNameKey:
+		return m.OldNameKey(ctx)
+	case worldconfig.FieldBody:
+		return m.OldBody(ctx)
+	case worldconfig.FieldUsual:
+		return m.OldUsual(ctx)
+	case worldconfig.FieldRevision:
+		return m.OldRevision(ctx)
+	case worldconfig.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case worldconfig.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown WorldConfig field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WorldConfigMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case worldconfig.FieldOwnerID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwnerID(v)
+		return nil
+	case worldconfig.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case worldconfig.FieldNameKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNameKey(v)
+		return nil
+	case worldconfig.FieldBody:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBody(v)
+		return nil
+	case worldconfig.FieldUsual:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUsual(v)
+		return nil
+	case worldconfig.FieldRevision:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRevision(v)
+		return nil
+	case worldconfig.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case worldconfig.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown WorldConfig field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *WorldConfigMutation) AddedFields() []string {
+	var fields []string
+	if m.addrevision != nil {
+		fields = append(fields, worldconfig.FieldRevision)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *WorldConfigMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case worldconfig.FieldRevision:
+		return m.AddedRevision()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WorldConfigMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case worldconfig.FieldRevision:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRevision(v)
+		return nil
+	}
+	return fmt.Errorf("unknown WorldConfig numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *WorldConfigMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *WorldConfigMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *WorldConfigMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown WorldConfig nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *WorldConfigMutation) ResetField(name string) error {
+	switch name {
+	case worldconfig.FieldOwnerID:
+		m.ResetOwnerID()
+		return nil
+	case worldconfig.FieldName:
+		m.ResetName()
+		return nil
+	case worldconfig.FieldNameKey:
+		m.ResetNameKey()
+		return nil
+	case worldconfig.FieldBody:
+		m.ResetBody()
+		return nil
+	case worldconfig.FieldUsual:
+		m.ResetUsual()
+		return nil
+	case worldconfig.FieldRevision:
+		m.ResetRevision()
+		return nil
+	case worldconfig.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case worldconfig.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown WorldConfig field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *WorldConfigMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.owner != nil {
+		edges = append(edges, worldconfig.EdgeOwner)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *WorldConfigMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case worldconfig.EdgeOwner:
+		if id := m.owner; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *WorldConfigMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *WorldConfigMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *WorldConfigMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedowner {
+		edges = append(edges, worldconfig.EdgeOwner)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *WorldConfigMutation) EdgeCleared(name string) bool {
+	switch name {
+	case worldconfig.EdgeOwner:
+		return m.clearedowner
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *WorldConfigMutation) ClearEdge(name string) error {
+	switch name {
+	case worldconfig.EdgeOwner:
+		m.ClearOwner()
+		return nil
+	}
+	return fmt.Errorf("unknown WorldConfig unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *WorldConfigMutation) ResetEdge(name string) error {
+	switch name {
+	case worldconfig.EdgeOwner:
+		m.ResetOwner()
+		return nil
+	}
+	return fmt.Errorf("unknown WorldConfig edge %s", name)
 }

@@ -5,6 +5,7 @@ package ent
 import (
 	"playhouse/ent/apikey"
 	"playhouse/ent/asset"
+	"playhouse/ent/behavior"
 	"playhouse/ent/campaign"
 	"playhouse/ent/campaignexport"
 	"playhouse/ent/campaigninvitation"
@@ -20,6 +21,7 @@ import (
 	"playhouse/ent/leagueseason"
 	"playhouse/ent/leagueteam"
 	"playhouse/ent/note"
+	"playhouse/ent/ownerdeed"
 	"playhouse/ent/scene"
 	"playhouse/ent/schema"
 	"playhouse/ent/session"
@@ -28,6 +30,7 @@ import (
 	"playhouse/ent/tavernentry"
 	"playhouse/ent/upload"
 	"playhouse/ent/user"
+	"playhouse/ent/worldconfig"
 	"time"
 )
 
@@ -75,6 +78,28 @@ func init() {
 	assetDescCreatedAt := assetFields[19].Descriptor()
 	// asset.DefaultCreatedAt holds the default value on creation for the created_at field.
 	asset.DefaultCreatedAt = assetDescCreatedAt.Default.(func() time.Time)
+	behaviorFields := schema.Behavior{}.Fields()
+	_ = behaviorFields
+	// behaviorDescDescription is the schema descriptor for description field.
+	behaviorDescDescription := behaviorFields[5].Descriptor()
+	// behavior.DefaultDescription holds the default value on creation for the description field.
+	behavior.DefaultDescription = behaviorDescDescription.Default.(string)
+	// behaviorDescVersion is the schema descriptor for version field.
+	behaviorDescVersion := behaviorFields[9].Descriptor()
+	// behavior.DefaultVersion holds the default value on creation for the version field.
+	behavior.DefaultVersion = behaviorDescVersion.Default.(int32)
+	// behaviorDescForkedFrom is the schema descriptor for forked_from field.
+	behaviorDescForkedFrom := behaviorFields[10].Descriptor()
+	// behavior.DefaultForkedFrom holds the default value on creation for the forked_from field.
+	behavior.DefaultForkedFrom = behaviorDescForkedFrom.Default.(string)
+	// behaviorDescRevision is the schema descriptor for revision field.
+	behaviorDescRevision := behaviorFields[11].Descriptor()
+	// behavior.DefaultRevision holds the default value on creation for the revision field.
+	behavior.DefaultRevision = behaviorDescRevision.Default.(int64)
+	// behaviorDescCreatedAt is the schema descriptor for created_at field.
+	behaviorDescCreatedAt := behaviorFields[12].Descriptor()
+	// behavior.DefaultCreatedAt holds the default value on creation for the created_at field.
+	behavior.DefaultCreatedAt = behaviorDescCreatedAt.Default.(func() time.Time)
 	campaignFields := schema.Campaign{}.Fields()
 	_ = campaignFields
 	// campaignDescDescription is the schema descriptor for description field.
@@ -253,6 +278,12 @@ func init() {
 	noteDescCreatedAt := noteFields[11].Descriptor()
 	// note.DefaultCreatedAt holds the default value on creation for the created_at field.
 	note.DefaultCreatedAt = noteDescCreatedAt.Default.(func() time.Time)
+	ownerdeedFields := schema.OwnerDeed{}.Fields()
+	_ = ownerdeedFields
+	// ownerdeedDescCreatedAt is the schema descriptor for created_at field.
+	ownerdeedDescCreatedAt := ownerdeedFields[4].Descriptor()
+	// ownerdeed.DefaultCreatedAt holds the default value on creation for the created_at field.
+	ownerdeed.DefaultCreatedAt = ownerdeedDescCreatedAt.Default.(func() time.Time)
 	sceneFields := schema.Scene{}.Fields()
 	_ = sceneFields
 	// sceneDescMap is the schema descriptor for map field.
@@ -343,4 +374,18 @@ func init() {
 	userDescCreatedAt := userFields[6].Descriptor()
 	// user.DefaultCreatedAt holds the default value on creation for the created_at field.
 	user.DefaultCreatedAt = userDescCreatedAt.Default.(func() time.Time)
+	worldconfigFields := schema.WorldConfig{}.Fields()
+	_ = worldconfigFields
+	// worldconfigDescUsual is the schema descriptor for usual field.
+	worldconfigDescUsual := worldconfigFields[5].Descriptor()
+	// worldconfig.DefaultUsual holds the default value on creation for the usual field.
+	worldconfig.DefaultUsual = worldconfigDescUsual.Default.(bool)
+	// worldconfigDescRevision is the schema descriptor for revision field.
+	worldconfigDescRevision := worldconfigFields[6].Descriptor()
+	// worldconfig.DefaultRevision holds the default value on creation for the revision field.
+	worldconfig.DefaultRevision = worldconfigDescRevision.Default.(int64)
+	// worldconfigDescCreatedAt is the schema descriptor for created_at field.
+	worldconfigDescCreatedAt := worldconfigFields[7].Descriptor()
+	// worldconfig.DefaultCreatedAt holds the default value on creation for the created_at field.
+	worldconfig.DefaultCreatedAt = worldconfigDescCreatedAt.Default.(func() time.Time)
 }

@@ -18,6 +18,10 @@ type Tx struct {
 	APIKey *APIKeyClient
 	// Asset is the client for interacting with the Asset builders.
 	Asset *AssetClient
+	// Behavior is the client for interacting with the Behavior builders.
+	Behavior *BehaviorClient
+	// BehaviorVersion is the client for interacting with the BehaviorVersion builders.
+	BehaviorVersion *BehaviorVersionClient
 	// Campaign is the client for interacting with the Campaign builders.
 	Campaign *CampaignClient
 	// CampaignExport is the client for interacting with the CampaignExport builders.
@@ -52,6 +56,8 @@ type Tx struct {
 	LeagueTeam *LeagueTeamClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
+	// OwnerDeed is the client for interacting with the OwnerDeed builders.
+	OwnerDeed *OwnerDeedClient
 	// Record is the client for interacting with the Record builders.
 	Record *RecordClient
 	// Save is the client for interacting with the Save builders.
@@ -72,6 +78,8 @@ type Tx struct {
 	Upload *UploadClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
+	// WorldConfig is the client for interacting with the WorldConfig builders.
+	WorldConfig *WorldConfigClient
 
 	// lazily loaded.
 	client     *Client
@@ -205,6 +213,8 @@ func (tx *Tx) Client() *Client {
 func (tx *Tx) init() {
 	tx.APIKey = NewAPIKeyClient(tx.config)
 	tx.Asset = NewAssetClient(tx.config)
+	tx.Behavior = NewBehaviorClient(tx.config)
+	tx.BehaviorVersion = NewBehaviorVersionClient(tx.config)
 	tx.Campaign = NewCampaignClient(tx.config)
 	tx.CampaignExport = NewCampaignExportClient(tx.config)
 	tx.CampaignInvitation = NewCampaignInvitationClient(tx.config)
@@ -222,6 +232,7 @@ func (tx *Tx) init() {
 	tx.LeagueSeason = NewLeagueSeasonClient(tx.config)
 	tx.LeagueTeam = NewLeagueTeamClient(tx.config)
 	tx.Note = NewNoteClient(tx.config)
+	tx.OwnerDeed = NewOwnerDeedClient(tx.config)
 	tx.Record = NewRecordClient(tx.config)
 	tx.Save = NewSaveClient(tx.config)
 	tx.Scene = NewSceneClient(tx.config)
@@ -232,6 +243,7 @@ func (tx *Tx) init() {
 	tx.TavernEntry = NewTavernEntryClient(tx.config)
 	tx.Upload = NewUploadClient(tx.config)
 	tx.User = NewUserClient(tx.config)
+	tx.WorldConfig = NewWorldConfigClient(tx.config)
 }
 
 // txDriver wraps the given dialect.Tx with a nop dialect.Driver implementation.

@@ -32,6 +32,30 @@ func (f AssetFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AssetMutation", m)
 }
 
+// The BehaviorFunc type is an adapter to allow the use of ordinary
+// function as Behavior mutator.
+type BehaviorFunc func(context.Context, *ent.BehaviorMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f BehaviorFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.BehaviorMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.BehaviorMutation", m)
+}
+
+// The BehaviorVersionFunc type is an adapter to allow the use of ordinary
+// function as BehaviorVersion mutator.
+type BehaviorVersionFunc func(context.Context, *ent.BehaviorVersionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f BehaviorVersionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.BehaviorVersionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.BehaviorVersionMutation", m)
+}
+
 // The CampaignFunc type is an adapter to allow the use of ordinary
 // function as Campaign mutator.
 type CampaignFunc func(context.Context, *ent.CampaignMutation) (ent.Value, error)
@@ -236,6 +260,18 @@ func (f NoteFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error)
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.NoteMutation", m)
 }
 
+// The OwnerDeedFunc type is an adapter to allow the use of ordinary
+// function as OwnerDeed mutator.
+type OwnerDeedFunc func(context.Context, *ent.OwnerDeedMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f OwnerDeedFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.OwnerDeedMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.OwnerDeedMutation", m)
+}
+
 // The RecordFunc type is an adapter to allow the use of ordinary
 // function as Record mutator.
 type RecordFunc func(context.Context, *ent.RecordMutation) (ent.Value, error)
@@ -354,6 +390,18 @@ func (f UserFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error)
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.UserMutation", m)
+}
+
+// The WorldConfigFunc type is an adapter to allow the use of ordinary
+// function as WorldConfig mutator.
+type WorldConfigFunc func(context.Context, *ent.WorldConfigMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f WorldConfigFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.WorldConfigMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.WorldConfigMutation", m)
 }
 
 // Condition is a hook condition function.

@@ -105,6 +105,78 @@ var (
 			},
 		},
 	}
+	// BehaviorsColumns holds the columns for the "behaviors" table.
+	BehaviorsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "name", Type: field.TypeString},
+		{Name: "name_key", Type: field.TypeString},
+		{Name: "search", Type: field.TypeString},
+		{Name: "description", Type: field.TypeString, Default: ""},
+		{Name: "tier", Type: field.TypeInt32},
+		{Name: "source", Type: field.TypeString, Size: 2147483647},
+		{Name: "sharing", Type: field.TypeInt32},
+		{Name: "version", Type: field.TypeInt32, Default: 1},
+		{Name: "forked_from", Type: field.TypeString, Default: ""},
+		{Name: "revision", Type: field.TypeInt64, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "owner_id", Type: field.TypeUUID},
+	}
+	// BehaviorsTable holds the schema information for the "behaviors" table.
+	BehaviorsTable = &schema.Table{
+		Name:       "behaviors",
+		Columns:    BehaviorsColumns,
+		PrimaryKey: []*schema.Column{BehaviorsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "behaviors_users_owner",
+				Columns:    []*schema.Column{BehaviorsColumns[13]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "behavior_owner_id_name_key",
+				Unique:  true,
+				Columns: []*schema.Column{BehaviorsColumns[13], BehaviorsColumns[2]},
+			},
+			{
+				Name:    "behavior_sharing_name_key_id",
+				Unique:  false,
+				Columns: []*schema.Column{BehaviorsColumns[7], BehaviorsColumns[2], BehaviorsColumns[0]},
+			},
+		},
+	}
+	// BehaviorVersionsColumns holds the columns for the "behavior_versions" table.
+	BehaviorVersionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "version", Type: field.TypeInt32},
+		{Name: "source", Type: field.TypeString, Size: 2147483647},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "behavior_id", Type: field.TypeUUID},
+	}
+	// BehaviorVersionsTable holds the schema information for the "behavior_versions" table.
+	BehaviorVersionsTable = &schema.Table{
+		Name:       "behavior_versions",
+		Columns:    BehaviorVersionsColumns,
+		PrimaryKey: []*schema.Column{BehaviorVersionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "behavior_versions_behaviors_behavior",
+				Columns:    []*schema.Column{BehaviorVersionsColumns[4]},
+				RefColumns: []*schema.Column{BehaviorsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "behaviorversion_behavior_id_version",
+				Unique:  true,
+				Columns: []*schema.Column{BehaviorVersionsColumns[4], BehaviorVersionsColumns[1]},
+			},
+		},
+	}
 	// CampaignsColumns holds the columns for the "campaigns" table.
 	CampaignsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -726,6 +798,35 @@ var (
 			},
 		},
 	}
+	// OwnerDeedsColumns holds the columns for the "owner_deeds" table.
+	OwnerDeedsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "digest", Type: field.TypeInt64},
+		{Name: "made", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "owner_id", Type: field.TypeUUID},
+	}
+	// OwnerDeedsTable holds the schema information for the "owner_deeds" table.
+	OwnerDeedsTable = &schema.Table{
+		Name:       "owner_deeds",
+		Columns:    OwnerDeedsColumns,
+		PrimaryKey: []*schema.Column{OwnerDeedsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "owner_deeds_users_owner",
+				Columns:    []*schema.Column{OwnerDeedsColumns[4]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "ownerdeed_owner_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{OwnerDeedsColumns[4], OwnerDeedsColumns[3]},
+			},
+		},
+	}
 	// RecordsColumns holds the columns for the "records" table.
 	RecordsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1138,10 +1239,53 @@ var (
 		Columns:    UsersColumns,
 		PrimaryKey: []*schema.Column{UsersColumns[0]},
 	}
+	// WorldConfigsColumns holds the columns for the "world_configs" table.
+	WorldConfigsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "name", Type: field.TypeString},
+		{Name: "name_key", Type: field.TypeString},
+		{Name: "body", Type: field.TypeBytes},
+		{Name: "usual", Type: field.TypeBool, Default: false},
+		{Name: "revision", Type: field.TypeInt64, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "owner_id", Type: field.TypeUUID},
+	}
+	// WorldConfigsTable holds the schema information for the "world_configs" table.
+	WorldConfigsTable = &schema.Table{
+		Name:       "world_configs",
+		Columns:    WorldConfigsColumns,
+		PrimaryKey: []*schema.Column{WorldConfigsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "world_configs_users_owner",
+				Columns:    []*schema.Column{WorldConfigsColumns[8]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "worldconfig_owner_id_name_key",
+				Unique:  true,
+				Columns: []*schema.Column{WorldConfigsColumns[8], WorldConfigsColumns[2]},
+			},
+			{
+				Name:    "worldconfig_owner_id",
+				Unique:  true,
+				Columns: []*schema.Column{WorldConfigsColumns[8]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "usual",
+				},
+			},
+		},
+	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		APIKeysTable,
 		AssetsTable,
+		BehaviorsTable,
+		BehaviorVersionsTable,
 		CampaignsTable,
 		CampaignExportsTable,
 		CampaignInvitationsTable,
@@ -1159,6 +1303,7 @@ var (
 		LeagueSeasonsTable,
 		LeagueTeamsTable,
 		NotesTable,
+		OwnerDeedsTable,
 		RecordsTable,
 		SavesTable,
 		ScenesTable,
@@ -1169,6 +1314,7 @@ var (
 		TavernEntriesTable,
 		UploadsTable,
 		UsersTable,
+		WorldConfigsTable,
 	}
 )
 
@@ -1176,6 +1322,8 @@ func init() {
 	APIKeysTable.ForeignKeys[0].RefTable = UsersTable
 	AssetsTable.ForeignKeys[0].RefTable = CampaignsTable
 	AssetsTable.ForeignKeys[1].RefTable = FoldersTable
+	BehaviorsTable.ForeignKeys[0].RefTable = UsersTable
+	BehaviorVersionsTable.ForeignKeys[0].RefTable = BehaviorsTable
 	CampaignExportsTable.ForeignKeys[0].RefTable = CampaignsTable
 	CampaignInvitationsTable.ForeignKeys[0].RefTable = CampaignsTable
 	CampaignMembersTable.ForeignKeys[0].RefTable = CampaignsTable
@@ -1197,6 +1345,7 @@ func init() {
 	NotesTable.ForeignKeys[0].RefTable = CampaignsTable
 	NotesTable.ForeignKeys[1].RefTable = AssetsTable
 	NotesTable.ForeignKeys[2].RefTable = ScenesTable
+	OwnerDeedsTable.ForeignKeys[0].RefTable = UsersTable
 	RecordsTable.Annotation = &entsql.Annotation{
 		Table: "records",
 	}
@@ -1210,4 +1359,5 @@ func init() {
 	UploadsTable.ForeignKeys[0].RefTable = CampaignsTable
 	UploadsTable.ForeignKeys[1].RefTable = FoldersTable
 	UploadsTable.ForeignKeys[2].RefTable = AssetsTable
+	WorldConfigsTable.ForeignKeys[0].RefTable = UsersTable
 }

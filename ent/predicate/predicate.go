@@ -12,6 +12,12 @@ type APIKey func(*sql.Selector)
 // Asset is the predicate function for asset builders.
 type Asset func(*sql.Selector)
 
+// Behavior is the predicate function for behavior builders.
+type Behavior func(*sql.Selector)
+
+// BehaviorVersion is the predicate function for behaviorversion builders.
+type BehaviorVersion func(*sql.Selector)
+
 // Campaign is the predicate function for campaign builders.
 type Campaign func(*sql.Selector)
 
@@ -63,6 +69,9 @@ type LeagueTeam func(*sql.Selector)
 // Note is the predicate function for note builders.
 type Note func(*sql.Selector)
 
+// OwnerDeed is the predicate function for ownerdeed builders.
+type OwnerDeed func(*sql.Selector)
+
 // Record is the predicate function for record builders.
 type Record func(*sql.Selector)
 
@@ -92,3 +101,6 @@ type Upload func(*sql.Selector)
 
 // User is the predicate function for user builders.
 type User func(*sql.Selector)
+
+// WorldConfig is the predicate function for worldconfig builders.
+type WorldConfig func(*sql.Selector)
