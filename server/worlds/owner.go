@@ -1,0 +1,163 @@
+package worlds
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"playhouse/server/games/arena"
+	"playhouse/server/session"
+)
+
+// owner runs one world on this node.
+type owner struct {
+	w     *Worlds
+	lease Lease
+	ctx   context.Context //nolint:containedctx // until the lease is lost
+	lose  context.CancelFunc
+
+	position atomic.Pointer[session.Position[arena.State]]
+	news     chan struct{} // holds one token: position is newer
+
+	course *arena.Course
+	asking asking
+	show   *show
+	camera camera
+	meter  meter
+	saved  time.Time
+	marked time.Time
+	seen   time.Time // when somebody watched last
+}
+
+func newOwner(w *Worlds, l Lease) *owner {
+	ctx, lose := context.WithCancel(w.ctx)
+	return &owner{w: w, lease: l, ctx: ctx, lose: lose, news: make(chan struct{}, 1), seen: time.Now()}
+}
+
+// live runs the world until it ends, is not wanted any more, or is lost.
+func (o *owner) live() {
+	var beside sync.WaitGroup
+	defer beside.Wait()
+	defer o.lose()
+	beside.Go(o.follow)
+	beside.Go(o.renew)
+	o.show = o.w.shows.open(o.lease.Session)
+	defer o.w.shows.release(o.show)
+	o.asking = asking{scripts: o.w.Scripts}
+	defer o.asking.stop()
+	err := o.begin()
+	if err == nil {
+		err = o.run()
+	}
+	switch {
+	case err == nil, errors.Is(err, arena.ErrNotOwner), o.ctx.Err() != nil:
+	default:
+		o.w.Logger.Error("a world stopped", "session", o.lease.Session, "err", err)
+	}
+	o.leave(err)
+}
+
+// leave gives the world back where it is.
+func (o *owner) leave(err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), leaseLength)
+	defer cancel()
+	if o.course != nil && !errors.Is(err, arena.ErrNotOwner) {
+		o.checkpoint(ctx)
+	}
+	if err := o.w.Leases.EndLease(ctx, o.lease); err != nil {
+		o.w.Logger.Debug("a lease runs out by itself", "session", o.lease.Session, "err", err)
+	}
+}
+
+// follow keeps position fresh.
+func (o *owner) follow() {
+	defer o.lose()
+	_ = session.Follow(o.ctx, o.w.Host, o.lease.Session, func(p session.Position[arena.State]) error {
+		o.position.Store(&p)
+		select {
+		case o.news <- struct{}{}:
+		default:
+		}
+		return nil
+	})
+}
+
+// renew keeps the lease, or ends the owner before it runs out.
+func (o *owner) renew() {
+	defer o.lose()
+	tick := time.NewTicker(renewEvery)
+	defer tick.Stop()
+	good := time.Now()
+	for {
+		select {
+		case <-o.ctx.Done():
+			return
+		case <-tick.C:
+		}
+		asked := time.Now()
+		// The margin is a second: others count from when the store heard of it.
+		if asked.Sub(good) > leaseLength-renewEvery {
+			return
+		}
+		ctx, cancel := context.WithTimeout(o.ctx, renewEvery)
+		held, err := o.w.Leases.RenewLease(ctx, o.lease, leaseLength)
+		cancel()
+		switch {
+		case err != nil:
+		case !held:
+			return
+		default:
+			good = asked
+		}
+	}
+}
+
+// now is the newest position; it waits for the first.
+func (o *owner) now() (session.Position[arena.State], error) {
+	for {
+		if p := o.position.Load(); p != nil {
+			return *p, nil
+		}
+		select {
+		case <-o.news:
+		case <-o.ctx.Done():
+			return session.Position[arena.State]{}, context.Cause(o.ctx)
+		}
+	}
+}
+
+// write has the log say something, and waits until position has it. While the log is
+// away it tries again: the world waits, and ends when the lease is lost.
+func (o *owner) write(cmd session.Command[arena.State, *event]) error {
+	version, err := session.Act(o.ctx, o.w.Host, o.lease.Session, cmd)
+	for retriable(err) {
+		select {
+		case <-time.After(100 * time.Millisecond): //nolint:mnd // not a busy loop
+		case <-o.ctx.Done():
+			return context.Cause(o.ctx)
+		}
+		version, err = session.Act(o.ctx, o.w.Host, o.lease.Session, cmd)
+	}
+	if err != nil {
+		return err
+	}
+	for {
+		p, err := o.now()
+		if err != nil || p.Version >= version {
+			return err
+		}
+		select {
+		case <-o.news:
+		case <-o.ctx.Done():
+			return context.Cause(o.ctx)
+		}
+	}
+}
+
+// retriable is true for what passes: a store that is away, other writers.
+func retriable(err error) bool {
+	var e *session.Error
+	return errors.As(err, &e) && (e.Kind == session.Unavailable || e.Kind == session.Aborted)
+}

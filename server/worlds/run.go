@@ -1,0 +1,267 @@
+package worlds
+
+import (
+	"context"
+	"time"
+
+	arenav1 "playhouse/gen/playhouse/arena/v1"
+	"playhouse/server/games/arena"
+)
+
+type event = arenav1.Event
+
+// begin finds the world where it was left.
+func (o *owner) begin() error {
+	p, err := o.now()
+	if err != nil {
+		return err
+	}
+	if p.State.Ended() {
+		return nil
+	}
+	if o.course, err = o.load(p.State); err != nil {
+		return err
+	}
+	if err := o.write(arena.Own(o.lease.Epoch, o.course.World.Tick())); err != nil {
+		return err
+	}
+	// From here on nobody else writes: what the log says now is what there is.
+	p, err = o.now()
+	if err != nil {
+		return err
+	}
+	return o.catchUp(p.State)
+}
+
+// load is the newest run at its last checkpoint, or at its beginning.
+func (o *owner) load(s arena.State) (*arena.Course, error) {
+	r, _ := s.Run(0)
+	c, found, err := o.w.Checkpoints.LoadCheckpoint(o.ctx, o.lease.Session)
+	if err != nil {
+		return nil, err
+	}
+	if found && c.Run == r.Number {
+		course, err := arena.ResumeCourse(r, c.Data, c.Through)
+		if err == nil {
+			return course, nil
+		}
+		// From the beginning, then: it takes longer.
+		o.w.Logger.Warn("a checkpoint is of no use", "session", o.lease.Session, "err", err)
+	}
+	return arena.NewCourse(r)
+}
+
+// catchUp computes on to the last tick that the log knows.
+func (o *owner) catchUp(s arena.State) error {
+	r, _ := s.Run(0)
+	if r.Number != o.course.Run().Number {
+		course, err := arena.NewCourse(r)
+		if err != nil {
+			return err
+		}
+		o.course = course
+	}
+	o.course.Extend(r)
+	for o.course.World.Tick() < r.Last && o.ctx.Err() == nil {
+		o.course.Obey()
+		if err := o.advance(true); err != nil {
+			return err
+		}
+	}
+	o.course.Obey()
+	return context.Cause(o.ctx)
+}
+
+// run lets time pass.
+func (o *owner) run() error {
+	if o.course == nil {
+		return nil
+	}
+	o.saved, o.marked = time.Now(), time.Now()
+	clock := pace{}
+	for {
+		p, err := o.now()
+		if err != nil {
+			return err
+		}
+		s := p.State
+		if s.Ended() {
+			return o.shoot(s, true)
+		}
+		if len(s.Waiting()) > 0 {
+			if err := o.take(s); err != nil {
+				return err
+			}
+			continue
+		}
+		if p.Watching > 0 || o.show.watched() {
+			o.seen = time.Now()
+		}
+		if done, err := o.turn(s, &clock); done || err != nil {
+			return err
+		}
+	}
+}
+
+// turn lets one tick pass, or waits for something to do.
+func (o *owner) turn(s arena.State, clock *pace) (done bool, err error) {
+	speed, moves := s.Moves(o.course.World.Tick())
+	idle := time.Since(o.seen)
+	switch {
+	case moves && idle > idleAfter:
+		return false, o.write(arena.Sleep(o.moment()))
+	case !moves:
+		clock.stop()
+		if err := o.shoot(s, true); err != nil {
+			return false, err
+		}
+		if idle > wantLength {
+			return true, nil
+		}
+		return false, o.rest()
+	}
+	if err := clock.wait(o.ctx, o.course.World.Config().TickRate, speed); err != nil {
+		return false, err
+	}
+	o.course.Obey()
+	if err := o.advance(false); err != nil {
+		return false, err
+	}
+	if _, ended := o.course.World.Result(); ended {
+		return false, o.finish()
+	}
+	if err := o.shoot(s, false); err != nil {
+		return false, err
+	}
+	return false, o.keep()
+}
+
+// rest waits until something happened, or a second.
+func (o *owner) rest() error {
+	select {
+	case <-o.news:
+	case <-time.After(time.Second):
+	case <-o.ctx.Done():
+		return context.Cause(o.ctx)
+	}
+	return nil
+}
+
+// moment is where the world is.
+func (o *owner) moment() arena.Moment {
+	return arena.Moment{Epoch: o.lease.Epoch, Tick: o.course.World.Tick(), Hash: o.course.World.Hash()}
+}
+
+// take has the waiting orders take effect now.
+func (o *owner) take(s arena.State) error {
+	if err := o.write(arena.Take(o.moment(), s.Orders())); err != nil {
+		return err
+	}
+	p, err := o.now()
+	if err != nil {
+		return err
+	}
+	r, _ := p.State.Run(0)
+	if r.Number != o.course.Run().Number {
+		course, err := arena.NewCourse(r)
+		if err != nil {
+			return err
+		}
+		o.asking.forget()
+		o.course = course
+	}
+	o.course.Extend(r)
+	o.course.Obey()
+	return o.shoot(p.State, true)
+}
+
+// advance lets one tick pass; again says that the log knows what came of it.
+func (o *owner) advance(again bool) error {
+	if tick, due := o.course.World.Due(); due {
+		if err := o.hear(tick, again); err != nil {
+			return err
+		}
+	}
+	began := time.Now()
+	o.course.World.Step()
+	o.meter.tick(time.Since(began))
+	o.asking.ask(o.course)
+	return nil
+}
+
+// hear gives the world what scripts decided at a tick, and writes down what did not
+// come, before anything follows from it.
+func (o *owner) hear(tick int32, again bool) error {
+	o.course.Missed(tick)
+	answers, late := o.asking.collect(o.ctx, o.course, tick, again)
+	if o.ctx.Err() != nil {
+		return context.Cause(o.ctx)
+	}
+	if len(late.Behaviors) > 0 {
+		if err := o.write(arena.Miss(o.lease.Epoch, late)); err != nil {
+			return err
+		}
+		o.course.World.Miss(late.Tick, late.Behaviors, late.Message)
+	}
+	for _, a := range answers {
+		o.course.World.Answer(tick, a.behavior, a.answers)
+	}
+	return nil
+}
+
+// finish writes down how the world came out.
+func (o *owner) finish() error {
+	r, _ := o.course.World.Result()
+	return o.write(arena.Finish(o.lease.Epoch, arena.Result(r)))
+}
+
+// keep saves a checkpoint and marks the log now and then.
+func (o *owner) keep() error {
+	if time.Since(o.saved) > checkpointEvery {
+		o.checkpoint(o.ctx)
+	}
+	if time.Since(o.marked) > markEvery {
+		o.marked = time.Now()
+		return o.write(arena.MarkDown(o.moment()))
+	}
+	return nil
+}
+
+// checkpoint saves where the world is. One that fails is made good by the next.
+func (o *owner) checkpoint(ctx context.Context) {
+	o.saved = time.Now()
+	held, err := o.w.Checkpoints.SaveCheckpoint(ctx, o.lease, Checkpoint{
+		Run: o.course.Run().Number, Tick: o.course.World.Tick(), Through: o.course.Through(), Data: o.course.World.Encode(),
+	})
+	switch {
+	case err != nil && ctx.Err() == nil:
+		o.w.Logger.Warn("a checkpoint was not saved", "session", o.lease.Session, "err", err)
+	case err == nil && !held:
+		o.lose()
+	}
+}
+
+// pace is the world's clock.
+type pace struct{ next time.Time }
+
+// lag is how far a world may fall behind before it is slower instead.
+const lag = 250 * time.Millisecond
+
+func (p *pace) stop() { p.next = time.Time{} }
+
+// wait sleeps until the next tick is due.
+func (p *pace) wait(ctx context.Context, rate int32, speed float64) error {
+	now := time.Now()
+	if p.next.IsZero() || now.Sub(p.next) > lag {
+		p.next = now
+	}
+	if d := p.next.Sub(now); d > 0 {
+		select {
+		case <-time.After(d):
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+	p.next = p.next.Add(time.Duration(float64(time.Second) / (float64(rate) * speed)))
+	return context.Cause(ctx)
+}
