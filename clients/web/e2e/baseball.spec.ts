@@ -1,141 +1,74 @@
-/** The main story of baseball: two managers and somebody who watches, from the line-ups to the last out. */
+/** The main story of baseball: two managers and somebody who watches, from the line-ups over nine innings to the last out. */
 import { expect, type Page } from "@playwright/test";
-import { type Arrive, clean, desktop, follow, home, phone, picture, ready, test } from "./house";
+import { autopilot, boxIsLine, enter, halfOf, inningOf, playHalf, playsOf, still, twin } from "./baseball";
+import { type Arrive, clean, desktop, follow, phone, picture, ready, test } from "./house";
+import { ownHouse, type Server } from "./server";
+import { Wire } from "./wire";
 
-const still = { reducedMotion: "reduce" } as const;
-
-test("two managers play a game to its end; who watches sees no pending decision", async ({ arrive }) => {
-  const { ada, bea, cem, address } = await gather(arrive);
-  await writeLineup(ada);
-  await Promise.all([clean(ada, "baseball-lobby-desktop-dark"), picture(cem, "baseball-lobby-phone-dark")]);
-  await Promise.all([ada, bea].map(ready));
-  await ada.getByRole("button", { name: "Raise the curtain" }).click();
-  for (const page of [ada, bea, cem]) await expect(page.getByTestId("scorebug")).toBeVisible();
-  await keepSecret(ada, bea, cem);
-  await playHalf(ada, bea);
-  await substitute(ada);
-  await clean(bea, "baseball-desktop-light");
-  const back = await away(ada, bea, cem, address);
-  await ada.reload();
-  await expect(ada.getByTestId("connection")).toHaveText("live");
-  for (const page of [ada, back]) await autopilot(page);
-  for (const page of [ada, back, cem]) await expect(page.getByTestId("result")).toBeVisible({ timeout: 60_000 });
-  await boxIsLine(ada);
-  await Promise.all([clean(ada, "baseball-result-desktop-dark"), picture(cem, "baseball-result-phone-dark")]);
+test("two managers play nine innings; one is away for an inning, the server dies in the middle, and who watches is sent no pending decision", async ({ arrive }) => {
+  await ownHouse(async (server) => {
+    const wires = { ada: await Wire.tap(server.url), cem: await Wire.tap(server.url) };
+    const { ada, bea, cem, address } = await gather(arrive, wires);
+    await writeLineup(ada);
+    await Promise.all([clean(ada, "baseball-lobby-desktop-dark"), picture(cem, "baseball-lobby-phone-dark")]);
+    await Promise.all([ada, bea].map(ready));
+    await ada.getByRole("button", { name: "Raise the curtain" }).click();
+    for (const page of [ada, bea, cem]) await expect(page.getByTestId("scorebug")).toBeVisible();
+    await keepSecret(ada, bea, cem);
+    await playHalf(ada, bea);
+    await substitute(ada);
+    await clean(bea, "baseball-desktop-light");
+    const back = await away(ada, bea, cem, address);
+    for (const page of [ada, back]) await autopilot(page);
+    await powerCut(server, [ada, back, cem]);
+    for (const page of [ada, back]) await expect(page.getByTestId("connection")).toHaveText("live", { timeout: 60_000 });
+    for (const page of [ada, back, cem]) await expect(page.getByTestId("result")).toBeVisible({ timeout: 120_000 });
+    await boxIsLine(ada);
+    await Promise.all([clean(ada, "baseball-result-desktop-dark"), picture(cem, "baseball-result-phone-dark")]);
+    // Who decided is sent what; who watches was sent nothing like it in all the game.
+    expect(wires.ada.holds('"own"')).toBe(true);
+    expect(wires.cem.holds('"decided"')).toBe(true);
+    expect(wires.cem.holds('"own"')).toBe(false);
+    for (const wire of Object.values(wires)) wire.close();
+  });
 });
 
-test("one click from home, and one is at the plate against the computer", async ({ arrive }) => {
-  const page = await arrive({ ...phone, colorScheme: "light", ...still });
-  await page.goto(home());
-  await page.getByLabel("Your name").first().fill("Dot");
-  await page.getByRole("button", { name: "Play Baseball" }).click();
-  await expect(page.getByTestId("decide")).toHaveAttribute("data-open");
-  await relieveTooEarly(page);
-  await page.getByRole("button", { name: "Decide" }).click();
-  await expect.poll(() => playsOf(page)).toBeGreaterThan(0);
-  await clean(page, "baseball-phone-light");
-  await page.locator("#tab-nines").click();
-  await relieve(page);
-  await page.getByRole("button", { name: "Visit the mound" }).click();
-  await expect(page.getByRole("button", { name: "Visit the mound" })).toContainText("4 left");
-  await page.getByRole("button", { name: "Give the game up" }).click();
-  await page.getByRole("button", { name: "Yes" }).click();
-  await expect(page.getByTestId("result")).toHaveAttribute("data-winner", "2");
-  await page.locator("#tab-nines").click();
-  await page.getByRole("button", { name: "Play again" }).click();
-  await expect(page.getByTestId("decide")).toHaveAttribute("data-open");
-  await expect(page.getByTestId("twin")).toHaveAttribute("data-plays", "0");
-});
-
-test("results are entered from printed cards, and the finished game is played again", async ({ arrive }) => {
-  const page = await arrive(still);
-  await page.goto(`${home()}/baseball`);
-  await page.getByLabel("Your name").fill("Eve");
-  await page.getByRole("button", { name: "Come in" }).click();
-  await shorten(page, 1);
-  await page.getByText("More choices").click();
-  await page.getByLabel("Results").selectOption({ label: "Read from printed cards" });
-  await page.getByText("The league’s rules").click();
-  await expect(page.getByText("A designated hitter bats for the pitcher.")).toBeVisible();
-  await clean(page, "baseball-setup-desktop-dark");
-  await page.getByRole("button", { name: "Play ball" }).click();
-  await enterHomeRuns(page);
-  await expect(page.getByTestId("result")).toHaveAttribute("data-winner", "1");
-  await expect(page.getByTestId("last-play")).toContainText("hits a home run");
-  await page.getByRole("button", { name: "Look at the field" }).click();
-  await page.getByRole("link", { name: "History and replay" }).first().click();
-  await page.getByRole("slider", { name: "Position in the game" }).press("End");
-  await expect(page.getByTestId("inning")).toHaveText("Final");
-  await clean(page, "baseball-replay-desktop-dark");
-});
-
-/** relieve brings a reliever. */
-async function relieve(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Change the line-up" }).click();
-  await page.getByLabel("Who pitches").selectOption("r0");
-  await page.getByRole("button", { name: "Make 1 change" }).click();
-  await expect(page.getByTestId("gone")).toHaveText("Average starter");
-}
-
-/** relieveTooEarly is refused beside the change, in words, and changes nothing. */
-async function relieveTooEarly(page: Page): Promise<void> {
-  await page.locator("#tab-nines").click();
-  await page.getByRole("button", { name: "Change the line-up" }).click();
-  const dialog = page.getByTestId("substitute");
-  await dialog.getByLabel("Who pitches").selectOption("r0");
-  await dialog.getByRole("button", { name: "Make 1 change" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("must face 1");
-  await clean(page, "baseball-substitute-phone-light");
-  await dialog.getByRole("button", { name: "Close" }).click();
-  await expect(page.getByTestId("gone")).toHaveCount(0);
-  // The chosen tab's own sign closes the sheet again.
-  await page.locator("#tab-nines").click();
-}
-
-/** enterHomeRuns lets every batter of the home side read one from his card, until they have won. */
-async function enterHomeRuns(page: Page): Promise<void> {
-  const form = page.locator("[data-decision]");
-  for (let n = 0; n < 80; n++) {
-    await expect(form.or(page.getByTestId("result")).first()).toBeVisible();
-    if (await page.getByTestId("result").isVisible()) return;
-    const before = await form.getAttribute("data-decision");
-    if ((await form.getAttribute("data-kind")) === "result") await form.getByRole("radio", { name: "home run" }).check();
-    await page.keyboard.press("Enter");
-    await expect(page.locator(`[data-decision="${before}"]`)).toHaveCount(0);
-  }
-}
-
-/** gather brings three to a game of three innings with five seconds for a decision. */
-async function gather(arrive: Arrive) {
+/** gather brings three to a game of nine innings with five seconds for a decision; two of them come over wires that are listened to. */
+async function gather(arrive: Arrive, wires: { ada: Wire; cem: Wire }) {
   const ada = await arrive({ ...desktop, ...still });
   const bea = await arrive({ ...desktop, colorScheme: "light", ...still });
-  const cem = await arrive(phone);
-  await ada.goto(`${home()}/baseball`);
-  await ada.getByLabel("Your name").fill("Ada");
-  await ada.getByRole("button", { name: "Come in" }).click();
+  const cem = await arrive({ ...phone, ...still });
+  const usual = process.env.PLAYHOUSE_URL!;
+  process.env.PLAYHOUSE_URL = wires.ada.url;
+  await enter(ada, "Ada");
+  process.env.PLAYHOUSE_URL = usual;
   await ada.getByText("A friend, by link").click();
-  await shorten(ada, 3);
+  await ada.getByLabel("Your team").fill("Dockside Nine");
+  await ada.getByLabel("Visitors").fill("Dockside Nine");
   await ada.getByLabel("Time for a decision").selectOption("5");
   await ada.getByRole("button", { name: "Open the table" }).click();
-  const address = await ada.getByLabel("Invite link").inputValue();
-  await Promise.all([follow(bea, address, "Bea"), follow(cem, `${address}?watch=true`, "Cem")]);
+  await expect(ada.getByText("Is what the home side is called: choose another.")).toBeVisible();
+  await ada.getByLabel("Visitors").fill("");
+  await ada.getByRole("button", { name: "Open the table" }).click();
+  await expect(ada.getByRole("heading", { name: "Dockside Nine" })).toBeVisible();
+  const { pathname } = new URL(await ada.getByLabel("Invite link").inputValue());
+  const address = usual + pathname;
+  await Promise.all([follow(bea, address, "Bea"), follow(cem, `${wires.cem.url}${pathname}?watch=true`, "Cem")]);
   return { ada, bea, cem, address };
 }
 
-async function shorten(page: Page, innings: number): Promise<void> {
-  for (let n = 9; n > innings; n--) await page.getByRole("slider", { name: "Innings" }).press("ArrowLeft");
-}
-
-/** writeLineup lets the catcher bat second, and sees that it is written. */
+/** writeLineup lets the first batter bat second, and sees that it is written. */
 async function writeLineup(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Average C bats later" }).click();
+  const first = await page.getByLabel("Who bats in slot 1").inputValue();
+  await page.locator("[data-slot='1']").getByRole("button", { name: /bats later/ }).click();
   await page.getByRole("button", { name: "Write the line-up" }).click();
   await expect(page.getByText("It is written.")).toBeVisible();
-  await expect(page.getByLabel("Who bats in slot 2")).toHaveValue("a0");
+  await expect(page.getByLabel("Who bats in slot 2")).toHaveValue(first);
 }
 
 /** keepSecret decides by keys for the side in the field: its manager sees what, the others only who is still thinking. */
 async function keepSecret(ada: Page, bea: Page, cem: Page): Promise<void> {
+  const visitors = await bea.locator("[data-testid=scorebug] [data-side=away] span").getAttribute("title");
   await expect(async () => {
     await expect(ada.getByTestId("decide")).toHaveAttribute("data-open", "true", { timeout: 5_000 });
     const decision = await ada.locator("[data-decision]").getAttribute("data-decision");
@@ -143,7 +76,7 @@ async function keepSecret(ada: Page, bea: Page, cem: Page): Promise<void> {
     await ada.keyboard.press("2");
     await ada.keyboard.press("Enter");
     await expect(ada.getByTestId("waiting")).toContainText("You chose: Infield: In · Outfield: Shallow", { timeout: 1_500 });
-    await expect(cem.getByTestId("waiting")).toHaveText("Waiting for Bea (Visitors).", { timeout: 1_500 });
+    await expect(cem.getByTestId("waiting")).toHaveText(`Waiting for Bea (${visitors}).`, { timeout: 1_500 });
     for (const page of [bea, cem]) {
       const text = await page.getByRole("main").innerText();
       expect(text).not.toContain("You chose");
@@ -155,36 +88,22 @@ async function keepSecret(ada: Page, bea: Page, cem: Page): Promise<void> {
   }).toPass({ timeout: 40_000 });
 }
 
-const twin = (page: Page) => page.getByTestId("twin");
-const playsOf = async (page: Page) => Number(await twin(page).getAttribute("data-plays"));
-const halfOf = async (page: Page) => `${await twin(page).getAttribute("data-inning")} ${await twin(page).getAttribute("data-half")}`;
-
-/** playHalf decides for both by Enter until the sides change. */
-async function playHalf(ada: Page, bea: Page): Promise<void> {
-  const half = await halfOf(ada);
-  for (let n = 0; n < 60 && (await halfOf(ada)) === half; n++) {
-    const before = await playsOf(ada);
-    await expect.poll(async () => {
-      for (const page of [bea, ada]) {
-        if ((await page.getByTestId("decide").getAttribute("data-open")) !== null) await page.keyboard.press("Enter");
-      }
-      return playsOf(ada);
-    }, { intervals: [50] }).toBeGreaterThan(before);
-  }
-  expect(await halfOf(ada)).not.toBe(half);
-}
-
-/** substitute brings a pinch hitter; who made way is out of the game. */
+/** substitute brings a pinch hitter for the last in the order; who made way is out of the game. */
 async function substitute(page: Page): Promise<void> {
   await page.locator("#tab-nines").click();
   await page.getByRole("button", { name: "Change the line-up" }).click();
   const dialog = page.getByTestId("substitute");
-  await dialog.getByLabel("Who bats in slot 9").selectOption("b2");
+  const slot = dialog.getByLabel("Who bats in slot 9");
+  const leaver = await slot.locator("option:checked").innerText();
+  const [, comer] = await slot.locator("option").all();
+  const id = (await comer!.getAttribute("value"))!;
+  await slot.selectOption(id);
   await picture(page, "baseball-substitute-desktop-dark");
   await dialog.getByRole("button", { name: "Make 1 change" }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByTestId("gone")).toHaveText("Average DH");
-  await expect(page.locator("[data-team=Home] [data-player=b2]")).toContainText("Bench C");
+  // An option says how he bats, too.
+  await expect(page.getByTestId("gone")).toHaveText(leaver.replace(/, \w$/, ""));
+  await expect(page.locator(`[data-team="Dockside Nine"] li[data-player="${id}"]`)).toBeVisible();
 }
 
 /** away closes one manager's page for an inning: the defaults apply, and the seat waits. */
@@ -192,7 +111,7 @@ async function away(ada: Page, bea: Page, cem: Page, address: string): Promise<P
   const context = bea.context();
   const from = await playsOf(ada);
   const half = await twin(ada).getAttribute("data-half");
-  const inning = Number(await twin(ada).getAttribute("data-inning"));
+  const inning = await inningOf(ada);
   await bea.close();
   await autopilot(ada);
   await Promise.all([clean(ada, "baseball-desktop-dark"), clean(cem, "baseball-phone-dark")]);
@@ -204,26 +123,28 @@ async function away(ada: Page, bea: Page, cem: Page, address: string): Promise<P
   await back.goto(address);
   await expect(back.getByTestId("connection")).toHaveText("live");
   await expect(back.getByTestId("ballgame")).toHaveAttribute("data-seat", "2");
+  await ada.reload();
+  await expect(ada.getByTestId("connection")).toHaveText("live");
   return back;
 }
 
-async function autopilot(page: Page): Promise<void> {
-  await page.getByLabel("Let the defaults run").check();
+/** powerCut kills the server in the fifth inning and starts it again: what was played stands, and the game goes on by itself. */
+async function powerCut(server: Server, pages: Page[]): Promise<void> {
+  const [ada] = pages as [Page];
+  await expect.poll(() => inningOf(ada), { timeout: 60_000 }).toBeGreaterThanOrEqual(5);
+  await server.kill();
+  for (const page of pages) await expect(page.getByTestId("connection")).toHaveText(/reconnecting|offline/);
+  const played = await playsOf(ada);
+  const line = await lineOf(ada);
+  await server.start();
+  // Whoever comes to the new process reads the same game: nothing of it was in memory.
+  await expect.poll(() => playsOf(ada), { timeout: 60_000 }).toBeGreaterThan(played);
+  expect(await lineOf(ada)).toEqual(line);
 }
 
-/** boxIsLine compares the box score with the line: runs and hits of the batters sum to the team's. */
-async function boxIsLine(page: Page): Promise<void> {
-  await page.locator("#tab-box").click();
-  const box = page.getByTestId("box");
-  for (const side of ["away", "home"]) {
-    const line = box.locator(`[data-testid=line] tr[data-side=${side}]`);
-    const batting = box.locator(`[data-box=${side}] table`).first();
-    for (const key of ["r", "h"]) {
-      const total = await line.locator(`[data-total=${key}]`).innerText();
-      await expect(batting.locator(`tfoot [data-total=${key}]`)).toHaveText(total);
-      if (key === "r") await expect(page.getByTestId(`runs-${side}`)).toHaveText(total);
-    }
-    const innings = await line.locator("td:not([data-total])").allInnerTexts();
-    expect(innings.reduce((sum, runs) => sum + Number(runs), 0)).toBe(Number(await line.locator("[data-total=r]").innerText()));
-  }
+/** lineOf are the runs of the first four innings, of both sides. */
+async function lineOf(page: Page): Promise<string[]> {
+  await page.locator("#tab-score").click();
+  const rows = page.locator("[data-testid=line] tbody tr");
+  return (await Promise.all((await rows.all()).map((row) => row.locator("td:not([data-total])").allInnerTexts()))).flatMap((runs) => runs.slice(0, 4));
 }

@@ -10,15 +10,15 @@ export class Server {
   private child: ChildProcess | undefined;
   private readonly data = mkdtempSync(join(tmpdir(), "playhouse-e2e-"));
 
-  private constructor(private readonly binary: string, private readonly port: number) {}
+  private constructor(private readonly binary: string, private readonly port: number, private readonly settings: string[]) {}
 
-  /** launch starts the binary named by PLAYHOUSE_BIN on a free port. */
-  static async launch(): Promise<Server> {
+  /** launch starts the binary named by PLAYHOUSE_BIN on a free port, with more settings if need be. */
+  static async launch(...settings: string[]): Promise<Server> {
     const binary = process.env.PLAYHOUSE_BIN;
     if (!binary || !existsSync(binary)) {
       throw new Error("PLAYHOUSE_BIN names no server: build one in the repository's root with `go build -o playhouse ./server/cmd/playhouse` and set PLAYHOUSE_BIN to its path");
     }
-    const server = new Server(binary, await freePort());
+    const server = new Server(binary, await freePort(), settings);
     await server.start();
     return server;
   }
@@ -30,7 +30,7 @@ export class Server {
   async start(): Promise<void> {
     // The stories' own PLAYHOUSE_ variables are no settings of the server's.
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("PLAYHOUSE_")));
-    const child = spawn(this.binary, ["serve", "--listen", `127.0.0.1:${this.port}`, "--data-dir", this.data], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(this.binary, ["serve", "--listen", `127.0.0.1:${this.port}`, "--data-dir", this.data, ...this.settings], { env, stdio: ["ignore", "pipe", "pipe"] });
     this.child = child;
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream!.on("data", (text) => (said = (said + text).slice(-4_000)));
@@ -62,9 +62,9 @@ export class Server {
   }
 }
 
-/** ownHouse lets a story have a server to itself, which it may kill. */
-export async function ownHouse(story: (server: Server) => Promise<void>): Promise<void> {
-  const server = await Server.launch();
+/** ownHouse lets a story have a server to itself, which it may kill, with settings of its own. */
+export async function ownHouse(story: (server: Server) => Promise<void>, ...settings: string[]): Promise<void> {
+  const server = await Server.launch(...settings);
   const usual = process.env.PLAYHOUSE_URL;
   process.env.PLAYHOUSE_URL = server.url;
   try {
