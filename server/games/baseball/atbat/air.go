@@ -45,7 +45,10 @@ func (r Resolver) caught(s *Situation, p *diamond.Play, lo, hi float64) {
 	if s.Half.Outs >= 2 {
 		return
 	}
-	lead := s.Lead
+	lead, behind := s.Lead, r.Model.tag2[s.Half.Outs].by(s.points(2, f))
+	if s.on(3) && s.on(2) {
+		lo, hi = r.part(lo, hi, behind.goes)
+	}
 	if s.on(3) {
 		t := r.Model.tag3[s.Half.Outs].by(s.points(3, f))
 		switch r.runs(s.against(t), lo, hi, lead) {
@@ -59,11 +62,15 @@ func (r Resolver) caught(s *Situation, p *diamond.Play, lo, hi float64) {
 		hi, lead = max(lo+0.01, min(hi, t.goes)), s.behind()
 	}
 	if s.on(2) {
-		switch r.runs(s.against(r.Model.tag2[s.Half.Outs].by(s.points(2, f))), lo, hi, lead) {
+		switch r.runs(s.against(behind), lo, hi, lead) {
 		case out:
 			p.PutOut(2, 3, p.Fielder, 5)
 		case safe:
-			p.Advance(2, 3)
+			to := 3
+			if r.Chance.Happens(chance.Of(r.Model.round[s.Half.Outs])) {
+				to = diamond.Home
+			}
+			p.Advance(2, to)
 		}
 	}
 }
@@ -101,10 +108,12 @@ func (r Resolver) line(s *Situation, p *diamond.Play) {
 }
 
 // How long a line drive is in the air, and how long a runner needs back to his
-// base: from a secondary lead, or when he went with the pitch.
+// base, both from contact: he sees that it is a liner (the quarter of a second that
+// people need to react, and a little), then it is twenty feet back from a secondary
+// lead, or twice as long when he went with the pitch.
 const (
 	lineFlight   = 0.55
-	backToBase   = 1.35
+	backToBase   = reads + 1.35
 	backFromRun  = 3.00
 	nextBaseMore = release + 90/throwSpeed
 )

@@ -9,12 +9,15 @@ import (
 )
 
 // Openings are how things stand in the league's own games, as the chain of its
-// plays tells: the share of plate appearances with somebody on base, that with
-// first taken and less than two out, and what comes of plate appearances, by the
-// environment's names.
+// plays tells. Shares are of plate appearances: OnBase has somebody on base when a
+// pitch is to be made, in Away a pitch that gets away lets somebody move up (Moved),
+// Doubles begins with first taken and less than two out. Rates are what plate
+// appearances come to, by the environment's names.
 type Openings struct {
-	OnBase, Doubles float64
-	Rates           map[string]float64
+	OnBase, Doubles, Away float64
+	Rates                 map[string]float64
+	// Runs are those to come, by outs * 8 + the code of the bases.
+	Runs [24]float64
 }
 
 // share of a pitcher's throws to a base that go wild, of those after which
@@ -26,21 +29,24 @@ const wildPickoff = 0.2
 func (m *Model) Calibrate(o Openings) {
 	other := m.League.Environment.Other
 	pickoffs := max(0, other["8"]-m.caughtLeaning())
-	wild, passed, balk := other["9"]/o.OnBase, other["10"]/o.OnBase, other["11"]/o.OnBase
+	wild, passed, balk := other["9"]/o.Away, other["10"]/o.Away, other["11"]/o.OnBase
 	pick := pickoffs / o.OnBase
 	quiet := 1 - wild - passed - balk - pick
 	m.between = chance.NewTable(quiet, wild, passed, balk, pick*(1-wildPickoff), pick*wildPickoff)
+	m.rolls = rolling()
 	// A third strike is one pitch of a plate appearance's four.
-	m.onStrike = chance.Of((wild + passed) / pitches)
+	m.onStrike = chance.Of((wild + passed) / pitches * toFirst())
 	m.throwE = chance.Of(m.wildThrows())
 	m.wild = chance.Of(m.thrownAway(o, pick*wildPickoff*o.OnBase))
+	m.advances(m.League.Environment)
+	m.judge(o.Runs)
 	m.meet(o.Rates)
 }
 
 // thrownAway is how often an infielder's throw lets runners take a base: the
 // infield's errors that put nobody on base, and are not the catcher's on steals
-// or the pitcher's at a base, by the throws that are made with somebody on: after
-// hits, and for the second out of two.
+// or the pitcher's at a base, by the throws they make that are not for the first
+// out: one after every hit, and one for the second out of two.
 func (m *Model) thrownAway(o Openings, pickoffs float64) float64 {
 	e := m.League.Environment
 	var errors float64
@@ -50,12 +56,19 @@ func (m *Model) thrownAway(o Openings, pickoffs float64) float64 {
 	errors -= e.Came["G"].Count("ROE") + e.Came["P"].Count("ROE") + e.Bunted()["ROE"]
 	errors -= m.wildThrows()*(e.Stolen["2"]+e.Caught["2"]+e.Stolen["3"]+e.Caught["3"]) + (pickoffs+e.Other["13"])*e.Plate()
 	hits := e.Rates["1B"] + e.Rates["2B"] + e.Rates["3B"]
-	throws := (hits*o.OnBase + e.Balls["G"]*e.Fielded("G")*(1-e.Rates["K"]-e.Rates["BB"])*o.Doubles) * e.Plate()
+	throws := (hits + e.Balls["G"]*e.Fielded("G")*(1-e.Rates["K"]-e.Rates["BB"])*o.Doubles) * e.Plate()
 	return errors / throws
 }
 
-// Restless is how often something happens between pitches with somebody on base.
-func (m *Model) Restless() chance.P { return chance.Faces - m.between[0] }
+// Restless is how often something happens between pitches with runners on bases,
+// given as a code.
+func (m *Model) Restless(bases int) chance.P {
+	if bases == 0 {
+		return 0
+	}
+	away := m.between[2] - m.between[0]
+	return chance.Faces - m.between[0] - away + chance.P(float64(away)*Moved(bases))
+}
 
 // meet moves the rates towards the environment's: tactics and alignments make
 // them differ by situation, and the environment counts their mean.
@@ -185,9 +198,9 @@ func (r Resolver) Between(s *Situation, p *diamond.Play) bool {
 	}
 	switch r.Chance.Pick(r.Model.table(s)) {
 	case 1:
-		p.Kind = diamond.WildPitch
+		return r.away(s, p, diamond.WildPitch)
 	case 2:
-		p.Kind = diamond.PassedBall
+		return r.away(s, p, diamond.PassedBall)
 	case 3:
 		p.Kind = diamond.Balk
 	case 4:

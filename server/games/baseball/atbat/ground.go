@@ -7,18 +7,6 @@ import (
 	"playhouse/server/games/baseball/outcome"
 )
 
-// Thresholds of judgment: a runner goes when he is that likely safe, a fielder
-// throws at the leading runner when he is that likely out.
-const (
-	goHome   = chance.P(650_000)
-	goThird  = chance.P(700_000)
-	throwFor = chance.P(250_000)
-	forceAt  = chance.P(500_000)
-	// drawnIn: an infield that comes in sees so many more balls go by; one that
-	// holds a runner and pinches the middle for two leaves holes, too.
-	drawnIn, cornersIn, pinched = 0.18, 0.08, 0.04
-)
-
 // ground resolves a ball on the ground that a fielder should have.
 func (r Resolver) ground(s *Situation, p *diamond.Play, grade int) {
 	f := r.fielder(p, 'G')
@@ -53,18 +41,11 @@ func (r Resolver) grounded(s *Situation, p *diamond.Play, grade int) {
 }
 
 // through is true when the ball finds its way past a fielder who came in, or of
-// less than average range.
+// less than average range. What he covers is what he can reach in the time that
+// the ball takes to him: standing closer, he reaches so much less.
 func (r Resolver) through(s *Situation, f int, result uint8) bool {
-	leak := 0.0
-	switch s.Defence.Infield { //nolint:exhaustive // the others leave no holes
-	case In:
-		leak = drawnIn
-	case DoublePlay:
-		leak = pinched
-	}
-	if s.Defence.Infield == CornersIn && (f == 3 || f == 5) {
-		leak = cornersIn
-	}
+	_, seconds := fielding(f, s.Defence.Infield)
+	leak := 1 - seconds/toGlove[f]
 	if worse := float64(s.Gloves[f].Range - card.AverageRange); worse > 0 && result <= uint8(outcome.Check1) {
 		leak += worse * infieldStep
 	}
@@ -141,7 +122,7 @@ func (r Resolver) forces(s *Situation, p *diamond.Play, grade int) {
 
 // second tries for the force at second base and on to first.
 func (r Resolver) second(s *Situation, p *diamond.Play, force, relay chance.P) {
-	if force < forceAt {
+	if force < r.Model.judges[s.Half.Outs].force {
 		p.Advance(1, 2)
 		first(p)
 		return
@@ -175,11 +156,12 @@ func (r Resolver) relay(s *Situation, p *diamond.Play, wins chance.P, from int8)
 // the fielder throws at the one from third when it pays.
 func (r Resolver) unforced(s *Situation, p *diamond.Play, grade int) {
 	f, depth, races := int(p.Fielder), s.Defence.Infield, r.Model.races
+	judges := r.Model.judges[s.Half.Outs]
 	third := !s.on(3)
 	if s.on(3) {
 		caught := races.home[f][grade][depth][legs(s, 3)]
-		goes := s.Lead == Send || s.Lead == Coach && chance.Faces-caught >= goHome || s.Offence.Swing == SqueezeBunt
-		if goes && caught >= throwFor && r.plate(s, p, caught) {
+		goes := s.Lead == Send || s.Lead == Coach && chance.Faces-caught >= judges.home || s.Offence.Swing == SqueezeBunt
+		if goes && caught >= judges.throw && r.plate(s, p, caught) {
 			return
 		}
 		if goes {
@@ -187,7 +169,7 @@ func (r Resolver) unforced(s *Situation, p *diamond.Play, grade int) {
 			third = true
 		}
 	}
-	if s.on(2) && third && chance.Faces-races.third[f][grade][depth][legs(s, 2)] >= goThird {
+	if s.on(2) && third && chance.Faces-races.third[f][grade][depth][legs(s, 2)] >= judges.third {
 		p.Advance(2, 3)
 	}
 	if s.on(1) && (!s.on(2) || p.Count > 0 && p.Steps[p.Count-1].From == 2) {

@@ -54,7 +54,7 @@ func (r Resolver) landed(s *Situation, p *diamond.Play, o outcome.Result) {
 	}
 	if f >= 7 && r.Chance.Happens(chance.Of(r.Model.boot*errorFactor(s.Gloves[f]))) {
 		extra(s, p, int8(f))
-	} else if s.Half.Bases.Code() != 0 && r.Chance.Happens(r.Model.wild) {
+	} else if r.Chance.Happens(r.Model.wild) {
 		extra(s, p, cutoff(f))
 	}
 }
@@ -136,6 +136,20 @@ func (r Resolver) runs(t try, lo, hi float64, lead Running) int {
 		return held
 	}
 	return r.Chance.Pick(chance.Table{a, b, chance.Faces})
+}
+
+// part draws on which side of a limit a ball lies. Of two runners who try, the one
+// ahead is thrown out where the one behind holds: so it must be known which lies
+// are his before the other's try is settled.
+func (r Resolver) part(lo, hi, limit float64) (from, to float64) {
+	switch {
+	case limit <= lo || limit >= hi:
+		return lo, hi
+	case r.Chance.Happens(chance.Of((limit - lo) / (hi - lo))):
+		return lo, limit
+	default:
+		return limit, hi
+	}
 }
 
 // against is a try when the ball may be cut off: then nobody is thrown out.
@@ -224,6 +238,9 @@ func (r Resolver) single(s *Situation, p *diamond.Play, lo, hi float64) {
 		p.Advance(3, diamond.Home)
 	}
 	third, lead := true, s.Lead
+	if s.on(1) && s.on(2) {
+		lo, hi = r.part(lo, hi, r.Model.first[outs][1].by(s.points(1, f)).goes)
+	}
 	if s.on(2) {
 		t := r.Model.second[outs].by(s.points(2, f))
 		switch r.runs(s.against(t), lo, hi, lead) {

@@ -10,7 +10,6 @@ package atbat
 
 import (
 	"strconv"
-	"strings"
 
 	"playhouse/server/games/baseball/card"
 	"playhouse/server/games/baseball/chance"
@@ -27,10 +26,11 @@ type Model struct {
 	second [3]try        // runner on second on a single, by outs
 	stays  [3]float64    // of those who do not try for home with first open, who stay on second
 	first  [3][2]try     // runner on first on a single, by outs and second occupied
-	beyond [3][2]float64 // of those who try, who go all the way
+	beyond [3][2]float64 // of those who make it, who go all the way
 	double [3]try        // runner on first on a double, by outs
 	tag3   [2]try        // runner on third on a fly
 	tag2   [2]try        // runner on second on a fly
+	round  [2]float64    // of those who go, who go all the way
 	fields map[byte]chance.Table
 	errs   map[byte]*[10]float64 // chance of an average fielder's error, by kind and position
 	two    chance.P              // an error on the ground is a throw that costs two bases
@@ -54,56 +54,18 @@ type Model struct {
 	scale float64
 	lift  float64 // of ground balls that a batter lifts to bring a runner in from third
 
+	judges [3]judgement // on ground balls, by outs
 	// between are the odds of what happens between pitches with somebody on base;
 	// set by Calibrate.
 	between  chance.Table
-	onStrike chance.P // a third strike gets away
-}
-
-// try is how often runners try for a base, and are out there, of all cases.
-type try struct{ goes, out float64 }
-
-// within are the shares out and safe of the cases whose lie is between lo and
-// hi. Lies are ordered: the best for the runner is 0, and a coach sends him on
-// the best; who is thrown out was sent on one of the worst of those (the chance
-// rises with the fourth power), so a rate of outs belongs to every lie.
-func (t try) within(lo, hi float64) (out, safe float64) {
-	if t.goes <= 0 || lo >= t.goes {
-		return 0, 0
-	}
-	top := min(hi, t.goes)
-	out = t.out * (fifth(top/t.goes) - fifth(lo/t.goes)) / (hi - lo)
-	return out, max(0, (top-lo)/(hi-lo)-out)
-}
-
-func fifth(x float64) float64 { return x * x * x * x * x }
-
-// by adapts the share to the runner and the arm that throws: a point of running
-// and a point of arm are worth the same.
-func (t try) by(points float64) try {
-	t.goes = min(0.995, max(0.005, t.goes+0.03*points))
-	t.out = min(t.out*max(0.2, 1-0.1*points), t.goes/2)
-	return t
+	rolls    chance.Table // how far a pitch that gets away rolls
+	onStrike chance.P     // a third strike gets away
 }
 
 // NewModel makes the model of a league.
 func NewModel(l *league.League) *Model {
 	m := &Model{League: l, races: newRaces(), scale: 1, base: plain(), fields: map[byte]chance.Table{}, errs: map[byte]*[10]float64{}}
 	e := l.Environment
-	for outs := range 3 {
-		key := strconv.Itoa(outs)
-		m.second[outs] = tried(e.Second[key], 4)
-		m.stays[outs] = e.Second[key]["2"] / (e.Second[key]["2"] + e.Second[key]["3"]) / openFirst(e)
-		m.double[outs] = tried(e.Double[key], 4)
-		for i, second := range []string{"-", "r2"} {
-			s := e.First[key+"|"+second]
-			m.first[outs][i] = tried(s, 3)
-			m.beyond[outs][i] = (s["4"] + s["5"] + s["6"]) / (m.first[outs][i].goes - m.first[outs][i].out)
-		}
-		if outs < 2 {
-			m.tag3[outs], m.tag2[outs] = tried(e.Tag3[key], 4), tried(e.Tag2[key], 3)
-		}
-	}
 	g := l.Grades
 	m.lies, m.grounders, m.flies = chance.NewTable(g.Single...), chance.NewTable(g.Ground...), chance.NewTable(g.Fly...)
 	m.singles.short, m.singles.long, m.doubles = g.Single[0], g.Single[2], g.Double[1]
@@ -111,40 +73,8 @@ func NewModel(l *league.League) *Model {
 	m.errors(e)
 	m.bunts(e, l.Bunts)
 	m.steals(e)
-	m.Calibrate(Openings{OnBase: 0.44, Doubles: 0.18})
+	m.Calibrate(Openings{OnBase: 0.44, Doubles: 0.18, Away: 0.4, Runs: guess})
 	return m
-}
-
-// tried sums who went for base or farther.
-func tried(s league.Shares, base int) (t try) {
-	for key, share := range s {
-		to, err := strconv.Atoi(key)
-		if err != nil {
-			continue
-		}
-		if to == 0 {
-			t.out += share
-		}
-		if to == 0 || to >= base {
-			t.goes += share
-		}
-	}
-	return t
-}
-
-// openFirst is how often first base was open when a runner on second saw a
-// single.
-func openFirst(e *league.Environment) float64 {
-	var all, behind float64
-	for _, s := range e.Second {
-		all += s.N()
-	}
-	for key, s := range e.First {
-		if strings.HasSuffix(key, "r2") {
-			behind += s.N()
-		}
-	}
-	return 1 - behind/all
 }
 
 func (m *Model) fielders(e *league.Environment) {

@@ -291,41 +291,6 @@ func TestTheInfieldInCutsOffTheRun(t *testing.T) {
 	}
 }
 
-// TestAdvancementIsTheEnvironments: with an average runner and all grades of
-// singles together, runners go as often as they are counted.
-func TestAdvancementIsTheEnvironments(t *testing.T) {
-	t.Parallel()
-	m := model(t)
-	e := m.League.Environment
-	share := func(s Situation, base int8, to func(int8) bool) (p float64) {
-		for i, grade := range m.League.Grades.Single {
-			branches(m, s, from(outcome.SingleShort+outcome.Result(i)), func(p0 *diamond.Play, _ diamond.Half, _ diamond.Result, w float64) {
-				for _, step := range p0.Steps[:p0.Count] {
-					if step.From == base && step.Error == 0 && !step.Out && to(step.To) {
-						p += w * grade
-					}
-				}
-			})
-		}
-		return p
-	}
-	for outs, key := range []string{"0", "1", "2"} {
-		s := scene(m, int8(outs), 2)
-		want := e.Second[key]["4"] + e.Second[key]["5"] + e.Second[key]["6"]
-		if got := share(s, 2, func(to int8) bool { return to == diamond.Home }); math.Abs(got-want) > 0.002 {
-			t.Errorf("%s out, second to home: %.4f, counted %.4f", key, got, want)
-		}
-		for i, second := range []string{"-", "r2"} {
-			s = scene(m, int8(outs), append([]int{1}, []int{2}[:i]...)...)
-			x := e.First[key+"|"+second]
-			want = x["3"] + x["4"] + x["5"] + x["6"]
-			if got := share(s, 1, func(to int8) bool { return to >= 3 }); math.Abs(got-want) > 0.012 {
-				t.Errorf("%s|%s: first to third: %.4f, counted %.4f", key, second, got, want)
-			}
-		}
-	}
-}
-
 // TestSendingAndHolding: who is held stays, who is sent is safe as often as the
 // managers are told, and the cut-off concedes him.
 func TestSendingAndHolding(t *testing.T) {

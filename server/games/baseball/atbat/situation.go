@@ -84,7 +84,7 @@ func (r Resolver) From(s *Situation, p *diamond.Play, o outcome.Result) {
 	case o <= outcome.HomeRun:
 		r.hit(s, p, o)
 	case o <= outcome.GroundC && s.on(3) && s.Half.Outs < 2 && p.Fielder == 0 && r.Chance.Happens(chance.Of(r.Model.lift)):
-		r.fly(s, p, outcome.FlyB)
+		r.fly(s, p, outcome.FlyA+outcome.Result(r.Chance.Pick(r.Model.flies)))
 	case o <= outcome.GroundC:
 		r.ground(s, p, int(o-outcome.GroundA))
 	case o <= outcome.FlyC:

@@ -64,11 +64,15 @@ func New(m *atbat.Model) *Manager {
 	g := &Manager{Model: m}
 	for range 4 {
 		var mix winprob.Mix
+		// Who is walked on purpose gives nobody a chance to steal or bunt.
+		g.habits[winprob.Intentional] = custom(t, winprob.Intentional, rates[winprob.Intentional], nil, &mix)
 		for a, rate := range rates {
-			g.habits[a] = custom(t, a, rate, &mix)
+			if a != winprob.Intentional {
+				g.habits[a] = custom(t, a, rate, g.habits[winprob.Intentional], &mix)
+			}
 		}
 		g.choose(t, &mix)
-		t = t.Again(m, &mix)
+		t = t.Again(m, &mix, g.customs())
 	}
 	g.Table = t
 	return g
@@ -105,14 +109,43 @@ func each(t *winprob.Table, visit func(inning, half, lead, state int, often floa
 	}
 }
 
+// customs are the habits by situation, for the chain that follows games.
+func (g *Manager) customs() winprob.Custom {
+	var known [innings + 1][2][2*reach + 1]*winprob.Mix
+	return func(inning, half, lead int) *winprob.Mix {
+		at := max(-reach, min(reach, lead)) + reach
+		if known[inning][half][at] == nil {
+			known[inning][half][at] = g.mix(spot{inning: inning, half: half, lead: at})
+		}
+		return known[inning][half][at]
+	}
+}
+
+// mix are the habits in an inning's half with a lead.
+func (g *Manager) mix(at spot) *winprob.Mix {
+	var mix winprob.Mix
+	for at.state = range winprob.States {
+		for a, h := range g.habits {
+			if h != nil {
+				mix[a][at.state] = float64(h.at(at)) / chance.Faces
+			}
+		}
+		if a := g.tactics(at); a != winprob.Swing {
+			mix[a][at.state] = g.plainly(&mix, at.state)
+		}
+	}
+	return &mix
+}
+
 // custom works out a habit: the odds rise with what is gained, and their sum over
-// a game is the league's rate.
-func custom(t *winprob.Table, a winprob.Action, rate float64, mix *winprob.Mix) *habit {
+// a game is the league's rate for each plate appearance that comes to an end.
+// walked is the habit that comes first; nil for none.
+func custom(t *winprob.Table, a winprob.Action, rate float64, walked *habit, mix *winprob.Mix) *habit {
 	h := &habit{}
 	var weights [innings + 1][2][2*reach + 1][winprob.States]float64
 	plates := 0.0
 	each(t, func(i, half, lead, s int, often float64) {
-		plates += often
+		plates += often * t.Completed[s]
 		if winprob.Possible(a, s) {
 			gain := t.Gain(a, i, half, lead, s)
 			if a == winprob.Intentional {
@@ -125,7 +158,7 @@ func custom(t *winprob.Table, a winprob.Action, rate float64, mix *winprob.Mix) 
 	scale := 1.0
 	sum := func(factor float64) (n float64) {
 		each(t, func(i, half, lead, s int, often float64) {
-			n += often * min(mostOdds, factor*weights[i][half][lead+reach][s])
+			n += often * walked.leaves(i, half, lead, s) * min(mostOdds, factor*weights[i][half][lead+reach][s])
 		})
 		return n / plates
 	}
@@ -148,6 +181,14 @@ func custom(t *winprob.Table, a winprob.Action, rate float64, mix *winprob.Mix) 
 		mix[a][s] = done[s] / max(1e-12, visits[s])
 	}
 	return h
+}
+
+// leaves is how often a habit leaves something else to be done.
+func (h *habit) leaves(inning, half, lead, state int) float64 {
+	if h == nil {
+		return 1
+	}
+	return 1 - float64(h.odds[inning][half][lead+reach][state])/chance.Faces
 }
 
 // choose finds, for every situation, how the infield should stand, whether to

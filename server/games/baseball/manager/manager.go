@@ -71,7 +71,7 @@ func (m *Manager) Ways(g *game.Game, s *atbat.Situation) (w Ways) {
 			}
 		}
 		// Nobody bunts where somebody steals, nor when a ball has got away before.
-		goes := w.Steal[1] + w.Steal[2] + w.Steal[3] + m.Model.Restless()
+		goes := w.Steal[1] + w.Steal[2] + w.Steal[3] + m.Model.Restless(code)
 		w.Sacrifice = min(chance.Faces, chance.P(float64(m.habits[winprob.Sacrifice].at(at))*chance.Faces/float64(max(1, chance.Faces-goes))))
 		if s.Bunts > 'B' {
 			w.Sacrifice /= 4

@@ -97,19 +97,16 @@ func (t *tally) kind(b moment, p *diamond.Play, r diamond.Result) {
 			t.gidp++
 		}
 	}
-	t.advances(b, p)
+	t.advances(b, p, r)
 }
 
-func (t *tally) advances(b moment, p *diamond.Play) {
+// advances counts runners on hits as the environment's tables do: where they ended
+// up, by whatever means.
+func (t *tally) advances(b moment, p *diamond.Play, r diamond.Result) {
 	if p.Kind != diamond.Single && p.Kind != diamond.Double || p.Bunt != diamond.NoBunt {
 		return
 	}
-	var to [4]int8
-	for _, s := range p.Steps[:p.Count] {
-		if !s.Out && s.Error == 0 {
-			to[s.From] = s.To
-		}
-	}
+	to := ends(b, p, r)
 	on := func(base int) bool { return b.half.Bases[base].ID != 0 }
 	count := func(there, made *int, when, did bool) {
 		if when {
@@ -125,6 +122,21 @@ func (t *tally) advances(b moment, p *diamond.Play) {
 		return
 	}
 	count(&t.double, &t.doubleHome, on(1), to[1] == diamond.Home)
+}
+
+// ends are where everybody is when a play is over, by where he began: 0 is out.
+func ends(b moment, p *diamond.Play, r diamond.Result) (to [4]int8) {
+	to = [4]int8{0, 1, 2, 3}
+	for _, s := range p.Steps[:r.Happened] {
+		if to[s.From] = s.To; s.Out {
+			to[s.From] = 0
+		}
+	}
+	// Who has to go when the third out is made elsewhere is on his way.
+	if b.half.Outs+r.Outs >= 3 && p.Kind.Hit() && to[1] == 1 {
+		to[1] = 2
+	}
+	return to
 }
 
 // game closes a game.

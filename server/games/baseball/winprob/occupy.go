@@ -3,39 +3,59 @@ package winprob
 // negligible is a share of games that is not followed any further.
 const negligible = 1e-7
 
+// Custom is what managers do in an inning's half with a lead of the home side.
+type Custom func(inning, half, lead int) *Mix
+
 // occupy follows games from the first inning on: how often a batter comes up in
 // an inning's half, with a lead of the home side, in a state. A half that a run
-// can end ends with it.
-func (t *Table) occupy(mix *Mix) {
-	chain := t.chain(mix)
+// can end ends with it. Where managers do a thing often, what it changes comes
+// about often: so the customs are those of the situation, not their mean.
+func (t *Table) occupy(custom Custom) {
 	var begin [2*span + 1]float64
 	begin[span] = 1
 	for inning := 1; inning <= t.Innings+1; inning++ {
+		before := begin[span]
 		for half := Top; half <= Bottom; half++ {
-			begin = t.through(&chain, inning, half, begin)
-		}
-		if inning < t.Innings {
-			continue
+			begin = t.through(t.chains(custom, inning, half), inning, half, begin)
 		}
 		tied := begin[span]
-		begin = [2*span + 1]float64{}
-		begin[span] = tied
-		if inning == t.Innings && tied < 1 { // every extra inning is like the first
-			begin[span] = tied / (1 - t.tie())
+		if inning >= t.Innings {
+			begin = [2*span + 1]float64{}
+			begin[span] = tied
+		}
+		if inning > t.Innings && tied < before { // every extra inning is like the first
+			t.again(inning, 1/(1-tied/before))
 		}
 	}
 }
 
-// tie is how often an extra inning leaves it tied.
-func (t *Table) tie() (p float64) {
-	for _, share := range t.finish[t.opens(t.Innings+1)] {
-		p += share * share
+// again lets an inning be played so often.
+func (t *Table) again(inning int, times float64) {
+	for half := range t.there {
+		for lead := range t.there[half][inning] {
+			for s := range t.there[half][inning][lead] {
+				t.there[half][inning][lead][s] *= times
+			}
+		}
 	}
-	return p
+}
+
+// chains are the plays of an inning's half, by lead.
+func (t *Table) chains(custom Custom, inning, half int) (by [2*span + 1]*Moves) {
+	known := map[*Mix]*Moves{}
+	for lead := -span; lead <= span; lead++ {
+		mix := custom(inning, half, lead)
+		if known[mix] == nil {
+			chain := t.chain(mix)
+			known[mix] = &chain
+		}
+		by[lead+span] = known[mix]
+	}
+	return by
 }
 
 // through plays a half-inning and returns the leads after it.
-func (t *Table) through(chain *Moves, inning, half int, begin [2*span + 1]float64) (after [2*span + 1]float64) {
+func (t *Table) through(chains [2*span + 1]*Moves, inning, half int, begin [2*span + 1]float64) (after [2*span + 1]float64) {
 	there := &t.there[half][inning]
 	last := half == Bottom && inning >= t.Innings
 	var now [2*span + 1][States]float64
@@ -54,7 +74,7 @@ func (t *Table) through(chain *Moves, inning, half int, begin [2*span + 1]float6
 					continue
 				}
 				there[lead][s] += share
-				for _, m := range chain[s] {
+				for _, m := range chains[lead][s] {
 					to := clamp(lead - span + m.Runs)
 					if half == Top {
 						to = clamp(lead - span - m.Runs)

@@ -17,6 +17,9 @@ type Table struct {
 	Score [States]float64
 	// Visits are how often a half-inning comes by a state with a batter up.
 	Visits [States]float64
+	// Completed is the share of turns at bat, begun in a state, that are not cut
+	// short by a third out on a runner.
+	Completed [States]float64
 	// Moves are where actions lead.
 	Moves [Actions]Moves
 	// kinds are the plays that actions bring.
@@ -44,24 +47,27 @@ const (
 func New(m *atbat.Model, mix *Mix) *Table {
 	t := &Table{Innings: m.League.Rules.Innings, placed: m.League.Rules.PlacedRunner}
 	t.explore(m)
-	return t.settle(m, mix)
+	return t.settle(m, mix, func(int, int, int) *Mix { return mix })
 }
 
-// Again is the table for what managers do now. The model must be as t left it:
-// where its actions lead is known then.
-func (t *Table) Again(m *atbat.Model, mix *Mix) *Table {
+// Again is the table for what managers do now: mix by state, and custom by
+// situation, of which mix is the mean. The model must be as t left it: where its
+// actions lead is known then.
+func (t *Table) Again(m *atbat.Model, mix *Mix, custom Custom) *Table {
 	next := &Table{Innings: t.Innings, placed: t.placed, Moves: t.Moves, kinds: t.kinds}
-	return next.settle(m, mix)
+	return next.settle(m, mix, custom)
 }
 
-func (t *Table) settle(m *atbat.Model, mix *Mix) *Table {
+func (t *Table) settle(m *atbat.Model, mix *Mix, custom Custom) *Table {
 	t.visit(mix)
+	t.values(mix)
 	m.Calibrate(t.Openings(mix))
 	t.explore(m)
 	t.visit(mix)
 	t.values(mix)
 	t.wins()
-	t.occupy(mix)
+	t.occupy(custom)
+	t.complete(mix)
 	return t
 }
 
@@ -110,16 +116,17 @@ func (t *Table) plate(mix *Mix, from int, visit func(a Action, state, runs int, 
 			visit(Swing, s, runs, share)
 			return
 		}
-		last, of := Swings-1, 1-mix[Sacrifice][s]-mix[BuntForHit][s]-mix[Intentional][s]
-		if s == from {
-			last, of = BuntForHit, quiet*(1-walked)
-		}
 		rest := share
-		for a := In; a <= last; a++ {
-			if often := share * mix[a][s] / of; often > 0 {
-				visit(a, s, runs, often)
-				rest -= often
-			}
+		for a := Sacrifice; a <= BuntForHit && s == from; a++ {
+			often := share * mix[a][s] / (quiet * (1 - walked))
+			visit(a, s, runs, often)
+			rest -= often
+		}
+		swings, of := rest, 1-mix[Sacrifice][s]-mix[BuntForHit][s]-mix[Intentional][s]
+		for a := In; a < Swings; a++ {
+			often := swings * mix[a][s] / of
+			visit(a, s, runs, often)
+			rest -= often
 		}
 		visit(Swing, s, runs, max(0, rest))
 	})
@@ -137,15 +144,20 @@ func (t *Table) before(mix *Mix, from int, visit func(to, runs int, share float6
 			visit(b.To, runs+b.Runs, share*b.Share)
 		}
 	}
+	t.stolen(mix, from, after)
+}
+
+// stolen is what comes before the pitch: a steal as often as the mix says.
+func (t *Table) stolen(mix *Mix, from int, visit func(to, runs int, share float64)) {
 	rest := 1.0
 	for a := StealSecond; a <= StealHome; a++ {
 		often := mix[a][from]
 		rest -= often
 		for _, m := range t.Moves[a][from] {
-			after(m.To, m.Runs, often*m.Share)
+			visit(m.To, m.Runs, often*m.Share)
 		}
 	}
-	after(from, 0, rest)
+	visit(from, 0, rest)
 }
 
 // chain flattens the steps.
@@ -183,18 +195,32 @@ func (t *Table) visit(mix *Mix) {
 	}
 }
 
+// complete finds the turns that are not cut short.
+func (t *Table) complete(mix *Mix) {
+	for s := range States {
+		t.Completed[s] = 0
+		t.plate(mix, s, func(_ Action, at, _ int, share float64) {
+			if at != over {
+				t.Completed[s] += share
+			}
+		})
+	}
+}
+
 // Openings are what the chain comes to for each plate appearance.
 func (t *Table) Openings(mix *Mix) atbat.Openings {
-	o := atbat.Openings{Rates: map[string]float64{}}
-	var all, plates float64
+	o := atbat.Openings{Rates: map[string]float64{}, Runs: t.Runs}
+	plates := 0.0
 	for s, n := range t.Visits {
-		all += n
-		if s%8 != 0 {
-			o.OnBase += n
-		}
 		if s%2 == 1 && s < 16 {
 			o.Doubles += n
 		}
+		t.stolen(mix, s, func(to, _ int, share float64) {
+			if pitched := n * share * (1 - mix[Intentional][s]); to != over && to%8 != 0 {
+				o.OnBase += pitched
+				o.Away += pitched * atbat.Moved(to%8)
+			}
+		})
 		t.plate(mix, s, func(a Action, at, _ int, share float64) {
 			if at == over {
 				return
@@ -205,8 +231,9 @@ func (t *Table) Openings(mix *Mix) atbat.Openings {
 			}
 		})
 	}
-	o.OnBase /= all
-	o.Doubles /= all
+	o.OnBase /= plates
+	o.Away /= plates
+	o.Doubles /= plates
 	for name := range o.Rates {
 		o.Rates[name] /= plates
 	}

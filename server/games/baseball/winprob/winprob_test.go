@@ -41,6 +41,44 @@ func TestBranchesAreAllThereAre(t *testing.T) {
 	}
 }
 
+// TestNothingIsLostOnTheWay: whatever managers do, what comes of a turn at bat is
+// all there is, and as many bunt as the mix says.
+func TestNothingIsLostOnTheWay(t *testing.T) {
+	t.Parallel()
+	table := plain()
+	for seed := range 20 {
+		var mix Mix
+		for s := range States {
+			for a := Sacrifice; a <= StealHome; a++ {
+				if Possible(a, s) {
+					mix[a][s] = float64((seed*7+int(a)*5+s)%10) / 50
+				}
+			}
+			plainly := 1 - mix[Sacrifice][s] - mix[BuntForHit][s] - mix[Intentional][s]
+			mix[Around][s] = plainly * float64(seed%4) / 6
+			mix[Contact][s] = plainly * 0.5
+		}
+		for s, moves := range table.chain(&mix) {
+			sum := 0.0
+			for _, m := range moves {
+				sum += m.Share
+			}
+			if math.Abs(sum-1) > 1e-9 {
+				t.Errorf("mix %d, state %d: the ways sum to %v", seed, s, sum)
+			}
+			bunts := 0.0
+			table.plate(&mix, s, func(a Action, _, _ int, share float64) {
+				if a == Sacrifice {
+					bunts += share
+				}
+			})
+			if math.Abs(bunts-mix[Sacrifice][s]) > 1e-9 {
+				t.Errorf("mix %d, state %d: %v bunt, not %v", seed, s, bunts, mix[Sacrifice][s])
+			}
+		}
+	}
+}
+
 // TestMoreIsWorthMore: another runner is worth runs, another out costs them.
 func TestMoreIsWorthMore(t *testing.T) {
 	t.Parallel()
