@@ -28,7 +28,8 @@ func (t try) within(lo, hi float64) (out, safe float64) {
 func fifth(x float64) float64 { return x * x * x * x * x }
 
 // by adapts the share to the runner and the arm that throws: a point of running
-// and a point of arm are worth the same.
+// and a point of arm are worth the same. How much is a judgement about ratings;
+// average ones have no points.
 func (t try) by(points float64) try {
 	t.goes = min(0.995, max(0.005, t.goes+0.03*points))
 	t.out = min(t.out*max(0.2, 1-0.1*points), t.goes/2)

@@ -20,8 +20,9 @@ type Openings struct {
 	Runs [24]float64
 }
 
-// share of a pitcher's throws to a base that go wild, of those after which
-// something is recorded.
+// wildPickoff is the share of a pitcher's throws to a base that go wild, of those
+// after which something is recorded. A judgement: the environment counts both
+// together.
 const wildPickoff = 0.2
 
 // Calibrate sets how often balls get away and runners are picked off, each time
@@ -93,7 +94,7 @@ func (m *Model) meet(rates map[string]float64) {
 	}
 }
 
-// pitches in an average plate appearance.
+// pitches in an average plate appearance: 3.9 in 2019 by public counts.
 const pitches = 3.9
 
 // caughtLeaning are the runners caught stealing by a throw to the base they
@@ -104,7 +105,8 @@ func (m *Model) caughtLeaning() float64 {
 }
 
 // wildThrows is how many steals see the catcher's throw go into the outfield:
-// his errors that are not on balls in play.
+// his errors that are not on balls in play, of which a judgement is that they are
+// three in ten.
 func (m *Model) wildThrows() float64 {
 	e := m.League.Environment
 	onBalls := e.Errors["2"] * 0.3
@@ -180,8 +182,9 @@ func (r Resolver) others(s *Situation, p *diamond.Play, from int) {
 func catches(base int) int8 { return [...]int8{0, 3, 6, 5, 2}[base] }
 
 // Success is the chance of a steal from a base: the environment's, changed by
-// the runner, the pitcher's hold and the catcher's arm. A pitch-out takes a
-// quarter of it away.
+// the runner, the pitcher's hold and the catcher's arm. What a point of those is
+// worth, and that a pitch-out takes a quarter away, are judgements: the average
+// card has none of the one, and computers order none of the other.
 func (m *Model) Success(s *Situation, base int) chance.P {
 	p := m.success[base] * s.Legs[base].Steal
 	p += 0.02 * float64(s.Hold+s.Gloves[2].Arm)

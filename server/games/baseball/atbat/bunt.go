@@ -14,10 +14,9 @@ const (
 	buntError
 )
 
-var buntFielders = chance.NewTable(0, 0.45, 0.18, 0.22, 0, 0.15)
-
 // clumsy is how often a bunter of a grade fouls it away with two strikes, which
-// is a strike-out (5.09(a)(4)).
+// is a strike-out (5.09(a)(4)). Judgements about what the grades mean: an average
+// bunter, 'B', gets every bunt down that the environment counts.
 func clumsy(grade byte) chance.P {
 	switch grade {
 	case 'C':
@@ -45,7 +44,7 @@ func (r Resolver) bunted(s *Situation, p *diamond.Play) {
 		return
 	}
 	came := r.Chance.Pick(r.Model.bunt[table])
-	p.Fielder = int8(r.Chance.Pick(buntFielders))
+	p.Fielder = int8(r.Chance.Pick(r.Model.drops))
 	if came == buntLead && (s.Half.Outs == 2 || !s.on(1) && !s.on(2) && !s.on(3)) {
 		came = buntMoves
 	}

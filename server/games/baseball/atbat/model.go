@@ -5,7 +5,12 @@
 //
 // What the environment counts is taken from there (how runners advance on hits
 // and flies, errors, wild pitches). What it does not count is decided by races of
-// ball against runner (race.go), never by a rate of its own.
+// ball against runner (race.go, away.go) and by what pays (judge.go), never by a
+// rate of its own. What neither covers is a judgement, and says so where it stands;
+// none was fitted to a figure that is to emerge.
+//
+// Left out, because the environment counts neither: batters who try for a base
+// more than their hit, and those who take one on a throw to another.
 package atbat
 
 import (
@@ -40,7 +45,8 @@ type Model struct {
 
 	grounders, flies chance.Table // grades of balls that a checked fielder has
 
-	bunt   [5]chance.Table // by reason: what comes of it
+	bunt   [2]chance.Table // by reason: what comes of it
+	drops  chance.Table    // who fields a bunt
 	throwE chance.P        // a catcher's throw on a steal goes wild
 
 	tries, success [4]float64 // steals by the base they begin at
@@ -90,6 +96,10 @@ func (m *Model) fielders(e *league.Environment) {
 	}
 }
 
+// pastFirst is the share of throws past first, of errors on the ground: the rest are
+// fumbles. A judgement: the environment counts errors, not of which sort.
+const pastFirst = 0.2
+
 // errors shares the errors of each kind of ball among those who field it, as
 // they make them.
 func (m *Model) errors(e *league.Environment) {
@@ -124,7 +134,7 @@ func (m *Model) errors(e *league.Environment) {
 	outfield -= e.Came["F"].Count("ROE") + e.Came["L"].Count("ROE")*(e.Fields["L"]["7"]+e.Fields["L"]["8"]+e.Fields["L"]["9"])
 	all = (e.Rates["1B"] + e.Rates["2B"] + e.Rates["3B"]) * e.Plate()
 	m.boot = outfield / all
-	m.two = chance.Of(0.2) // throws past first, of errors on the ground: the rest are fumbles
+	m.two = chance.Of(pastFirst)
 }
 
 // bunts splits the environment's bunts into sacrifices and bunts for a hit.
@@ -139,6 +149,11 @@ func (m *Model) bunts(e *league.Environment, b league.Bunts) {
 	m.bunt[sacrificeBunt] = chance.NewTable(b.Success, lead, pop, b.Hit, roe)
 	others := all.N() - sacrifices
 	hit := (all["1B"] + all["2B"] - sacrifices*b.Hit) / others
+	weights := make([]float64, 10)
+	for pos := 1; pos <= 6; pos++ {
+		weights[pos] = e.Fields["BG"][strconv.Itoa(pos)]
+	}
+	m.drops = chance.NewTable(weights...)
 	m.bunt[hitBunt] = chance.NewTable(max(0, 1-hit-roe-pop), 0, pop, hit, roe)
 }
 

@@ -79,7 +79,10 @@ const (
 )
 
 // Twists are factors on a plate appearance's results by swing, pitching and
-// alignment. They trade one thing for another: none is better everywhere.
+// alignment. They trade one thing for another: none is better everywhere. How much
+// of the one is worth how much of the other nobody has counted: they are
+// judgements. The rates over all plate appearances stay the environment's whatever
+// they are (meet in battery.go); by situation they are as they come.
 func Twists(d Defence, s Swing) *outcome.Rates {
 	return twists[index(d, s)]
 }

@@ -6,7 +6,8 @@ import (
 	"playhouse/server/games/baseball/lineup"
 )
 
-// late is the inning from which a bench and a closer are used.
+// late is the inning from which a bench and a closer are used: a custom of the game.
+// Average cards are all alike, so it moves no league-wide figure.
 const late = 7
 
 // Relieve is the change of pitchers that the manager makes now, if any: a tired
@@ -73,7 +74,8 @@ func (m *Manager) reliever(g *game.Game, odds *card.Odds, save bool, lead int) (
 	return best
 }
 
-// better is how much more a pinch-hitter must be worth.
+// better is how much more a pinch-hitter must be worth, in the measure of card.Plate:
+// a judgement, near what batters lose by coming off the bench.
 const better = 0.030
 
 // Pinch is the pinch-hitter the manager sends up now, if any: late, in a close

@@ -18,13 +18,15 @@ import (
 )
 
 // candour is how much of a chance to win makes a move e times as likely. At one
-// in a hundred he seldom gives away what matters, and does not split hairs.
+// in a hundred he seldom gives away what matters, and does not split hairs. It is a
+// judgement about managers: it says in which situations things are done, not how
+// often, and no figure was fitted by it.
 const candour = 0.01
 
 const (
-	reach    = 6  // leads beyond are played alike
-	innings  = 10 // and so are extra innings
-	mostOdds = 0.9
+	reach    = 6   // leads beyond are played alike
+	innings  = 10  // and so are extra innings
+	mostOdds = 0.9 // no move is certain, or the other side would know it
 )
 
 // habit is how often a thing is done by average cards, by situation.
@@ -226,5 +228,6 @@ func (g *Manager) plainly(mix *winprob.Mix, s int) float64 {
 	return 1 - mix[winprob.Sacrifice][s] - mix[winprob.BuntForHit][s] - mix[winprob.Intentional][s]
 }
 
-// worthwhile is the least gain for which a manager departs from what is usual.
+// worthwhile is the least gain for which a manager departs from what is usual: a
+// tenth of what makes him do things (candour). A judgement as well.
 const worthwhile = 0.001
