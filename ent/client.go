@@ -43,7 +43,9 @@ import (
 	"playhouse/ent/tavernentry"
 	"playhouse/ent/upload"
 	"playhouse/ent/user"
+	"playhouse/ent/worldcheckpoint"
 	"playhouse/ent/worldconfig"
+	"playhouse/ent/worldlease"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect"
@@ -123,8 +125,12 @@ type Client struct {
 	Upload *UploadClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
+	// WorldCheckpoint is the client for interacting with the WorldCheckpoint builders.
+	WorldCheckpoint *WorldCheckpointClient
 	// WorldConfig is the client for interacting with the WorldConfig builders.
 	WorldConfig *WorldConfigClient
+	// WorldLease is the client for interacting with the WorldLease builders.
+	WorldLease *WorldLeaseClient
 }
 
 // NewClient creates a new client configured with the given options.
@@ -168,7 +174,9 @@ func (c *Client) init() {
 	c.TavernEntry = NewTavernEntryClient(c.config)
 	c.Upload = NewUploadClient(c.config)
 	c.User = NewUserClient(c.config)
+	c.WorldCheckpoint = NewWorldCheckpointClient(c.config)
 	c.WorldConfig = NewWorldConfigClient(c.config)
+	c.WorldLease = NewWorldLeaseClient(c.config)
 }
 
 type (
@@ -293,7 +301,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		TavernEntry:        NewTavernEntryClient(cfg),
 		Upload:             NewUploadClient(cfg),
 		User:               NewUserClient(cfg),
+		WorldCheckpoint:    NewWorldCheckpointClient(cfg),
 		WorldConfig:        NewWorldConfigClient(cfg),
+		WorldLease:         NewWorldLeaseClient(cfg),
 	}, nil
 }
 
@@ -345,7 +355,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		TavernEntry:        NewTavernEntryClient(cfg),
 		Upload:             NewUploadClient(cfg),
 		User:               NewUserClient(cfg),
+		WorldCheckpoint:    NewWorldCheckpointClient(cfg),
 		WorldConfig:        NewWorldConfigClient(cfg),
+		WorldLease:         NewWorldLeaseClient(cfg),
 	}, nil
 }
 
@@ -380,7 +392,7 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Deed, c.Device, c.Folder, c.League, c.LeagueDeed, c.LeagueGame,
 		c.LeagueRoster, c.LeagueSeason, c.LeagueTeam, c.Note, c.OwnerDeed, c.Record,
 		c.Save, c.Scene, c.Session, c.SigningKey, c.Standing, c.Tavern, c.TavernEntry,
-		c.Upload, c.User, c.WorldConfig,
+		c.Upload, c.User, c.WorldCheckpoint, c.WorldConfig, c.WorldLease,
 	} {
 		n.Use(hooks...)
 	}
@@ -395,7 +407,7 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Deed, c.Device, c.Folder, c.League, c.LeagueDeed, c.LeagueGame,
 		c.LeagueRoster, c.LeagueSeason, c.LeagueTeam, c.Note, c.OwnerDeed, c.Record,
 		c.Save, c.Scene, c.Session, c.SigningKey, c.Standing, c.Tavern, c.TavernEntry,
-		c.Upload, c.User, c.WorldConfig,
+		c.Upload, c.User, c.WorldCheckpoint, c.WorldConfig, c.WorldLease,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -468,8 +480,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Upload.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
+	case *WorldCheckpointMutation:
+		return c.WorldCheckpoint.mutate(ctx, m)
 	case *WorldConfigMutation:
 		return c.WorldConfig.mutate(ctx, m)
+	case *WorldLeaseMutation:
+		return c.WorldLease.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
 	}
@@ -5371,6 +5387,155 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 	}
 }
 
+// WorldCheckpointClient is a client for the WorldCheckpoint schema.
+type WorldCheckpointClient struct {
+	config
+}
+
+// NewWorldCheckpointClient returns a client for the WorldCheckpoint from the given config.
+func NewWorldCheckpointClient(c config) *WorldCheckpointClient {
+	return &WorldCheckpointClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `worldcheckpoint.Hooks(f(g(h())))`.
+func (c *WorldCheckpointClient) Use(hooks ...Hook) {
+	c.hooks.WorldCheckpoint = append(c.hooks.WorldCheckpoint, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `worldcheckpoint.Intercept(f(g(h())))`.
+func (c *WorldCheckpointClient) Intercept(interceptors ...Interceptor) {
+	c.inters.WorldCheckpoint = append(c.inters.WorldCheckpoint, interceptors...)
+}
+
+// Create returns a builder for creating a WorldCheckpoint entity.
+func (c *WorldCheckpointClient) Create() *WorldCheckpointCreate {
+	mutation := newWorldCheckpointMutation(c.config, OpCreate)
+	return &WorldCheckpointCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of WorldCheckpoint entities.
+func (c *WorldCheckpointClient) CreateBulk(builders ...*WorldCheckpointCreate) *WorldCheckpointCreateBulk {
+	return &WorldCheckpointCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *WorldCheckpointClient) MapCreateBulk(slice any, setFunc func(*WorldCheckpointCreate, int)) *WorldCheckpointCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &WorldCheckpointCreateBulk{err: fmt.Errorf("calling to WorldCheckpointClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*WorldCheckpointCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &WorldCheckpointCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for WorldCheckpoint.
+func (c *WorldCheckpointClient) Update() *WorldCheckpointUpdate {
+	mutation := newWorldCheckpointMutation(c.config, OpUpdate)
+	return &WorldCheckpointUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *WorldCheckpointClient) UpdateOne(_m *WorldCheckpoint) *WorldCheckpointUpdateOne {
+	mutation := newWorldCheckpointMutation(c.config, OpUpdateOne, withWorldCheckpoint(_m))
+	return &WorldCheckpointUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *WorldCheckpointClient) UpdateOneID(id uuid.UUID) *WorldCheckpointUpdateOne {
+	mutation := newWorldCheckpointMutation(c.config, OpUpdateOne, withWorldCheckpointID(id))
+	return &WorldCheckpointUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for WorldCheckpoint.
+func (c *WorldCheckpointClient) Delete() *WorldCheckpointDelete {
+	mutation := newWorldCheckpointMutation(c.config, OpDelete)
+	return &WorldCheckpointDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *WorldCheckpointClient) DeleteOne(_m *WorldCheckpoint) *WorldCheckpointDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *WorldCheckpointClient) DeleteOneID(id uuid.UUID) *WorldCheckpointDeleteOne {
+	builder := c.Delete().Where(worldcheckpoint.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &WorldCheckpointDeleteOne{builder}
+}
+
+// Query returns a query builder for WorldCheckpoint.
+func (c *WorldCheckpointClient) Query() *WorldCheckpointQuery {
+	return &WorldCheckpointQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeWorldCheckpoint},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a WorldCheckpoint entity by its id.
+func (c *WorldCheckpointClient) Get(ctx context.Context, id uuid.UUID) (*WorldCheckpoint, error) {
+	return c.Query().Where(worldcheckpoint.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *WorldCheckpointClient) GetX(ctx context.Context, id uuid.UUID) *WorldCheckpoint {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySession queries the session edge of a WorldCheckpoint.
+func (c *WorldCheckpointClient) QuerySession(_m *WorldCheckpoint) *SessionQuery {
+	query := (&SessionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(worldcheckpoint.Table, worldcheckpoint.FieldID, id),
+			sqlgraph.To(session.Table, session.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, worldcheckpoint.SessionTable, worldcheckpoint.SessionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *WorldCheckpointClient) Hooks() []Hook {
+	return c.hooks.WorldCheckpoint
+}
+
+// Interceptors returns the client interceptors.
+func (c *WorldCheckpointClient) Interceptors() []Interceptor {
+	return c.inters.WorldCheckpoint
+}
+
+func (c *WorldCheckpointClient) mutate(ctx context.Context, m *WorldCheckpointMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&WorldCheckpointCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&WorldCheckpointUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&WorldCheckpointUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&WorldCheckpointDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown WorldCheckpoint mutation op: %q", m.Op())
+	}
+}
+
 // WorldConfigClient is a client for the WorldConfig schema.
 type WorldConfigClient struct {
 	config
@@ -5520,6 +5685,155 @@ func (c *WorldConfigClient) mutate(ctx context.Context, m *WorldConfigMutation) 
 	}
 }
 
+// WorldLeaseClient is a client for the WorldLease schema.
+type WorldLeaseClient struct {
+	config
+}
+
+// NewWorldLeaseClient returns a client for the WorldLease from the given config.
+func NewWorldLeaseClient(c config) *WorldLeaseClient {
+	return &WorldLeaseClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `worldlease.Hooks(f(g(h())))`.
+func (c *WorldLeaseClient) Use(hooks ...Hook) {
+	c.hooks.WorldLease = append(c.hooks.WorldLease, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `worldlease.Intercept(f(g(h())))`.
+func (c *WorldLeaseClient) Intercept(interceptors ...Interceptor) {
+	c.inters.WorldLease = append(c.inters.WorldLease, interceptors...)
+}
+
+// Create returns a builder for creating a WorldLease entity.
+func (c *WorldLeaseClient) Create() *WorldLeaseCreate {
+	mutation := newWorldLeaseMutation(c.config, OpCreate)
+	return &WorldLeaseCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of WorldLease entities.
+func (c *WorldLeaseClient) CreateBulk(builders ...*WorldLeaseCreate) *WorldLeaseCreateBulk {
+	return &WorldLeaseCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *WorldLeaseClient) MapCreateBulk(slice any, setFunc func(*WorldLeaseCreate, int)) *WorldLeaseCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &WorldLeaseCreateBulk{err: fmt.Errorf("calling to WorldLeaseClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*WorldLeaseCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &WorldLeaseCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for WorldLease.
+func (c *WorldLeaseClient) Update() *WorldLeaseUpdate {
+	mutation := newWorldLeaseMutation(c.config, OpUpdate)
+	return &WorldLeaseUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *WorldLeaseClient) UpdateOne(_m *WorldLease) *WorldLeaseUpdateOne {
+	mutation := newWorldLeaseMutation(c.config, OpUpdateOne, withWorldLease(_m))
+	return &WorldLeaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *WorldLeaseClient) UpdateOneID(id uuid.UUID) *WorldLeaseUpdateOne {
+	mutation := newWorldLeaseMutation(c.config, OpUpdateOne, withWorldLeaseID(id))
+	return &WorldLeaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for WorldLease.
+func (c *WorldLeaseClient) Delete() *WorldLeaseDelete {
+	mutation := newWorldLeaseMutation(c.config, OpDelete)
+	return &WorldLeaseDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *WorldLeaseClient) DeleteOne(_m *WorldLease) *WorldLeaseDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *WorldLeaseClient) DeleteOneID(id uuid.UUID) *WorldLeaseDeleteOne {
+	builder := c.Delete().Where(worldlease.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &WorldLeaseDeleteOne{builder}
+}
+
+// Query returns a query builder for WorldLease.
+func (c *WorldLeaseClient) Query() *WorldLeaseQuery {
+	return &WorldLeaseQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeWorldLease},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a WorldLease entity by its id.
+func (c *WorldLeaseClient) Get(ctx context.Context, id uuid.UUID) (*WorldLease, error) {
+	return c.Query().Where(worldlease.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *WorldLeaseClient) GetX(ctx context.Context, id uuid.UUID) *WorldLease {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySession queries the session edge of a WorldLease.
+func (c *WorldLeaseClient) QuerySession(_m *WorldLease) *SessionQuery {
+	query := (&SessionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(worldlease.Table, worldlease.FieldID, id),
+			sqlgraph.To(session.Table, session.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, worldlease.SessionTable, worldlease.SessionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *WorldLeaseClient) Hooks() []Hook {
+	return c.hooks.WorldLease
+}
+
+// Interceptors returns the client interceptors.
+func (c *WorldLeaseClient) Interceptors() []Interceptor {
+	return c.inters.WorldLease
+}
+
+func (c *WorldLeaseClient) mutate(ctx context.Context, m *WorldLeaseMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&WorldLeaseCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&WorldLeaseUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&WorldLeaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&WorldLeaseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown WorldLease mutation op: %q", m.Op())
+	}
+}
+
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
@@ -5527,14 +5841,16 @@ type (
 		CampaignInvitation, CampaignMember, CampaignTable, Content, Creature, Deed,
 		Device, Folder, League, LeagueDeed, LeagueGame, LeagueRoster, LeagueSeason,
 		LeagueTeam, Note, OwnerDeed, Record, Save, Scene, Session, SigningKey,
-		Standing, Tavern, TavernEntry, Upload, User, WorldConfig []ent.Hook
+		Standing, Tavern, TavernEntry, Upload, User, WorldCheckpoint, WorldConfig,
+		WorldLease []ent.Hook
 	}
 	inters struct {
 		APIKey, Asset, Behavior, BehaviorVersion, Campaign, CampaignExport,
 		CampaignInvitation, CampaignMember, CampaignTable, Content, Creature, Deed,
 		Device, Folder, League, LeagueDeed, LeagueGame, LeagueRoster, LeagueSeason,
 		LeagueTeam, Note, OwnerDeed, Record, Save, Scene, Session, SigningKey,
-		Standing, Tavern, TavernEntry, Upload, User, WorldConfig []ent.Interceptor
+		Standing, Tavern, TavernEntry, Upload, User, WorldCheckpoint, WorldConfig,
+		WorldLease []ent.Interceptor
 	}
 )
 

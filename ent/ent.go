@@ -38,7 +38,9 @@ import (
 	"playhouse/ent/tavernentry"
 	"playhouse/ent/upload"
 	"playhouse/ent/user"
+	"playhouse/ent/worldcheckpoint"
 	"playhouse/ent/worldconfig"
+	"playhouse/ent/worldlease"
 	"reflect"
 	"sync"
 
@@ -137,7 +139,9 @@ func checkColumn(t, c string) error {
 			tavernentry.Table:        tavernentry.ValidColumn,
 			upload.Table:             upload.ValidColumn,
 			user.Table:               user.ValidColumn,
+			worldcheckpoint.Table:    worldcheckpoint.ValidColumn,
 			worldconfig.Table:        worldconfig.ValidColumn,
+			worldlease.Table:         worldlease.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

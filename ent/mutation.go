@@ -40,7 +40,9 @@ import (
 	"playhouse/ent/tavernentry"
 	"playhouse/ent/upload"
 	"playhouse/ent/user"
+	"playhouse/ent/worldcheckpoint"
 	"playhouse/ent/worldconfig"
+	"playhouse/ent/worldlease"
 	"sync"
 	"time"
 
@@ -91,7 +93,9 @@ const (
 	TypeTavernEntry        = "TavernEntry"
 	TypeUpload             = "Upload"
 	TypeUser               = "User"
+	TypeWorldCheckpoint    = "WorldCheckpoint"
 	TypeWorldConfig        = "WorldConfig"
+	TypeWorldLease         = "WorldLease"
 )
 
 // APIKeyMutation represents an operation that mutates the APIKey nodes in the graph.
@@ -28002,6 +28006,851 @@ func (m *UserMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown User edge %s", name)
 }
 
+// WorldCheckpointMutation represents an operation that mutates the WorldCheckpoint nodes in the graph.
+type WorldCheckpointMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	epoch          *int64
+	addepoch       *int64
+	run            *int32
+	addrun         *int32
+	tick           *int32
+	addtick        *int32
+	through        *int32
+	addthrough     *int32
+	data           *[]byte
+	saved_at       *time.Time
+	clearedFields  map[string]struct{}
+	session        *uuid.UUID
+	clearedsession bool
+	done           bool
+	oldValue       func(context.Context) (*WorldCheckpoint, error)
+	predicates     []predicate.WorldCheckpoint
+}
+
+var _ ent.Mutation = (*WorldCheckpointMutation)(nil)
+
+// worldcheckpointOption allows management of the mutation configuration using functional options.
+type worldcheckpointOption func(*WorldCheckpointMutation)
+
+// newWorldCheckpointMutation creates new mutation for the WorldCheckpoint entity.
+func newWorldCheckpointMutation(c config, op Op, opts ...worldcheckpointOption) *WorldCheckpointMutation {
+	m := &WorldCheckpointMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeWorldCheckpoint,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withWorldCheckpointID sets the ID field of the mutation.
+func withWorldCheckpointID(id uuid.UUID) worldcheckpointOption {
+	return func(m *WorldCheckpointMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *WorldCheckpoint
+		)
+		m.oldValue = func(ctx context.Context) (*WorldCheckpoint, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().WorldCheckpoint.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withWorldCheckpoint sets the old WorldCheckpoint of the mutation.
+func withWorldCheckpoint(node *WorldCheckpoint) worldcheckpointOption {
+	return func(m *WorldCheckpointMutation) {
+		m.oldValue = func(context.Context) (*WorldCheckpoint, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m WorldCheckpointMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m WorldCheckpointMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of WorldCheckpoint entities.
+func (m *WorldCheckpointMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *WorldCheckpointMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *WorldCheckpointMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().WorldCheckpoint.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetSessionID sets the "session_id" field.
+func (m *WorldCheckpointMutation) SetSessionID(u uuid.UUID) {
+	m.session = &u
+}
+
+// SessionID returns the value of the "session_id" field in the mutation.
+func (m *WorldCheckpointMutation) SessionID() (r uuid.UUID, exists bool) {
+	v := m.session
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSessionID returns the old "session_id" field's value of the WorldCheckpoint entity.
+// If the WorldCheckpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldCheckpointMutation) OldSessionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSessionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSessionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSessionID: %w", err)
+	}
+	return oldValue.SessionID, nil
+}
+
+// ResetSessionID resets all changes to the "session_id" field.
+func (m *WorldCheckpointMutation) ResetSessionID() {
+	m.session = nil
+}
+
+// SetEpoch sets the "epoch" field.
+func (m *WorldCheckpointMutation) SetEpoch(i int64) {
+	m.epoch = &i
+	m.addepoch = nil
+}
+
+// Epoch returns the value of the "epoch" field in the mutation.
+func (m *WorldCheckpointMutation) Epoch() (r int64, exists bool) {
+	v := m.epoch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEpoch returns the old "epoch" field's value of the WorldCheckpoint entity.
+// If the WorldCheckpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldCheckpointMutation) OldEpoch(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEpoch is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEpoch requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEpoch: %w", err)
+	}
+	return oldValue.Epoch, nil
+}
+
+// AddEpoch adds i to the "epoch" field.
+func (m *WorldCheckpointMutation) AddEpoch(i int64) {
+	if m.addepoch != nil {
+		*m.addepoch += i
+	} else {
+		m.addepoch = &i
+	}
+}
+
+// AddedEpoch returns the value that was added to the "epoch" field in this mutation.
+func (m *WorldCheckpointMutation) AddedEpoch() (r int64, exists bool) {
+	v := m.addepoch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetEpoch resets all changes to the "epoch" field.
+func (m *WorldCheckpointMutation) ResetEpoch() {
+	m.epoch = nil
+	m.addepoch = nil
+}
+
+// SetRun sets the "run" field.
+func (m *WorldCheckpointMutation) SetRun(i int32) {
+	m.run = &i
+	m.addrun = nil
+}
+
+// Run returns the value of the "run" field in the mutation.
+func (m *WorldCheckpointMutation) Run() (r int32, exists bool) {
+	v := m.run
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRun returns the old "run" field's value of the WorldCheckpoint entity.
+// If the WorldCheckpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldCheckpointMutation) OldRun(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRun is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRun requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRun: %w", err)
+	}
+	return oldValue.Run, nil
+}
+
+// AddRun adds i to the "run" field.
+func (m *WorldCheckpointMutation) AddRun(i int32) {
+	if m.addrun != nil {
+		*m.addrun += i
+	} else {
+		m.addrun = &i
+	}
+}
+
+// AddedRun returns the value that was added to the "run" field in this mutation.
+func (m *WorldCheckpointMutation) AddedRun() (r int32, exists bool) {
+	v := m.addrun
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRun resets all changes to the "run" field.
+func (m *WorldCheckpointMutation) ResetRun() {
+	m.run = nil
+	m.addrun = nil
+}
+
+// SetTick sets the "tick" field.
+func (m *WorldCheckpointMutation) SetTick(i int32) {
+	m.tick = &i
+	m.addtick = nil
+}
+
+// Tick returns the value of the "tick" field in the mutation.
+func (m *WorldCheckpointMutation) Tick() (r int32, exists bool) {
+	v := m.tick
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTick returns the old "tick" field's value of the WorldCheckpoint entity.
+// If the WorldCheckpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldCheckpointMutation) OldTick(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTick is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTick requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTick: %w", err)
+	}
+	return oldValue.Tick, nil
+}
+
+// AddTick adds i to the "tick" field.
+func (m *WorldCheckpointMutation) AddTick(i int32) {
+	if m.addtick != nil {
+		*m.addtick += i
+	} else {
+		m.addtick = &i
+	}
+}
+
+// AddedTick returns the value that was added to the "tick" field in this mutation.
+func (m *WorldCheckpointMutation) AddedTick() (r int32, exists bool) {
+	v := m.addtick
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTick resets all changes to the "tick" field.
+func (m *WorldCheckpointMutation) ResetTick() {
+	m.tick = nil
+	m.addtick = nil
+}
+
+// SetThrough sets the "through" field.
+func (m *WorldCheckpointMutation) SetThrough(i int32) {
+	m.through = &i
+	m.addthrough = nil
+}
+
+// Through returns the value of the "through" field in the mutation.
+func (m *WorldCheckpointMutation) Through() (r int32, exists bool) {
+	v := m.through
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldThrough returns the old "through" field's value of the WorldCheckpoint entity.
+// If the WorldCheckpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldCheckpointMutation) OldThrough(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldThrough is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldThrough requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldThrough: %w", err)
+	}
+	return oldValue.Through, nil
+}
+
+// AddThrough adds i to the "through" field.
+func (m *WorldCheckpointMutation) AddThrough(i int32) {
+	if m.addthrough != nil {
+		*m.addthrough += i
+	} else {
+		m.addthrough = &i
+	}
+}
+
+// AddedThrough returns the value that was added to the "through" field in this mutation.
+func (m *WorldCheckpointMutation) AddedThrough() (r int32, exists bool) {
+	v := m.addthrough
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetThrough resets all changes to the "through" field.
+func (m *WorldCheckpointMutation) ResetThrough() {
+	m.through = nil
+	m.addthrough = nil
+}
+
+// SetData sets the "data" field.
+func (m *WorldCheckpointMutation) SetData(b []byte) {
+	m.data = &b
+}
+
+// Data returns the value of the "data" field in the mutation.
+func (m *WorldCheckpointMutation) Data() (r []byte, exists bool) {
+	v := m.data
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldData returns the old "data" field's value of the WorldCheckpoint entity.
+// If the WorldCheckpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldCheckpointMutation) OldData(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldData is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldData requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldData: %w", err)
+	}
+	return oldValue.Data, nil
+}
+
+// ResetData resets all changes to the "data" field.
+func (m *WorldCheckpointMutation) ResetData() {
+	m.data = nil
+}
+
+// SetSavedAt sets the "saved_at" field.
+func (m *WorldCheckpointMutation) SetSavedAt(t time.Time) {
+	m.saved_at = &t
+}
+
+// SavedAt returns the value of the "saved_at" field in the mutation.
+func (m *WorldCheckpointMutation) SavedAt() (r time.Time, exists bool) {
+	v := m.saved_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSavedAt returns the old "saved_at" field's value of the WorldCheckpoint entity.
+// If the WorldCheckpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldCheckpointMutation) OldSavedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSavedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSavedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSavedAt: %w", err)
+	}
+	return oldValue.SavedAt, nil
+}
+
+// ResetSavedAt resets all changes to the "saved_at" field.
+func (m *WorldCheckpointMutation) ResetSavedAt() {
+	m.saved_at = nil
+}
+
+// ClearSession clears the "session" edge to the Session entity.
+func (m *WorldCheckpointMutation) ClearSession() {
+	m.clearedsession = true
+	m.clearedFields[worldcheckpoint.FieldSessionID] = struct{}{}
+}
+
+// SessionCleared reports if the "session" edge to the Session entity was cleared.
+func (m *WorldCheckpointMutation) SessionCleared() bool {
+	return m.clearedsession
+}
+
+// SessionIDs returns the "session" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SessionID instead. It exists only for internal usage by the builders.
+func (m *WorldCheckpointMutation) SessionIDs() (ids []uuid.UUID) {
+	if id := m.session; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSession resets all changes to the "session" edge.
+func (m *WorldCheckpointMutation) ResetSession() {
+	m.session = nil
+	m.clearedsession = false
+}
+
+// Where appends a list predicates to the WorldCheckpointMutation builder.
+func (m *WorldCheckpointMutation) Where(ps ...predicate.WorldCheckpoint) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the WorldCheckpointMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *WorldCheckpointMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.WorldCheckpoint, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *WorldCheckpointMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *WorldCheckpointMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (WorldCheckpoint).
+func (m *WorldCheckpointMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *WorldCheckpointMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.session != nil {
+		fields = append(fields, worldcheckpoint.FieldSessionID)
+	}
+	if m.epoch != nil {
+		fields = append(fields, worldcheckpoint.FieldEpoch)
+	}
+	if m.run != nil {
+		fields = append(fields, worldcheckpoint.FieldRun)
+	}
+	if m.tick != nil {
+		fields = append(fields, worldcheckpoint.FieldTick)
+	}
+	if m.through != nil {
+		fields = append(fields, worldcheckpoint.FieldThrough)
+	}
+	if m.data != nil {
+		fields = append(fields, worldcheckpoint.FieldData)
+	}
+	if m.saved_at != nil {
+		fields = append(fields, worldcheckpoint.FieldSavedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *WorldCheckpointMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case worldcheckpoint.FieldSessionID:
+		return m.SessionID()
+	case worldcheckpoint.FieldEpoch:
+		return m.Epoch()
+	case worldcheckpoint.FieldRun:
+		return m.Run()
+	case worldcheckpoint.FieldTick:
+		return m.Tick()
+	case worldcheckpoint.FieldThrough:
+		return m.Through()
+	case worldcheckpoint.FieldData:
+		return m.Data()
+	case worldcheckpoint.FieldSavedAt:
+		return m.SavedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *WorldCheckpointMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case worldcheckpoint.FieldSessionID:
+		return m.OldSessionID(ctx)
+	case worldcheckpoint.FieldEpoch:
+		return m.OldEpoch(ctx)
+	case worldcheckpoint.FieldRun:
+		return m.OldRun(ctx)
+	case worldcheckpoint.FieldTick:
+		return m.OldTick(ctx)
+	case worldcheckpoint.FieldThrough:
+		return m.OldThrough(ctx)
+	case worldcheckpoint.FieldData:
+		return m.OldData(ctx)
+	case worldcheckpoint.FieldSavedAt:
+		return m.OldSavedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown WorldCheckpoint field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WorldCheckpointMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case worldcheckpoint.FieldSessionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSessionID(v)
+		return nil
+	case worldcheckpoint.FieldEpoch:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEpoch(v)
+		return nil
+	case worldcheckpoint.FieldRun:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRun(v)
+		return nil
+	case worldcheckpoint.FieldTick:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTick(v)
+		return nil
+	case worldcheckpoint.FieldThrough:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetThrough(v)
+		return nil
+	case worldcheckpoint.FieldData:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetData(v)
+		return nil
+	case worldcheckpoint.FieldSavedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSavedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown WorldCheckpoint field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *WorldCheckpointMutation) AddedFields() []string {
+	var fields []string
+	if m.addepoch != nil {
+		fields = append(fields, worldcheckpoint.FieldEpoch)
+	}
+	if m.addrun != nil {
+		fields = append(fields, worldcheckpoint.FieldRun)
+	}
+	if m.addtick != nil {
+		fields = append(fields, worldcheckpoint.FieldTick)
+	}
+	if m.addthrough != nil {
+		fields = append(fields, worldcheckpoint.FieldThrough)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *WorldCheckpointMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case worldcheckpoint.FieldEpoch:
+		return m.AddedEpoch()
+	case worldcheckpoint.FieldRun:
+		return m.AddedRun()
+	case worldcheckpoint.FieldTick:
+		return m.AddedTick()
+	case worldcheckpoint.FieldThrough:
+		return m.AddedThrough()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WorldCheckpointMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case worldcheckpoint.FieldEpoch:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEpoch(v)
+		return nil
+	case worldcheckpoint.FieldRun:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRun(v)
+		return nil
+	case worldcheckpoint.FieldTick:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTick(v)
+		return nil
+	case worldcheckpoint.FieldThrough:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddThrough(v)
+		return nil
+	}
+	return fmt.Errorf("unknown WorldCheckpoint numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *WorldCheckpointMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *WorldCheckpointMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *WorldCheckpointMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown WorldCheckpoint nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *WorldCheckpointMutation) ResetField(name string) error {
+	switch name {
+	case worldcheckpoint.FieldSessionID:
+		m.ResetSessionID()
+		return nil
+	case worldcheckpoint.FieldEpoch:
+		m.ResetEpoch()
+		return nil
+	case worldcheckpoint.FieldRun:
+		m.ResetRun()
+		return nil
+	case worldcheckpoint.FieldTick:
+		m.ResetTick()
+		return nil
+	case worldcheckpoint.FieldThrough:
+		m.ResetThrough()
+		return nil
+	case worldcheckpoint.FieldData:
+		m.ResetData()
+		return nil
+	case worldcheckpoint.FieldSavedAt:
+		m.ResetSavedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown WorldCheckpoint field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *WorldCheckpointMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.session != nil {
+		edges = append(edges, worldcheckpoint.EdgeSession)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *WorldCheckpointMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case worldcheckpoint.EdgeSession:
+		if id := m.session; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *WorldCheckpointMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *WorldCheckpointMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *WorldCheckpointMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedsession {
+		edges = append(edges, worldcheckpoint.EdgeSession)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *WorldCheckpointMutation) EdgeCleared(name string) bool {
+	switch name {
+	case worldcheckpoint.EdgeSession:
+		return m.clearedsession
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *WorldCheckpointMutation) ClearEdge(name string) error {
+	switch name {
+	case worldcheckpoint.EdgeSession:
+		m.ClearSession()
+		return nil
+	}
+	return fmt.Errorf("unknown WorldCheckpoint unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *WorldCheckpointMutation) ResetEdge(name string) error {
+	switch name {
+	case worldcheckpoint.EdgeSession:
+		m.ResetSession()
+		return nil
+	}
+	return fmt.Errorf("unknown WorldCheckpoint edge %s", name)
+}
+
 // WorldConfigMutation represents an operation that mutates the WorldConfig nodes in the graph.
 type WorldConfigMutation struct {
 	config
@@ -28800,4 +29649,642 @@ func (m *WorldConfigMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown WorldConfig edge %s", name)
+}
+
+// WorldLeaseMutation represents an operation that mutates the WorldLease nodes in the graph.
+type WorldLeaseMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	holder         *string
+	epoch          *int64
+	addepoch       *int64
+	expires_at     *time.Time
+	wanted_until   *time.Time
+	clearedFields  map[string]struct{}
+	session        *uuid.UUID
+	clearedsession bool
+	done           bool
+	oldValue       func(context.Context) (*WorldLease, error)
+	predicates     []predicate.WorldLease
+}
+
+var _ ent.Mutation = (*WorldLeaseMutation)(nil)
+
+// worldleaseOption allows management of the mutation configuration using functional options.
+type worldleaseOption func(*WorldLeaseMutation)
+
+// newWorldLeaseMutation creates new mutation for the WorldLease entity.
+func newWorldLeaseMutation(c config, op Op, opts ...worldleaseOption) *WorldLeaseMutation {
+	m := &WorldLeaseMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeWorldLease,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withWorldLeaseID sets the ID field of the mutation.
+func withWorldLeaseID(id uuid.UUID) worldleaseOption {
+	return func(m *WorldLeaseMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *WorldLease
+		)
+		m.oldValue = func(ctx context.Context) (*WorldLease, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().WorldLease.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withWorldLease sets the old WorldLease of the mutation.
+func withWorldLease(node *WorldLease) worldleaseOption {
+	return func(m *WorldLeaseMutation) {
+		m.oldValue = func(context.Context) (*WorldLease, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m WorldLeaseMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m WorldLeaseMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of WorldLease entities.
+func (m *WorldLeaseMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *WorldLeaseMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *WorldLeaseMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().WorldLease.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetSessionID sets the "session_id" field.
+func (m *WorldLeaseMutation) SetSessionID(u uuid.UUID) {
+	m.session = &u
+}
+
+// SessionID returns the value of the "session_id" field in the mutation.
+func (m *WorldLeaseMutation) SessionID() (r uuid.UUID, exists bool) {
+	v := m.session
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSessionID returns the old "session_id" field's value of the WorldLease entity.
+// If the WorldLease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldLeaseMutation) OldSessionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSessionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSessionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSessionID: %w", err)
+	}
+	return oldValue.SessionID, nil
+}
+
+// ResetSessionID resets all changes to the "session_id" field.
+func (m *WorldLeaseMutation) ResetSessionID() {
+	m.session = nil
+}
+
+// SetHolder sets the "holder" field.
+func (m *WorldLeaseMutation) SetHolder(s string) {
+	m.holder = &s
+}
+
+// Holder returns the value of the "holder" field in the mutation.
+func (m *WorldLeaseMutation) Holder() (r string, exists bool) {
+	v := m.holder
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHolder returns the old "holder" field's value of the WorldLease entity.
+// If the WorldLease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldLeaseMutation) OldHolder(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHolder is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHolder requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHolder: %w", err)
+	}
+	return oldValue.Holder, nil
+}
+
+// ResetHolder resets all changes to the "holder" field.
+func (m *WorldLeaseMutation) ResetHolder() {
+	m.holder = nil
+}
+
+// SetEpoch sets the "epoch" field.
+func (m *WorldLeaseMutation) SetEpoch(i int64) {
+	m.epoch = &i
+	m.addepoch = nil
+}
+
+// Epoch returns the value of the "epoch" field in the mutation.
+func (m *WorldLeaseMutation) Epoch() (r int64, exists bool) {
+	v := m.epoch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEpoch returns the old "epoch" field's value of the WorldLease entity.
+// If the WorldLease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldLeaseMutation) OldEpoch(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEpoch is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEpoch requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEpoch: %w", err)
+	}
+	return oldValue.Epoch, nil
+}
+
+// AddEpoch adds i to the "epoch" field.
+func (m *WorldLeaseMutation) AddEpoch(i int64) {
+	if m.addepoch != nil {
+		*m.addepoch += i
+	} else {
+		m.addepoch = &i
+	}
+}
+
+// AddedEpoch returns the value that was added to the "epoch" field in this mutation.
+func (m *WorldLeaseMutation) AddedEpoch() (r int64, exists bool) {
+	v := m.addepoch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetEpoch resets all changes to the "epoch" field.
+func (m *WorldLeaseMutation) ResetEpoch() {
+	m.epoch = nil
+	m.addepoch = nil
+}
+
+// SetExpiresAt sets the "expires_at" field.
+func (m *WorldLeaseMutation) SetExpiresAt(t time.Time) {
+	m.expires_at = &t
+}
+
+// ExpiresAt returns the value of the "expires_at" field in the mutation.
+func (m *WorldLeaseMutation) ExpiresAt() (r time.Time, exists bool) {
+	v := m.expires_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpiresAt returns the old "expires_at" field's value of the WorldLease entity.
+// If the WorldLease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldLeaseMutation) OldExpiresAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpiresAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpiresAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpiresAt: %w", err)
+	}
+	return oldValue.ExpiresAt, nil
+}
+
+// ResetExpiresAt resets all changes to the "expires_at" field.
+func (m *WorldLeaseMutation) ResetExpiresAt() {
+	m.expires_at = nil
+}
+
+// SetWantedUntil sets the "wanted_until" field.
+func (m *WorldLeaseMutation) SetWantedUntil(t time.Time) {
+	m.wanted_until = &t
+}
+
+// WantedUntil returns the value of the "wanted_until" field in the mutation.
+func (m *WorldLeaseMutation) WantedUntil() (r time.Time, exists bool) {
+	v := m.wanted_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWantedUntil returns the old "wanted_until" field's value of the WorldLease entity.
+// If the WorldLease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorldLeaseMutation) OldWantedUntil(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWantedUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWantedUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWantedUntil: %w", err)
+	}
+	return oldValue.WantedUntil, nil
+}
+
+// ResetWantedUntil resets all changes to the "wanted_until" field.
+func (m *WorldLeaseMutation) ResetWantedUntil() {
+	m.wanted_until = nil
+}
+
+// ClearSession clears the "session" edge to the Session entity.
+func (m *WorldLeaseMutation) ClearSession() {
+	m.clearedsession = true
+	m.clearedFields[worldlease.FieldSessionID] = struct{}{}
+}
+
+// SessionCleared reports if the "session" edge to the Session entity was cleared.
+func (m *WorldLeaseMutation) SessionCleared() bool {
+	return m.clearedsession
+}
+
+// SessionIDs returns the "session" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SessionID instead. It exists only for internal usage by the builders.
+func (m *WorldLeaseMutation) SessionIDs() (ids []uuid.UUID) {
+	if id := m.session; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSession resets all changes to the "session" edge.
+func (m *WorldLeaseMutation) ResetSession() {
+	m.session = nil
+	m.clearedsession = false
+}
+
+// Where appends a list predicates to the WorldLeaseMutation builder.
+func (m *WorldLeaseMutation) Where(ps ...predicate.WorldLease) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the WorldLeaseMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *WorldLeaseMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.WorldLease, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *WorldLeaseMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *WorldLeaseMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (WorldLease).
+func (m *WorldLeaseMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *WorldLeaseMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.session != nil {
+		fields = append(fields, worldlease.FieldSessionID)
+	}
+	if m.holder != nil {
+		fields = append(fields, worldlease.FieldHolder)
+	}
+	if m.epoch != nil {
+		fields = append(fields, worldlease.FieldEpoch)
+	}
+	if m.expires_at != nil {
+		fields = append(fields, worldlease.FieldExpiresAt)
+	}
+	if m.wanted_until != nil {
+		fields = append(fields, worldlease.FieldWantedUntil)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *WorldLeaseMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case worldlease.FieldSessionID:
+		return m.SessionID()
+	case worldlease.FieldHolder:
+		return m.Holder()
+	case worldlease.FieldEpoch:
+		return m.Epoch()
+	case worldlease.FieldExpiresAt:
+		return m.ExpiresAt()
+	case worldlease.FieldWantedUntil:
+		return m.WantedUntil()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *WorldLeaseMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case worldlease.FieldSessionID:
+		return m.OldSessionID(ctx)
+	case worldlease.FieldHolder:
+		return m.OldHolder(ctx)
+	case worldlease.FieldEpoch:
+		return m.OldEpoch(ctx)
+	case worldlease.FieldExpiresAt:
+		return m.OldExpiresAt(ctx)
+	case worldlease.FieldWantedUntil:
+		return m.OldWantedUntil(ctx)
+	}
+	return nil, fmt.Errorf("unknown WorldLease field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WorldLeaseMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case worldlease.FieldSessionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSessionID(v)
+		return nil
+	case worldlease.FieldHolder:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHolder(v)
+		return nil
+	case worldlease.FieldEpoch:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEpoch(v)
+		return nil
+	case worldlease.FieldExpiresAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpiresAt(v)
+		return nil
+	case worldlease.FieldWantedUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWantedUntil(v)
+		return nil
+	}
+	return fmt.Errorf("unknown WorldLease field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *WorldLeaseMutation) AddedFields() []string {
+	var fields []string
+	if m.addepoch != nil {
+		fields = append(fields, worldlease.FieldEpoch)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *WorldLeaseMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case worldlease.FieldEpoch:
+		return m.AddedEpoch()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WorldLeaseMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case worldlease.FieldEpoch:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEpoch(v)
+		return nil
+	}
+	return fmt.Errorf("unknown WorldLease numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *WorldLeaseMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *WorldLeaseMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *WorldLeaseMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown WorldLease nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *WorldLeaseMutation) ResetField(name string) error {
+	switch name {
+	case worldlease.FieldSessionID:
+		m.ResetSessionID()
+		return nil
+	case worldlease.FieldHolder:
+		m.ResetHolder()
+		return nil
+	case worldlease.FieldEpoch:
+		m.ResetEpoch()
+		return nil
+	case worldlease.FieldExpiresAt:
+		m.ResetExpiresAt()
+		return nil
+	case worldlease.FieldWantedUntil:
+		m.ResetWantedUntil()
+		return nil
+	}
+	return fmt.Errorf("unknown WorldLease field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *WorldLeaseMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.session != nil {
+		edges = append(edges, worldlease.EdgeSession)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *WorldLeaseMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case worldlease.EdgeSession:
+		if id := m.session; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *WorldLeaseMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *WorldLeaseMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *WorldLeaseMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedsession {
+		edges = append(edges, worldlease.EdgeSession)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *WorldLeaseMutation) EdgeCleared(name string) bool {
+	switch name {
+	case worldlease.EdgeSession:
+		return m.clearedsession
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *WorldLeaseMutation) ClearEdge(name string) error {
+	switch name {
+	case worldlease.EdgeSession:
+		m.ClearSession()
+		return nil
+	}
+	return fmt.Errorf("unknown WorldLease unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *WorldLeaseMutation) ResetEdge(name string) error {
+	switch name {
+	case worldlease.EdgeSession:
+		m.ResetSession()
+		return nil
+	}
+	return fmt.Errorf("unknown WorldLease edge %s", name)
 }

@@ -31,6 +31,7 @@ import (
 	"playhouse/ent/upload"
 	"playhouse/ent/user"
 	"playhouse/ent/worldconfig"
+	"playhouse/ent/worldlease"
 	"time"
 )
 
@@ -388,4 +389,14 @@ func init() {
 	worldconfigDescCreatedAt := worldconfigFields[7].Descriptor()
 	// worldconfig.DefaultCreatedAt holds the default value on creation for the created_at field.
 	worldconfig.DefaultCreatedAt = worldconfigDescCreatedAt.Default.(func() time.Time)
+	worldleaseFields := schema.WorldLease{}.Fields()
+	_ = worldleaseFields
+	// worldleaseDescHolder is the schema descriptor for holder field.
+	worldleaseDescHolder := worldleaseFields[2].Descriptor()
+	// worldlease.DefaultHolder holds the default value on creation for the holder field.
+	worldlease.DefaultHolder = worldleaseDescHolder.Default.(string)
+	// worldleaseDescEpoch is the schema descriptor for epoch field.
+	worldleaseDescEpoch := worldleaseFields[3].Descriptor()
+	// worldlease.DefaultEpoch holds the default value on creation for the epoch field.
+	worldlease.DefaultEpoch = worldleaseDescEpoch.Default.(int64)
 }

@@ -78,8 +78,12 @@ type Tx struct {
 	Upload *UploadClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
+	// WorldCheckpoint is the client for interacting with the WorldCheckpoint builders.
+	WorldCheckpoint *WorldCheckpointClient
 	// WorldConfig is the client for interacting with the WorldConfig builders.
 	WorldConfig *WorldConfigClient
+	// WorldLease is the client for interacting with the WorldLease builders.
+	WorldLease *WorldLeaseClient
 
 	// lazily loaded.
 	client     *Client
@@ -243,7 +247,9 @@ func (tx *Tx) init() {
 	tx.TavernEntry = NewTavernEntryClient(tx.config)
 	tx.Upload = NewUploadClient(tx.config)
 	tx.User = NewUserClient(tx.config)
+	tx.WorldCheckpoint = NewWorldCheckpointClient(tx.config)
 	tx.WorldConfig = NewWorldConfigClient(tx.config)
+	tx.WorldLease = NewWorldLeaseClient(tx.config)
 }
 
 // txDriver wraps the given dialect.Tx with a nop dialect.Driver implementation.

@@ -25,7 +25,7 @@ type WorldConfig struct {
 	Name string `json:"name,omitempty"`
 	// for being unique, and for sorting
 	NameKey string `json:"name_key,omitempty"`
-	// playhouse.arena.v1.Config, without what is as by default
+	// playhouse.arena.v1.Config
 	Body []byte `json:"body,omitempty"`
 	// taken where none is named
 	Usual bool `json:"usual,omitempty"`

@@ -392,6 +392,18 @@ func (f UserFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error)
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.UserMutation", m)
 }
 
+// The WorldCheckpointFunc type is an adapter to allow the use of ordinary
+// function as WorldCheckpoint mutator.
+type WorldCheckpointFunc func(context.Context, *ent.WorldCheckpointMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f WorldCheckpointFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.WorldCheckpointMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.WorldCheckpointMutation", m)
+}
+
 // The WorldConfigFunc type is an adapter to allow the use of ordinary
 // function as WorldConfig mutator.
 type WorldConfigFunc func(context.Context, *ent.WorldConfigMutation) (ent.Value, error)
@@ -402,6 +414,18 @@ func (f WorldConfigFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.WorldConfigMutation", m)
+}
+
+// The WorldLeaseFunc type is an adapter to allow the use of ordinary
+// function as WorldLease mutator.
+type WorldLeaseFunc func(context.Context, *ent.WorldLeaseMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f WorldLeaseFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.WorldLeaseMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.WorldLeaseMutation", m)
 }
 
 // Condition is a hook condition function.

@@ -1239,6 +1239,31 @@ var (
 		Columns:    UsersColumns,
 		PrimaryKey: []*schema.Column{UsersColumns[0]},
 	}
+	// WorldCheckpointsColumns holds the columns for the "world_checkpoints" table.
+	WorldCheckpointsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "epoch", Type: field.TypeInt64},
+		{Name: "run", Type: field.TypeInt32},
+		{Name: "tick", Type: field.TypeInt32},
+		{Name: "through", Type: field.TypeInt32},
+		{Name: "data", Type: field.TypeBytes},
+		{Name: "saved_at", Type: field.TypeTime},
+		{Name: "session_id", Type: field.TypeUUID},
+	}
+	// WorldCheckpointsTable holds the schema information for the "world_checkpoints" table.
+	WorldCheckpointsTable = &schema.Table{
+		Name:       "world_checkpoints",
+		Columns:    WorldCheckpointsColumns,
+		PrimaryKey: []*schema.Column{WorldCheckpointsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "world_checkpoints_sessions_session",
+				Columns:    []*schema.Column{WorldCheckpointsColumns[7]},
+				RefColumns: []*schema.Column{SessionsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+	}
 	// WorldConfigsColumns holds the columns for the "world_configs" table.
 	WorldConfigsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1280,6 +1305,36 @@ var (
 			},
 		},
 	}
+	// WorldLeasesColumns holds the columns for the "world_leases" table.
+	WorldLeasesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "holder", Type: field.TypeString, Default: ""},
+		{Name: "epoch", Type: field.TypeInt64, Default: 0},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "wanted_until", Type: field.TypeTime},
+		{Name: "session_id", Type: field.TypeUUID},
+	}
+	// WorldLeasesTable holds the schema information for the "world_leases" table.
+	WorldLeasesTable = &schema.Table{
+		Name:       "world_leases",
+		Columns:    WorldLeasesColumns,
+		PrimaryKey: []*schema.Column{WorldLeasesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "world_leases_sessions_session",
+				Columns:    []*schema.Column{WorldLeasesColumns[5]},
+				RefColumns: []*schema.Column{SessionsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "worldlease_wanted_until",
+				Unique:  false,
+				Columns: []*schema.Column{WorldLeasesColumns[4]},
+			},
+		},
+	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		APIKeysTable,
@@ -1314,7 +1369,9 @@ var (
 		TavernEntriesTable,
 		UploadsTable,
 		UsersTable,
+		WorldCheckpointsTable,
 		WorldConfigsTable,
+		WorldLeasesTable,
 	}
 )
 
@@ -1359,5 +1416,7 @@ func init() {
 	UploadsTable.ForeignKeys[0].RefTable = CampaignsTable
 	UploadsTable.ForeignKeys[1].RefTable = FoldersTable
 	UploadsTable.ForeignKeys[2].RefTable = AssetsTable
+	WorldCheckpointsTable.ForeignKeys[0].RefTable = SessionsTable
 	WorldConfigsTable.ForeignKeys[0].RefTable = UsersTable
+	WorldLeasesTable.ForeignKeys[0].RefTable = SessionsTable
 }

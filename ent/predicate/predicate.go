@@ -102,5 +102,11 @@ type Upload func(*sql.Selector)
 // User is the predicate function for user builders.
 type User func(*sql.Selector)
 
+// WorldCheckpoint is the predicate function for worldcheckpoint builders.
+type WorldCheckpoint func(*sql.Selector)
+
 // WorldConfig is the predicate function for worldconfig builders.
 type WorldConfig func(*sql.Selector)
+
+// WorldLease is the predicate function for worldlease builders.
+type WorldLease func(*sql.Selector)

@@ -21,7 +21,7 @@ func (WorldConfig) Fields() []ent.Field {
 		field.UUID("owner_id", uuid.UUID{}),
 		field.String("name"),
 		field.String("name_key").Comment("for being unique, and for sorting"),
-		field.Bytes("body").Comment("playhouse.arena.v1.Config, without what is as by default"),
+		field.Bytes("body").Comment("playhouse.arena.v1.Config"),
 		field.Bool("usual").Default(false).Comment("taken where none is named"),
 		field.Int64("revision").Default(1).Comment("the etag"),
 		field.Time("created_at").Default(time.Now).Immutable(),

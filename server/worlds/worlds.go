@@ -1,19 +1,13 @@
+// Package worlds are the nouns of running a world of the arena, and what their store
+// promises. What runs them is package keeper: stores know no games.
 package worlds
 
 import (
 	"context"
-	"log/slog"
-	"sync"
 	"time"
 
-	arenav1 "playhouse/gen/playhouse/arena/v1"
-	"playhouse/server/games/arena"
-	"playhouse/server/games/arena/mind"
 	"playhouse/server/session"
 )
-
-// Host is the runtime of worlds' logs.
-type Host = session.Host[arena.Game, arena.State, *arenav1.Event, *arenav1.View]
 
 // Lease is the right to run a world.
 type Lease struct {
@@ -32,8 +26,8 @@ type Leases interface {
 	TakeLease(ctx context.Context, id session.ID, node string, length time.Duration) (Lease, bool, error)
 	// RenewLease prolongs it; false when it was lost.
 	RenewLease(ctx context.Context, l Lease, length time.Duration) (bool, error)
-	// EndLease gives it back.
-	EndLease(ctx context.Context, l Lease) error
+	// EndLease gives it back; done says that nobody needs to go on.
+	EndLease(ctx context.Context, l Lease, done bool) error
 	// Orphans are worlds that are wanted and have no owner.
 	Orphans(ctx context.Context, most int) ([]session.ID, error)
 }
@@ -51,132 +45,4 @@ type Checkpoints interface {
 	SaveCheckpoint(ctx context.Context, l Lease, c Checkpoint) (bool, error)
 	// LoadCheckpoint returns it; false for none.
 	LoadCheckpoint(ctx context.Context, id session.ID) (Checkpoint, bool, error)
-}
-
-// Scripts decide for agents whose behaviour is a script.
-type Scripts interface {
-	// Decide answers all asks of one behaviour, or fails as a whole.
-	Decide(ctx context.Context, source string, asks []mind.Ask) ([]mind.Answer, error)
-}
-
-// Air carries shots between nodes. What is sent may be lost.
-type Air interface {
-	Send(subject string, data []byte)
-	Listen(subject string, hear func(data []byte)) (cancel func())
-}
-
-// Config is what Worlds are made of.
-type Config struct {
-	Host        *Host
-	Leases      Leases
-	Checkpoints Checkpoints
-	Scripts     Scripts
-	Air         Air
-	Logger      *slog.Logger
-	Node        string // names this process
-}
-
-// Times of a world's life.
-const (
-	// leaseLength is how long an owner that is gone keeps others from going on.
-	leaseLength = 5 * time.Second
-	renewEvery  = time.Second
-	tendEvery   = time.Second
-	// wantLength is how long a world has an owner after somebody looked at it.
-	wantLength      = 20 * time.Second
-	checkpointEvery = 5 * time.Second
-	markEvery       = time.Minute
-	// idleAfter is when a world that nobody watches is paused.
-	idleAfter = time.Minute
-	// scriptWait is how long a world waits for scripts that are late.
-	scriptWait = 50 * time.Millisecond
-)
-
-// Worlds are those that this node runs or shows.
-type Worlds struct {
-	Config
-
-	ctx    context.Context //nolint:containedctx // the package's own life, for work that no caller waits for
-	stop   context.CancelFunc
-	done   sync.WaitGroup
-	shows  shows
-	mu     sync.Mutex
-	owners map[session.ID]*owner
-	closed bool
-}
-
-// New makes Worlds and begins to look for those without an owner. Close ends it.
-func New(c Config) *Worlds {
-	ctx, stop := context.WithCancel(context.Background())
-	w := &Worlds{Config: c, ctx: ctx, stop: stop, owners: map[session.ID]*owner{}}
-	w.shows.init(w)
-	w.done.Go(w.tend)
-	return w
-}
-
-// Close hands all worlds back, each with a checkpoint.
-func (w *Worlds) Close() {
-	w.mu.Lock()
-	w.closed = true
-	w.mu.Unlock()
-	w.stop()
-	w.done.Wait()
-	w.shows.close()
-}
-
-// Wake sees to it that a world has an owner soon: this node, unless there is another.
-func (w *Worlds) Wake(ctx context.Context, id session.ID) error {
-	if err := w.Leases.Want(ctx, id, wantLength); err != nil {
-		return err
-	}
-	w.adopt(ctx, id)
-	return nil
-}
-
-// tend looks for worlds that lost their owner.
-func (w *Worlds) tend() {
-	tick := time.NewTicker(tendEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-w.ctx.Done():
-			return
-		case <-tick.C:
-		}
-		orphans, err := w.Leases.Orphans(w.ctx, 20) //nolint:mnd // the next look finds the others
-		if err != nil {
-			continue // the database is away; so are the owners soon
-		}
-		for _, id := range orphans {
-			w.adopt(w.ctx, id)
-		}
-	}
-}
-
-// adopt takes a world over if nobody runs it.
-func (w *Worlds) adopt(ctx context.Context, id session.ID) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.closed || w.owners[id] != nil {
-		return
-	}
-	l, ok, err := w.Leases.TakeLease(ctx, id, w.Node, leaseLength)
-	if err != nil || !ok {
-		return
-	}
-	o := newOwner(w, l)
-	w.owners[id] = o
-	w.done.Go(func() {
-		o.live()
-		w.mu.Lock()
-		delete(w.owners, id)
-		w.mu.Unlock()
-	})
-}
-
-// owns is true while this node runs a world.
-func (w *Worlds) owns(id session.ID) bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.owners[id] != nil
 }

@@ -1,4 +1,4 @@
-package worlds
+package keeper
 
 import (
 	"sync"
@@ -14,7 +14,7 @@ import (
 // shows are what is to be seen on this node: of worlds that it runs, and of those that
 // others run and somebody watches here.
 type shows struct {
-	w      *Worlds
+	w      *Keeper
 	mu     sync.Mutex
 	all    map[session.ID]*show
 	cancel func()
@@ -32,7 +32,7 @@ const (
 	wantLost  = 3 * wantEvery
 )
 
-func (s *shows) init(w *Worlds) {
+func (s *shows) init(w *Keeper) {
 	s.w, s.all = w, map[session.ID]*show{}
 	s.cancel = w.Air.Listen(wantSubject, s.wanted)
 	w.done.Go(s.want)

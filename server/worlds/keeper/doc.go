@@ -1,4 +1,4 @@
-// Package worlds lets time pass in the worlds of the arena, and shows them.
+// Package keeper lets time pass in the worlds of the arena, and shows them.
 //
 // A world's log says what was ordered and at which tick it took effect; this package
 // is who decides the ticks. One node owns a world: it computes it, takes its orders,
@@ -35,4 +35,4 @@
 // computes meanwhile; if it is not back by then the world waits, 50 ms at most, and
 // then writes down that it missed them, before the tick that would have needed them.
 // So a replay knows what never came.
-package worlds
+package keeper

@@ -1,4 +1,4 @@
-package worlds
+package keeper
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 
 	arenav1 "playhouse/gen/playhouse/arena/v1"
 	"playhouse/server/games/arena"
+	"playhouse/server/worlds"
 )
 
 type event = arenav1.Event
@@ -230,7 +231,7 @@ func (o *owner) keep() error {
 // checkpoint saves where the world is. One that fails is made good by the next.
 func (o *owner) checkpoint(ctx context.Context) {
 	o.saved = time.Now()
-	held, err := o.w.Checkpoints.SaveCheckpoint(ctx, o.lease, Checkpoint{
+	held, err := o.w.Checkpoints.SaveCheckpoint(ctx, o.lease, worlds.Checkpoint{
 		Run: o.course.Run().Number, Tick: o.course.World.Tick(), Through: o.course.Through(), Data: o.course.World.Encode(),
 	})
 	switch {

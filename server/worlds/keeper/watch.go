@@ -1,4 +1,4 @@
-package worlds
+package keeper
 
 import (
 	"context"
@@ -28,7 +28,7 @@ const (
 // Watch shows a world: a key frame at once and each second, differences between. A
 // watcher whom send keeps waiting is shown the newest then, and nothing in between. It
 // returns when ctx ends or with send's error.
-func (w *Worlds) Watch(ctx context.Context, id session.ID, look Sight, send func(*arenav1.WatchWorldResponse) error) error {
+func (w *Keeper) Watch(ctx context.Context, id session.ID, look Sight, send func(*arenav1.WatchWorldResponse) error) error {
 	if look.Rate == 0 {
 		look.Rate = defaultRate
 	}

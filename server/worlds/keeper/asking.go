@@ -1,4 +1,4 @@
-package worlds
+package keeper
 
 import (
 	"context"

@@ -1,4 +1,4 @@
-package worlds
+package keeper
 
 import (
 	"context"
@@ -9,12 +9,13 @@ import (
 
 	"playhouse/server/games/arena"
 	"playhouse/server/session"
+	"playhouse/server/worlds"
 )
 
 // owner runs one world on this node.
 type owner struct {
-	w     *Worlds
-	lease Lease
+	w     *Keeper
+	lease worlds.Lease
 	ctx   context.Context //nolint:containedctx // until the lease is lost
 	lose  context.CancelFunc
 
@@ -31,7 +32,7 @@ type owner struct {
 	seen   time.Time // when somebody watched last
 }
 
-func newOwner(w *Worlds, l Lease) *owner {
+func newOwner(w *Keeper, l Lease) *owner {
 	ctx, lose := context.WithCancel(w.ctx)
 	return &owner{w: w, lease: l, ctx: ctx, lose: lose, news: make(chan struct{}, 1), seen: time.Now()}
 }
@@ -66,7 +67,7 @@ func (o *owner) leave(err error) {
 	if o.course != nil && !errors.Is(err, arena.ErrNotOwner) {
 		o.checkpoint(ctx)
 	}
-	if err := o.w.Leases.EndLease(ctx, o.lease); err != nil {
+	if err := o.w.Leases.EndLease(ctx, o.lease, err == nil); err != nil {
 		o.w.Logger.Debug("a lease runs out by itself", "session", o.lease.Session, "err", err)
 	}
 }
