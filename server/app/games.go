@@ -41,11 +41,16 @@ func (a *App) games(ctx context.Context, edge *rpc.Edge, files *library.Library)
 	if err != nil {
 		return nil, err
 	}
+	agents, err := a.arena(edge.Options())
+	if err != nil {
+		return nil, err
+	}
 	return []game{
 		{[]rpc.Service{rpc.Labyrinth(a.Runtime, content, edge.Options()...)}, labyrinth.Art()},
 		{[]rpc.Service{rpc.Cosmic(a.Runtime, cosmic.New(scales).WithDaily(a.dailySeed), edge.Options()...)}, nil},
 		{ballgames, nil},
 		{tables, nil},
+		{agents, nil},
 	}, nil
 }
 

@@ -73,6 +73,8 @@ var forbidden = map[string][]string{
 	"playhouse/server/campaign":       {"connectrpc.com/", "playhouse/ent", "entgo.io/", "playhouse/server/store", "playhouse/server/rpc", "playhouse/server/games/", "github.com/lib/pq"},
 	"playhouse/server/leagues":        {"connectrpc.com/", "playhouse/ent", "entgo.io/", "playhouse/server/store", "playhouse/server/rpc", "playhouse/server/games/", "github.com/lib/pq"},
 	"playhouse/server/leagues/office": {"connectrpc.com/", "playhouse/server/store", "playhouse/server/rpc", "playhouse/ent", "entgo.io/", "github.com/lib/pq"},
+	"playhouse/server/behavior":       {"connectrpc.com/", "playhouse/server/store", "playhouse/server/rpc", "playhouse/ent", "entgo.io/", "github.com/lib/pq"},
+	"playhouse/server/worldconfig":    {"connectrpc.com/", "playhouse/server/store", "playhouse/server/rpc", "playhouse/ent", "entgo.io/", "github.com/lib/pq"},
 	"playhouse/server/games/coin":     gameMustNot,
 }
 
