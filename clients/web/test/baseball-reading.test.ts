@@ -47,7 +47,8 @@ test("a card is shown as the view has it until the whole one is read", () => {
 
 test("long names are shortened to what tells the sides apart", () => {
   expect(shortOf({ name: "Anchor Bay Gulls" }, { name: "Elm Park Robins" })).toBe("Gulls");
-  expect(shortOf({ name: "Anchor Bay Gulls" }, { name: "Elm Park Gulls" })).toBe("Anchor Bay Gulls");
+  expect(shortOf({ name: "Anchor Bay Gulls" }, { name: "Elm Park Gulls" })).toBe("Anchor Bay");
+  expect(shortOf({ name: "Metropolitans" }, { name: "Old Metropolitans" })).toBe("Metropolitans");
   expect(shortOf({ name: "Mudville 9" }, { name: "Home" })).toBe("Mudville 9");
   expect(shortOf({ name: "Sixty-Six Street No. 9" }, { name: "Home" })).toBe("Sixty-Six Street No. 9");
 });

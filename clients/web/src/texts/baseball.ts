@@ -124,7 +124,7 @@ export const texts = {
     label: "What to read on the card",
     whose: (batter: boolean, name: string, column: number) => `Column ${column}: ${batter ? "the batter’s card" : "the pitcher’s card"}, ${name}.`,
     row: (row: number, split: number) => `Row ${row}; where two share it, the die of twenty says ${split}.`,
-    look: (name: string) => `Look at ${name}’s card`,
+    look: "Look at the card",
   },
   bug: {
     label: "The score",

@@ -5,6 +5,10 @@ import { identityv1, roomv1, type savev1, sessionv1 } from "@playhouse/client";
 import { LabyrinthService } from "@playhouse/client/gen/playhouse/labyrinth/v1/labyrinth_service_pb";
 import { Phase } from "@playhouse/client/gen/playhouse/labyrinth/v1/view_pb";
 import type { View } from "@playhouse/client/gen/playhouse/cosmic/v1/view_pb";
+import type { View as BallView } from "@playhouse/client/gen/playhouse/baseball/v1/view_pb";
+import { FakeBallgame } from "./baseball/ballgame";
+import { serveBaseball } from "./baseball/services";
+import { finished, lobby, plate, printed, running, watched } from "./baseball/views";
 import { characters, scenarios } from "./content";
 import { serveBoards, serveCosmic, serveSaves } from "./cosmic/services";
 import { combat, cruise, ended, event, field, pod } from "./cosmic/views";
@@ -17,10 +21,11 @@ export class FakeHouse {
   signedIn = typeof location !== "undefined" && !location.search.includes("stranger");
   /** Thrown by the next change of the profile. */
   refuse: Error | undefined;
-  /** The last voyage that was asked for. */
+  /** The last voyage or ball game that was asked for. */
   asked: unknown;
   readonly tables = new Map<string, FakeTable>();
   readonly voyages = new Map<string, FakeVoyage>();
+  readonly ballgames = new Map<string, FakeBallgame>();
   readonly saves = new Map<number, savev1.SaveSlot>();
   private made = 0;
 
@@ -53,8 +58,24 @@ export class FakeHouse {
     return voyage;
   }
 
-  private anyTable(id: string): FakeTable | FakeVoyage {
-    return this.tables.get(id) ?? this.voyage(id);
+  ballgame(id: string): FakeBallgame {
+    // For looking, likewise: …b000 is the lobby, …b005 a game that one only watches.
+    const scene = [lobby, plate, running, printed, finished, watched][Number(id.at(-1))];
+    if (!this.ballgames.has(id) && id.startsWith("00000000-0000-7000-8000-00000000b") && scene) this.ballgames.set(id, new FakeBallgame(id, this.user, scene(), "", scene === watched));
+    const game = this.ballgames.get(id);
+    if (!game) throw new ConnectError("no such session", Code.NotFound);
+    return game;
+  }
+
+  ball(view: BallView = lobby(), title = ""): FakeBallgame {
+    const id = `00000000-0000-7000-8000-2${String(++this.made).padStart(11, "0")}`;
+    const game = new FakeBallgame(id, this.user, view, title);
+    this.ballgames.set(id, game);
+    return game;
+  }
+
+  private anyTable(id: string): FakeTable | FakeVoyage | FakeBallgame {
+    return this.tables.get(id) ?? this.voyages.get(id) ?? (id.startsWith("00000000-0000-7000-8000-2") || id.startsWith("00000000-0000-7000-8000-00000000b") ? this.ballgame(id) : this.voyage(id));
   }
 
   serve(router: ConnectRouter): void {
@@ -63,6 +84,7 @@ export class FakeHouse {
     this.labyrinth(router);
     serveCosmic(this, router);
     serveSaves(this, router);
+    serveBaseball(this, router);
     serveBoards(router);
   }
 
@@ -95,7 +117,7 @@ export class FakeHouse {
   }
 
   private session(router: ConnectRouter): void {
-    const rooms = () => [...this.tables.values(), ...this.voyages.values()].map((table) => table.room);
+    const rooms = () => [...this.tables.values(), ...this.voyages.values(), ...this.ballgames.values()].map((table) => table.room);
     router.service(sessionv1.SessionService, {
       listSessions: ({ open, status }) => ({
         sessions: rooms().filter((room) => (!open || room.status === roomv1.SessionStatus.LOBBY) && (!status || room.status === status)),
@@ -103,9 +125,9 @@ export class FakeHouse {
       mySessions: () => ({ sessions: rooms().filter((room) => room.status !== roomv1.SessionStatus.FINISHED) }),
       getSession: ({ sessionId }) => ({ room: this.anyTable(sessionId).room }),
       joinSession: ({ sessionId }) => ({ room: this.anyTable(sessionId).room }),
-      setReady: ({ sessionId, ready }) => ({ room: this.table(sessionId).setReady(ready) }),
+      setReady: ({ sessionId, ready }) => ({ room: (this.ballgames.get(sessionId) ?? this.table(sessionId)).setReady(ready) }),
       addBot: ({ sessionId, seat }) => ({ room: this.table(sessionId).addBot(seat) }),
-      startSession: ({ sessionId }) => ({ room: this.table(sessionId).start() }),
+      startSession: ({ sessionId }) => ({ room: this.ballgames.get(sessionId)?.begin(plate()) ?? this.table(sessionId).start() }),
       sendChat: ({ sessionId, text }) => ({ version: this.anyTable(sessionId).say(text) }),
       getHistory: ({ sessionId }) => ({ entries: this.anyTable(sessionId).story }),
       createInvite: () => ({ invite: "invite-token" }),

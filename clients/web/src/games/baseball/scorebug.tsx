@@ -12,7 +12,7 @@ export function Scorebug({ view }: { view: View }) {
   const on = [1, 2, 3].filter((base) => bases[base]);
   const names = { home: shortOf(home, away), away: shortOf(away, home) };
   return (
-    <section className={style.bug} aria-label={t.label} data-testid="scorebug">
+    <div className={style.frame}><section className={style.bug} aria-label={t.label} data-testid="scorebug">
       <Score team={away} name={names.away} bats={!over && !bottom} side="away" />
       <Score team={home} name={names.home} bats={!over && bottom} side="home" />
       <div className={style.inning} data-testid="inning">
@@ -26,8 +26,8 @@ export function Scorebug({ view }: { view: View }) {
           <span><small>{t.pitching}</small> {nameIn(view[fielding(view)], view.pitcherId)} <em data-tired={view.pitcherLeft < 0 || undefined}>{t.leftShort(view.pitcherLeft)}</em></span>
         </div>
       )}
-      {!over && <div className={style.win} data-testid="win"><small>{t.winLabel}</small> {t.win(Math.max(view.homeWin, 1 - view.homeWin), view.homeWin >= 0.5 ? names.home : names.away)}</div>}
-    </section>
+      {!over && <div className={style.win} data-testid="win"><small>{t.winLabel}</small> <span>{t.win(Math.max(view.homeWin, 1 - view.homeWin), view.homeWin >= 0.5 ? names.home : names.away)}</span></div>}
+    </section></div>
   );
 }
 

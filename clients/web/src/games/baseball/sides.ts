@@ -25,11 +25,13 @@ export function sideOf(seat: number): Side | undefined {
 /** Names longer than this do not fit where several stand in a row. */
 const roomy = 12;
 
-/** shortOf is what a team is called where there is little room: "Anchor Bay Gulls" are the Gulls, unless the other side are Gulls too. */
+/** shortOf is what a team is called where there is little room: "Anchor Bay Gulls" are the Gulls, but Anchor Bay when the other side are Gulls too. */
 export function shortOf(team: Pick<Team, "name"> | undefined, other: Pick<Team, "name"> | undefined): string {
-  const last = (name = "") => name.trim().split(/\s+/).at(-1)!;
   const name = team?.name ?? "";
-  return name.length <= roomy || last(name) === last(other?.name) || last(name).length < 3 ? name : last(name);
+  const words = name.trim().split(/\s+/);
+  const last = words.pop()!;
+  if (name.length <= roomy || words.length === 0 || last.length < 3) return name;
+  return other?.name.trim().endsWith(` ${last}`) ? words.join(" ") : last;
 }
 
 /** cardOf finds a player; the two sides may have players of the same id. */

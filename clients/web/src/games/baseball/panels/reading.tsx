@@ -36,7 +36,7 @@ function Print({ card }: { card: Card }) {
   const dialog = useRef<HTMLDialogElement>(null);
   return (
     <>
-      <button type="button" className={style.print} onClick={() => dialog.current?.showModal()}>{t.look(card.name)}</button>
+      <button type="button" className={style.print} onClick={() => dialog.current?.showModal()}>{t.look}</button>
       <dialog ref={dialog} className={style.dialog} aria-label={card.name}>
         <Picture card={card} />
         <button type="button" className={style.print} onClick={() => dialog.current?.close()}>{common.close}</button>
