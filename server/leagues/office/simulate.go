@@ -21,7 +21,7 @@ const (
 	batchMost = 64
 	batchTime = 200 * time.Millisecond
 	// tableEvery is how often the standings are sent along.
-	tableEvery = time.Second
+	tableEvery = 200 * time.Millisecond
 	// endWithin is how long storing the last games of a run may take.
 	endWithin = 5 * time.Second
 	// lobbyMost is how long a game waits for people who have not begun it.

@@ -22,7 +22,7 @@ export function Now() {
   if (!season) return <Unmade here={here} />;
   const running = run?.state === "running";
   return (
-    <Panel title={`${t.title} ${season.season}`} id="season">
+    <Panel title={texts.season(season.season)} id="season">
       {!running && <State season={season} />}
       {run && <Progress run={run} season={season} />}
       {running && <div className={style.row}><Button variant="default" onClick={() => stop(league.id)}>{t.stop}</Button></div>}
@@ -60,7 +60,7 @@ function Progress({ run, season }: { run: Run; season: LeagueSeason }) {
     <div className={style.progress} data-testid="run" data-state={run.state} data-played={played} data-games={games}>
       {run.state === "running" && <progress aria-label={t.bar} value={played} max={games} />}
       <p role="status">
-        {run.state === "running" && [t.under(played, games), last && t.day(last.day), run.gamesPerSecond > 0 && t.speed(run.gamesPerSecond)].filter(Boolean).join(" · ")}
+        {run.state === "running" && [t.progress(played, games), last && t.day(last.day), run.gamesPerSecond > 0 && t.speed(run.gamesPerSecond)].filter(Boolean).join(" · ")}
         {run.state === "done" && t.done(played, run.gamesPerSecond)}
         {run.state === "done" && season.championTeamId === "" && played < games && ` ${t.left}`}
         {run.state === "stopped" && t.stopped}

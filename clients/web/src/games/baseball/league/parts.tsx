@@ -66,9 +66,9 @@ export function Copied({ label, text }: { label: string; text: string }) {
   );
 }
 
-/** Wide is a region that may be wider than the screen: it scrolls by itself, by keys too. */
+/** Wide is what may be wider than the screen: it scrolls by itself, by keys too. */
 export function Wide({ label, children }: { label: string; children: ReactNode }) {
-  return <div className={style.wide} role="region" aria-label={label} tabIndex={0}>{children}</div>;
+  return <div className={style.wide} role="group" aria-label={label} tabIndex={0}>{children}</div>;
 }
 
 /** wrong is the server's words for a field, by the end of its path. */

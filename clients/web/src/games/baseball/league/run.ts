@@ -31,6 +31,9 @@ const key = (leagueId: string) => `playhouse-season-${leagueId}`;
 /** Tries without a word from the server, before it is left to the person. */
 const patience = 8;
 
+/** How long the server may take to end a run that was stopped, in ms. */
+const settled = 800;
+
 const begun: Run = { state: "running", played: 0, games: 0, gamesPerSecond: 0, standings: [] };
 
 function become(leagueId: string, change: Partial<Run>): void {
@@ -98,6 +101,10 @@ async function carry(leagueId: string, asked: Asked): Promise<void> {
   stops.delete(leagueId);
   remember(leagueId, undefined);
   become(leagueId, change);
+  refresh();
+  if (change.state !== "stopped") return;
+  // The server ends between two games, and books what it played: look once more.
+  await sleep(settled);
   refresh();
 }
 

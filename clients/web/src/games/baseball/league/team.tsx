@@ -81,7 +81,7 @@ function Other({ team }: { team: LeagueTeam }) {
     if (await end.act((_, options) => leagues.deleteTeam({ teamId: team.id, etag: team.etag }, options))) go({ tab: "teams" });
   };
   return (
-    <Panel title={t.roster} id="other">
+    <Panel title={t.source} id="other">
       <div className={style.row}><Button size="xs" variant="default" onClick={() => go({ tab: "import", team: team.id })}>{t.import}</Button></div>
       <TextInput size="sm" maxLength={64} label={t.refreshId} description={t.refreshHint} value={apiTeamId} onChange={(event) => setApi(event.currentTarget.value)} />
       <div className={style.row}>
