@@ -19,9 +19,6 @@ const asksMost = 128
 
 // requests are the batch as messages to a worker.
 func (b Batch) requests() ([][]byte, error) {
-	if len(b.Source) > 2*SourceMost {
-		return nil, fmt.Errorf("source of %d bytes; at most %d are allowed", len(b.Source), SourceMost)
-	}
 	var all [][]byte
 	for from := 0; from < len(b.Asks); from += asksMost {
 		some := b.Asks[from:min(from+asksMost, len(b.Asks))]
@@ -38,6 +35,15 @@ func (b Batch) requests() ([][]byte, error) {
 		all = append(all, w.message())
 	}
 	return all, nil
+}
+
+// refused are the answers of a source that no worker has to see.
+func (b Batch) refused() []mind.Answer {
+	answers := make([]mind.Answer, len(b.Asks))
+	for i, a := range b.Asks {
+		answers[i] = mind.Answer{Agent: a.Agent, Memory: a.Memory, Fault: tooLong(b.Source)}
+	}
+	return answers
 }
 
 // read adds the answers of a reply, which must be those to the asks that come next.

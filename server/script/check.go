@@ -2,8 +2,10 @@ package script
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"go.starlark.net/resolve"
 	"go.starlark.net/syntax"
@@ -70,21 +72,25 @@ func wrong(err error, source string) []Diagnostic {
 		}
 		return found
 	case errors.As(err, &syntactic):
-		line, column := inside(source, syntactic.Pos)
-		return []Diagnostic{{Severity: Error, Line: line, Column: column, Message: plain(syntactic.Msg)}}
+		return []Diagnostic{unread(syntactic, source)}
 	default:
 		message, line := told(err)
 		return []Diagnostic{{Severity: Error, Line: line, Message: message}}
 	}
 }
 
-// inside is a position moved to the source's last line, should it be behind it.
-func inside(source string, pos syntax.Position) (line, column int32) {
-	last := int32(strings.Count(strings.TrimRight(source, "\n"), "\n") + 1)
-	if pos.Line > last {
-		return last, 0
+// unread is where a source cannot be read. What is missing at the end of a line is
+// told there, and not where the next begins.
+func unread(e syntax.Error, source string) Diagnostic {
+	d := Diagnostic{Severity: Error, Line: lineOf(e), Column: e.Pos.Col, Message: plain(e.Msg)}
+	lines := strings.Split(strings.TrimRight(source, "\n"), "\n")
+	switch {
+	case int(d.Line) > len(lines):
+		d.Line, d.Column, d.Message = int32(len(lines)), 0, plain("got end of file")
+	case d.Line != e.Pos.Line:
+		d.Column = int32(utf8.RuneCountInString(lines[d.Line-1])) + 1
 	}
-	return pos.Line, pos.Col
+	return d
 }
 
 // wordAt is how long the word at a place is: 0 when there is none.
@@ -111,7 +117,7 @@ func wordAt(source string, line, column int32) int32 {
 func sentence(text string) string {
 	first, _, _ := strings.Cut(text, " ")
 	// A name of the language stays as it is written.
-	if !strings.ContainsAny(first, ":_") && first != "decide" && first != "action" {
+	if !strings.ContainsAny(first, ":_.") && !slices.Contains([]string{"decide", "action", "self", "world"}, first) {
 		text = strings.ToUpper(text[:1]) + text[1:]
 	}
 	if strings.HasSuffix(text, ".") || strings.HasSuffix(text, "?") {

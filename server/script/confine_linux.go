@@ -19,7 +19,7 @@ const nobody = 65534
 // and root's rights.
 func confine() error {
 	tame()
-	data, err := dataSize()
+	size, err := addressSize()
 	if err != nil {
 		return err
 	}
@@ -37,9 +37,10 @@ func confine() error {
 		{unix.RLIMIT_CORE, 0},
 		{unix.RLIMIT_FSIZE, 0},
 		{unix.RLIMIT_NOFILE, 0},
-		// What is reserved but not used does not count here, as it does for the
-		// address space, of which Go reserves much.
-		{unix.RLIMIT_DATA, data + heapMost},
+		// Go reserves its address space before it uses it, and a stroke of memory is
+		// refused there. RLIMIT_DATA would not do: what is mapped over a reservation
+		// is not held against it.
+		{unix.RLIMIT_AS, size + spaceMost},
 	} {
 		if err := unix.Setrlimit(l.what, &unix.Rlimit{Cur: l.most, Max: l.most}); err != nil {
 			return fmt.Errorf("limit %d: %w", l.what, err)
@@ -67,16 +68,20 @@ func leaveRoot() error {
 	return nil
 }
 
-// dataSize is how much this process may write to by now, in bytes.
-func dataSize() (uint64, error) {
+// spaceMost is how much address space a worker may take beyond what it is born with:
+// heapMost in portions of 64 MB, and stacks of threads.
+const spaceMost = 160 << 20
+
+// addressSize is how much address space this process has by now, in bytes.
+func addressSize() (uint64, error) {
 	status, err := os.ReadFile("/proc/self/status")
 	if err != nil {
 		return 0, err
 	}
-	_, rest, _ := strings.Cut(string(status), "VmData:")
+	_, rest, _ := strings.Cut(string(status), "VmSize:")
 	fields := strings.Fields(rest)
 	if len(fields) == 0 {
-		return 0, errors.New("no VmData in /proc/self/status")
+		return 0, errors.New("no VmSize in /proc/self/status")
 	}
 	kb, err := strconv.ParseUint(fields[0], 10, 64)
 	return kb << 10, err

@@ -90,12 +90,13 @@ func (p *Pool) begin() bool {
 
 // try does a task. Is the worker gone after it and was not fresh, then what others
 // left in it may be why, and the task is done once more by a fresh one: a batch is
-// blamed for what it did alone. Time is its own at once: others left it none to lose.
+// blamed for what it did alone. What took long is not done twice: time is its own.
 func (p *Pool) try(d *desk, t task) error {
 	for {
 		if err := p.man(d); err != nil {
 			return err
 		}
+		began := time.Now()
 		err := t.run(d.worker)
 		if err == nil {
 			d.worker.served++
@@ -103,7 +104,7 @@ func (p *Pool) try(d *desk, t task) error {
 		}
 		fresh := d.worker.served == 0
 		d.worker = nil
-		if !fresh && !errors.Is(err, errTime) {
+		if !fresh && !errors.Is(err, errTime) && time.Since(began) < p.limit {
 			continue
 		}
 		return p.blame.blame(t.source, err)

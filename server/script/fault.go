@@ -39,12 +39,21 @@ func told(err error) (message string, line int32) {
 	case errors.As(err, &own):
 		return plain(own.message), own.line
 	case errors.As(err, &syntactic):
-		return plain(syntactic.Msg), syntactic.Pos.Line
+		return plain(syntactic.Msg), lineOf(syntactic)
 	case errors.As(err, &unresolved) && len(unresolved) > 0:
 		return plain(unresolved[0].Msg), unresolved[0].Pos.Line
 	default:
 		return plain(err.Error()), 0
 	}
+}
+
+// lineOf is the line of what could not be read: for one that ends too early that one,
+// and not the next, where the parser noticed.
+func lineOf(e syntax.Error) int32 {
+	if strings.Contains(e.Msg, "got newline") && e.Pos.Col == 1 && e.Pos.Line > 1 {
+		return e.Pos.Line - 1
+	}
+	return e.Pos.Line
 }
 
 // where is the innermost line of the script itself.
@@ -74,6 +83,9 @@ var friendly = []struct{ has, say string }{
 	{"got outdent", "this line is further out than it should be, or something is missing before it"},
 	{"got end of file", "the source ends too early: a bracket, or what belongs to the last line, is missing"},
 	{"got newline", "the line ends too early: something is missing, perhaps a colon or a bracket"},
+	{"got import", "nothing can be imported: a behavior is one file"},
+	{"got class", "there are no classes; use functions and dicts"},
+	{"got try", "there is no try; test before what could fail"},
 	{"excessive nesting", "there are too many brackets in brackets"},
 }
 
@@ -87,6 +99,9 @@ func plain(message string) string {
 			return f.say
 		}
 	}
+	if name, ok := strings.CutPrefix(message, "undefined: "); ok {
+		message = "nothing is called " + name
+	}
 	message = strings.ToValidUTF8(message, "\uFFFD")
 	if len(message) <= messageMost {
 		return message
@@ -96,4 +111,9 @@ func plain(message string) string {
 		cut--
 	}
 	return message[:cut] + "…"
+}
+
+// tooLong says that a source is.
+func tooLong(source string) string {
+	return fmt.Sprintf("the source has %d bytes; at most %d are allowed", len(source), SourceMost)
 }

@@ -10,7 +10,7 @@ import (
 // by what they are and not by what they take, and so have the same fault everywhere.
 var hostile = []struct{ name, source, fault string }{
 	{"a list of a thousand million", decideWith("x = [0] * (1 << 27)"), ""},
-	{"a list beyond what is allowed at once", decideWith("x = [0] * (1 << 40)"), "excessive repeat"},
+	{"a list beyond what is allowed at once", decideWith("x = [0] * (1 << 40)"), "too large"},
 	{"a text of a thousand million", decideWith(`x = "a" * 1000000000`), ""},
 	{"bytes of a thousand million", decideWith(`x = b"a" * 1000000000`), ""},
 	{"a tuple of a hundred million", decideWith(`x = (1,) * 100000000`), ""},
@@ -55,10 +55,10 @@ var hostile = []struct{ name, source, fault string }{
 	{"a source that is too long", plainDecide + strings.Repeat("# and so on\n", 2000), "bytes"},
 	{"no text", "def decide(self, world):\n    return \"\xff\xfe\"\n", "no valid text"},
 	{"nothing", "", "there is no function decide"},
-	{"NUL", "\x00\x00\x00", "unexpected input character"},
+	{"NUL", "\x00\x00\x00", "no valid text"},
 	{"loading", "load(\"//etc/passwd\", \"x\")\n" + plainDecide, "nothing can be loaded"},
-	{"files", decideWith(`x = open("/etc/passwd")`), "undefined: open"},
-	{"the system", "import os\n" + plainDecide, "newline"},
+	{"files", decideWith(`x = open("/etc/passwd")`), "nothing is called open"},
+	{"the system", "import os\n" + plainDecide, "nothing can be imported"},
 	{"changing what all share", "MEMORY = []\n\n" + decideWith("MEMORY.append(1)"), "what was made at the top level"},
 	{"changing oneself", decideWith("self.health = 1"), "can't assign to .health field"},
 	{"changing neighbors", decideWith("world.neighbors.append(1)"), "what was made at the top level"},

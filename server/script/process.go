@@ -81,10 +81,10 @@ func (p *process) run(command []string, files [2]*os.File, started chan<- error)
 	close(p.ended)
 }
 
-// exchange sends a request and receives the reply. An error means that the process
-// is gone.
+// exchange sends a request and receives the reply, for which the process may work so
+// long. An error means that it is gone.
 func (p *process) exchange(request []byte, within time.Duration) ([]byte, error) {
-	stop := p.killAfter(within)
+	stop := p.killAtWork(within)
 	_, err := p.in.Write(request)
 	if err == nil {
 		p.buf, err = receive(p.out, replyMost, p.buf)
@@ -97,10 +97,50 @@ func (p *process) exchange(request []byte, within time.Duration) ([]byte, error)
 
 // killAfter kills the process unless it is stopped before.
 func (p *process) killAfter(d time.Duration) (stop func() bool) {
-	return time.AfterFunc(d, func() {
-		p.late.Store(true)
-		_ = p.cmd.Process.Kill()
-	}).Stop
+	return time.AfterFunc(d, p.tooLate).Stop
+}
+
+func (p *process) tooLate() {
+	p.late.Store(true)
+	_ = p.cmd.Process.Kill()
+}
+
+// patience is how many times its limit a process may take by the clock, if it was not
+// given the processor for as long as that.
+const patience = 2
+
+// killAtWork kills the process once it has worked so long, unless it is stopped
+// before. On a machine that is busy with others, it is not its fault when it is late.
+func (p *process) killAtWork(limit time.Duration) (stop func() bool) {
+	pid, began := p.cmd.Process.Pid, time.Now()
+	before, _ := worked(pid)
+	var mu sync.Mutex
+	var timer *time.Timer
+	over := false
+	mu.Lock()
+	defer mu.Unlock()
+	timer = time.AfterFunc(limit, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if over {
+			return
+		}
+		now, ok := worked(pid)
+		if left := limit - (now - before); ok && left > 0 && time.Since(began) < patience*limit {
+			timer.Reset(max(left, 5*time.Millisecond))
+			return
+		}
+		over = true
+		p.tooLate()
+	})
+	return func() bool {
+		mu.Lock()
+		defer mu.Unlock()
+		inTime := !over
+		over = true
+		timer.Stop()
+		return inTime
+	}
 }
 
 // kill ends the process, and waits until it is gone.

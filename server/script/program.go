@@ -2,6 +2,7 @@ package script
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"go.starlark.net/starlark"
@@ -34,9 +35,9 @@ func load(source string) *program {
 
 func (p *program) load(source string) error {
 	if len(source) > SourceMost {
-		return at(0, "the source has %d bytes; at most %d are allowed", len(source), SourceMost)
+		return at(0, "%s", tooLong(source))
 	}
-	if !utf8.ValidString(source) {
+	if !utf8.ValidString(source) || strings.Contains(source, "\x00") { // NUL would end it
 		return at(0, "the source is no valid text")
 	}
 	options := dialect

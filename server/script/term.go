@@ -104,8 +104,12 @@ func prefixed(prefix string, terms []Term) []Term {
 
 // hint says what was meant instead of a name, or which names there are.
 func hint(name string, names []string) string {
-	best, least := "", (len(name)+1)/2+1
+	best, least := "", min((len(name)+1)/2+1, 8)
 	for _, n := range names {
+		if name != "" && strings.HasPrefix(n, name) {
+			best = n
+			break
+		}
 		if d := apart(brief(name), n); d < least {
 			best, least = n, d
 		}
