@@ -1,9 +1,6 @@
 package world
 
-import (
-	"playhouse/server/games/arena/mind"
-	"playhouse/server/games/arena/plane"
-)
+import "playhouse/server/games/arena/plane"
 
 // TeamMetrics is what a team is measured by: see world.proto.
 type TeamMetrics struct {
@@ -34,30 +31,91 @@ type AgentMetrics struct {
 	ScriptSteps int64
 }
 
-// Inspection is what an agent thinks: see frame.proto.
-type Inspection struct {
-	Agent       int32
-	Team        int32 // from 1
-	Alive       bool
-	Behavior    string // the behaviour's name
-	Rule        string // the rule that decided last; for a script its memory
-	RuleNumber  int32  // from 1; 0 for none
-	DecidedTick int32  // -1 for never
-	Target      int32  // 0 for nobody
-	Position    plane.Point
-	Velocity    plane.Point
-	Health      float64 // units of health
-	Energy      float64 // 0 to 100
-	Senses      mind.Senses
-	Forces      [mind.SteeringCount]plane.Point // weighted, before they are blended
-	Fault       string                          // what failed last; empty for nothing
+// AgentMetrics are an agent's; false when there is none with this id.
+func (w *World) AgentMetrics(id int32) (AgentMetrics, bool) {
+	a := &w.agents
+	i := a.find(id)
+	if i < 0 {
+		return AgentMetrics{}, false
+	}
+	return AgentMetrics{
+		Kills: a.kills[i], Assists: a.assists[i], Deaths: a.deaths[i],
+		DamageDealt: a.dealt[i], DamageTaken: a.taken[i], Distance: a.way[i], ScriptSteps: int64(a.steps[i]),
+	}, true
 }
 
+// fields is how many fields a side the area has for AreaHeld.
+const fields = 16
+
 // Metrics are the teams', by team.
-func (w *World) Metrics() []TeamMetrics { return nil }
+func (w *World) Metrics() []TeamMetrics {
+	all := make([]TeamMetrics, len(w.teams))
+	middles := make([]plane.Point, len(w.teams))
+	for k := range w.teams {
+		t := &w.teams[k]
+		all[k] = TeamMetrics{
+			Team: int32(k + 1), Alive: t.living, Kills: t.kills, Deaths: t.deaths, Assists: t.assists,
+			DamageDealt: t.dealt, DamageTaken: t.taken, Distance: t.way, ScriptSteps: int64(t.steps), Control: t.control,
+			MeanLifetime: t.lifetime + t.gone,
+		}
+	}
+	a := &w.agents
+	w.living(func(i, team int) {
+		m := &all[team]
+		m.MeanHealth += a.health[i] / w.scale.most[team]
+		m.MeanLifetime += float64(float64(w.tick-a.born[i]) * w.scale.dt)
+		middles[team] = middles[team].Add(w.at(i))
+	})
+	for k := range all {
+		middles[k] = middles[k].Mul(1 / float64(max(all[k].Alive, 1)))
+		all[k].MeanHealth /= float64(max(all[k].Alive, 1))
+		all[k].MeanLifetime /= float64(max(all[k].Alive+all[k].Deaths+w.teams[k].left, 1))
+	}
+	w.measureCohesion(all, middles)
+	w.measureArea(all)
+	return all
+}
 
-// AgentMetrics are an agent's; false when there is none with this id.
-func (w *World) AgentMetrics(id int32) (AgentMetrics, bool) { return AgentMetrics{}, false }
+// living visits the living by id.
+func (w *World) living(visit func(i, team int)) {
+	for i, f := range w.agents.flags {
+		if f&alive != 0 {
+			visit(i, int(w.agents.team[i]))
+		}
+	}
+}
 
-// Inspect tells what an agent thinks; false when there is none with this id.
-func (w *World) Inspect(id int32) (Inspection, bool) { return Inspection{}, false }
+func (w *World) measureCohesion(all []TeamMetrics, middles []plane.Point) {
+	w.living(func(i, team int) { all[team].Cohesion += w.at(i).Sub(middles[team]).Len() })
+	half := plane.Point{X: w.config.AreaWidth, Y: w.config.AreaHeight}.Len() / 2
+	for k := range all {
+		if all[k].Alive == 0 {
+			all[k].Cohesion = 0
+			continue
+		}
+		all[k].Cohesion = max(1-all[k].Cohesion/(float64(all[k].Alive)*half), 0)
+	}
+}
+
+// measureArea counts the fields in which a team has more agents than any other.
+func (w *World) measureArea(all []TeamMetrics) {
+	var counts [fields * fields][TeamsMost]int32
+	w.living(func(i, team int) {
+		column := min(int(w.agents.x[i]/w.config.AreaWidth*fields), fields-1)
+		row := min(int(w.agents.y[i]/w.config.AreaHeight*fields), fields-1)
+		counts[row*fields+column][team]++
+	})
+	for _, count := range counts {
+		best, tie := 0, false
+		for k := 1; k < len(all); k++ {
+			if count[k] > count[best] {
+				best, tie = k, false
+			} else if count[k] == count[best] {
+				tie = true
+			}
+		}
+		if !tie && count[best] > 0 {
+			all[best].AreaHeld += 1.0 / (fields * fields)
+		}
+	}
+}
