@@ -2,7 +2,6 @@ package rpc
 
 import (
 	"context"
-	"fmt"
 	"testing"
 
 	"connectrpc.com/connect"
@@ -87,10 +86,8 @@ var baseballMatrix = map[string]ballRow{
 		return ask(ctx, p.games.ListCards, &baseballv1.ListCardsRequest{SessionId: id})
 	}),
 	"SetLineup": managed(fine, fine, func(ctx context.Context, id string, p *fan) error {
-		r := &baseballv1.SetLineupRequest{SessionId: id, PitcherId: "p0"}
-		for i, pos := range []int32{2, 3, 4, 5, 6, 7, 8, 9, 0} {
-			r.Order = append(r.Order, &baseballv1.Slot{PlayerId: fmt.Sprintf("a%d", i), Position: pos})
-		}
+		own := sideOf(ctx, id, p)
+		r := &baseballv1.SetLineupRequest{SessionId: id, PitcherId: own.GetPitcherId(), Order: own.GetOrder()}
 		return ask(ctx, p.games.SetLineup, r)
 	}).at(inLobby),
 	"DecideOffence": managed(notYours, fine, func(ctx context.Context, id string, p *fan) error {
@@ -110,7 +107,7 @@ var baseballMatrix = map[string]ballRow{
 	}).at(byHand),
 	"Substitute": managed(fine, fine, func(ctx context.Context, id string, p *fan) error {
 		return ask(ctx, p.games.Substitute, &baseballv1.SubstituteRequest{SessionId: id, Changes: []*baseballv1.SubstituteRequest_Change{
-			{Slot: slotOf(ctx, id, p, 2), PlayerId: "b2", Position: 2},
+			{Slot: slotOf(ctx, id, p, 2), PlayerId: benched(ctx, id, p), Position: 2},
 		}})
 	}),
 	"VisitMound": managed(fine, batting, func(ctx context.Context, id string, p *fan) error {
@@ -131,16 +128,29 @@ func asked(ctx context.Context, id string, p *fan) string {
 	return "1"
 }
 
-// slotOf is where the one who plays a position bats, for the caller's side.
-func slotOf(ctx context.Context, id string, p *fan, position int32) int32 {
+// sideOf is the caller's side; the home side for spectators.
+func sideOf(ctx context.Context, id string, p *fan) *baseballv1.Team {
 	v, _ := p.games.GetView(ctx, &baseballv1.GetViewRequest{SessionId: id})
-	side := v.GetView().GetHome()
 	for _, m := range v.GetRoom().GetMembers() {
 		if m.GetUserId() == p.id && m.GetSeat() == 2 {
-			side = v.GetView().GetAway()
+			return v.GetView().GetAway()
 		}
 	}
-	for i, s := range side.GetOrder() {
+	return v.GetView().GetHome()
+}
+
+// benched is the first on the caller's bench, who catches; somebody for one who may
+// not see it.
+func benched(ctx context.Context, id string, p *fan) string {
+	if bench := sideOf(ctx, id, p).GetBench(); len(bench) > 0 {
+		return bench[0]
+	}
+	return "b2"
+}
+
+// slotOf is where the one who plays a position bats, for the caller's side.
+func slotOf(ctx context.Context, id string, p *fan, position int32) int32 {
+	for i, s := range sideOf(ctx, id, p).GetOrder() {
 		if s.GetPosition() == position {
 			return int32(i + 1)
 		}

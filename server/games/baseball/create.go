@@ -59,7 +59,7 @@ func optionsOf(l *league.League, r *baseballv1.CreateRequest) *baseballv1.Option
 
 // squad checks a team and writes it a line-up.
 func (g Game) squad(d *desk, field, name string, cards []*baseballv1.Card) (*baseballv1.Event_Squad, error) {
-	roster, nine := game.AverageTeam(d.league)
+	roster, nine := game.NamedTeam(d.league, map[string]int{"away": game.Away, "home": game.Home}[field], name)
 	if len(cards) > 0 {
 		var err error
 		if len(cards) > d.league.Rules.Roster {

@@ -28,7 +28,7 @@ func TestBadLineups(t *testing.T) {
 		},
 		"stranger":         func(r *baseballv1.SetLineupRequest) { r.Order[0].PlayerId = "nobody" },
 		"no pitcher":       func(r *baseballv1.SetLineupRequest) { r.PitcherId = "" },
-		"pitcher cannot":   func(r *baseballv1.SetLineupRequest) { r.PitcherId = "b6" },
+		"pitcher cannot":   func(r *baseballv1.SetLineupRequest) { r.PitcherId = "hb6" },
 		"pitcher in field": func(r *baseballv1.SetLineupRequest) { r.Order[0].PlayerId = r.GetPitcherId() },
 	} {
 		t.Run(name, func(t *testing.T) { refused(t, set(change), "bad_lineup") })
@@ -57,7 +57,7 @@ func TestBadSubstitutions(t *testing.T) {
 	refused(t, do(0, change(s, 1, 1, 10, 2)), "not_seated")
 	must(t, do(1, change(s, 1, 1, 10, 2)))
 	refused(t, do(1, change(s, 1, 1, 1, 2)), "left_the_game")
-	if v := b.View(0); v.GetHome().GetOrder()[0].GetPlayerId() != "b2" || len(v.GetHome().GetGone()) != 1 {
+	if v := b.View(0); v.GetHome().GetOrder()[0].GetPlayerId() != "hb2" || len(v.GetHome().GetGone()) != 1 {
 		t.Errorf("the order is %v", v.GetHome().GetOrder())
 	}
 	must(t, b.Do(1, defence(b, "", "")))

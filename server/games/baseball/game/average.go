@@ -2,8 +2,11 @@ package game
 
 import (
 	"fmt"
+	"hash/fnv"
+	"math/rand/v2"
 
 	"playhouse/server/games/baseball/card"
+	"playhouse/server/games/baseball/content"
 	"playhouse/server/games/baseball/league"
 	"playhouse/server/games/baseball/lineup"
 )
@@ -41,6 +44,23 @@ func AverageTeam(l *league.League) (lineup.Roster, lineup.Lineup) {
 	}
 	for i := range 8 {
 		add(card.AveragePitcher(l, fmt.Sprintf("r%d", i), fmt.Sprintf("Reliever %d", i+1), 0, averageRelief))
+	}
+	return r, u
+}
+
+// NamedTeam is an average team of people with names, invented ones: the same for the
+// same side and club. Nobody is in a visitors' and in a home team, and no two have
+// one card's id.
+func NamedTeam(l *league.League, side int, club string) (lineup.Roster, lineup.Lineup) {
+	r, u := AverageTeam(l)
+	first, last := content.Names()
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(club)) // a hash does not fail
+	pick := rand.New(rand.NewPCG(h.Sum64(), uint64(side)))
+	given, family := pick.Perm(len(first)), pick.Perm(len(last)/2)
+	for i, c := range r {
+		c.ID = [2]string{Away: "", Home: "h"}[side] + c.ID
+		c.Name = first[given[i]] + " " + last[2*family[i]+side]
 	}
 	return r, u
 }
