@@ -55,7 +55,7 @@ func NamedTeam(l *league.League, side int, club string) (lineup.Roster, lineup.L
 	r, u := AverageTeam(l)
 	first, last := content.Names()
 	h := fnv.New64a()
-	_, _ = h.Write([]byte(club)) // a hash does not fail
+	_, _ = h.Write([]byte(club))                           // a hash does not fail
 	pick := rand.New(rand.NewPCG(h.Sum64(), uint64(side))) //nolint:gosec // no dice: the same club has the same people
 	given, family := pick.Perm(len(first)), pick.Perm(len(last)/2)
 	for i, c := range r {
