@@ -1,7 +1,7 @@
 /** A league of one's own from its first page to its playoffs, with a manager who reads along and writes one line-up. */
 import { expect, type Page } from "@playwright/test";
 import { clean, desktop, home, phone, picture, test } from "./house";
-import { lahman } from "./lahman";
+import { lahman, zipped } from "./lahman";
 
 const still = { reducedMotion: "reduce" } as const;
 
@@ -109,6 +109,8 @@ async function raceByKeys(page: Page): Promise<void> {
   await expect(page.getByText(/^After day 0: /)).toBeVisible();
   await page.keyboard.press("ArrowRight");
   await expect(page.getByText(/^After day 1: /)).toBeVisible();
+  await page.keyboard.press("End");
+  await picture(page, "league-race-desktop-dark");
 }
 
 /** leads sees leaders, their place kept over a reload, and lines sorted by keys alone. */
@@ -234,4 +236,42 @@ test("a big season goes on after a reload, and stops when it is told to", async 
   await page.getByLabel("Season", { exact: true }).selectOption({ label: "Season 1" });
   await expect(page.getByTestId("champion")).toHaveCount(0);
   await expect(page.locator("[data-row]")).toHaveCount(32);
+});
+
+test("teams come and go, a roster comes as a zip, rules are changed, and the league is deleted", async ({ arrive }) => {
+  const page = await arrive({ ...phone, ...still });
+  await comeIn(page, `${home()}/baseball/league`, "Dot");
+  await found(page, "Short League", 2);
+  await tab(page, "teams");
+  await page.getByRole("textbox", { name: /^Name/ }).fill("Third Wheels");
+  await page.getByLabel(/With made-up players/).uncheck();
+  await page.getByRole("button", { name: "Make the team" }).click();
+  await expect(page.locator('[data-team="Third Wheels"]')).toContainText("average players");
+  await page.getByRole("button", { name: "Third Wheels" }).click();
+  await expect(page.getByText("players who are exactly average", { exact: false })).toBeVisible();
+  await page.getByLabel("The computer picks the starting pitchers").uncheck();
+  await page.getByRole("button", { name: "Starter 2 starts earlier" }).click();
+  await page.getByRole("button", { name: "Save the line-up" }).click();
+  await expect(page.getByText("It is written.")).toBeVisible();
+  await expect(page.getByTestId("rotation").locator("li").first()).toContainText("Starter 2");
+  await page.getByRole("button", { name: "Refresh from the league’s API" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await clean(page, "league-average-phone-dark");
+  await page.getByRole("button", { name: "Import a roster" }).click();
+  await page.getByTestId("drop").locator("input").setInputFiles({ name: "lahman.zip", mimeType: "application/zip", buffer: zipped(lahman()) });
+  await page.getByRole("spinbutton", { name: "Year" }).fill("1968");
+  await page.getByLabel("Team code").fill("bbb");
+  await page.getByRole("button", { name: "Import the roster" }).click();
+  await expect(page.getByTestId("imported")).toContainText("20 cards for Third Wheels");
+  await clean(page, "league-import-phone-dark");
+  await tab(page, "settings");
+  await page.getByLabel("Extra innings begin with a runner on second").check();
+  await page.getByRole("textbox", { name: /^Name/ }).fill("Long League");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Long League" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Extra innings begin with a runner on second")).toBeChecked();
+  await page.getByLabel("Its name, to be sure").fill("Long League");
+  await page.getByRole("button", { name: "Delete the league" }).click();
+  await expect(page.getByText("No league yet.")).toBeVisible();
 });

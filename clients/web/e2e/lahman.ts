@@ -1,4 +1,5 @@
 /** Tables of a season that never was, in the layout of the open database: two teams of 1968. */
+import { crc32 } from "node:zlib";
 
 const heads = {
   "Batting.csv": "playerID,yearID,stint,teamID,lgID,G,AB,R,H,2B,3B,HR,RBI,SB,CS,BB,SO,IBB,HBP,SH,SF,GIDP",
@@ -27,4 +28,35 @@ export function lahman(): Record<string, string> {
   }
   const tables = Object.fromEntries(Object.entries(rows).map(([name, lines]) => [name, `${[heads[name as keyof typeof heads], ...lines].join("\n")}\n`]));
   return { ...tables, "Teams.csv": "yearID,lgID,teamID,G,name\n1968,XL,AAA,162,Anchors\n1968,XL,BBB,162,Barges\n" };
+}
+
+/** zipped is a zip of files in a folder, as they are: stored. */
+export function zipped(files: Record<string, string>): Buffer {
+  const bodies: Buffer[] = [];
+  const entries: Buffer[] = [];
+  let at = 0;
+  for (const [name, text] of Object.entries(files)) {
+    const data = Buffer.from(text);
+    const path = Buffer.from(`lahman/${name}`);
+    // Version, flags, method, time and date; then sum and sizes; then the lengths of the name and of nothing else.
+    const facts = Buffer.alloc(26);
+    facts.writeUInt16LE(20, 0);
+    facts.writeUInt32LE(crc32(data), 10);
+    facts.writeUInt32LE(data.length, 14);
+    facts.writeUInt32LE(data.length, 18);
+    facts.writeUInt16LE(path.length, 22);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(at, 10);
+    const body = Buffer.concat([Buffer.from("PK\x03\x04"), facts, path, data]);
+    entries.push(Buffer.concat([Buffer.from("PK\x01\x02\x14\x00"), facts, place, path]));
+    bodies.push(body);
+    at += body.length;
+  }
+  const list = Buffer.concat(entries);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(entries.length, 4);
+  end.writeUInt16LE(entries.length, 6);
+  end.writeUInt32LE(list.length, 8);
+  end.writeUInt32LE(at, 12);
+  return Buffer.concat([...bodies, list, Buffer.from("PK\x05\x06"), end]);
 }

@@ -25,6 +25,9 @@ export function Import() {
   );
 }
 
+/** withoutField is a remark about a table without the field's name: the table's own stands there already. */
+const withoutField = (message: string) => message.replace(/^\w+: (?=\w+\.csv\b)/, "");
+
 const bytes = async (file: File | undefined) => (file ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array());
 
 /** useImport sends the files; what was made of them stands until others are chosen. */
@@ -88,7 +91,7 @@ function Form() {
         <Button type="submit" loading={pending} disabled={!commissioner || !complete || large || !code.trim()}>{t.go}</Button>
         {sent !== undefined && <span className="soft" role="status">{t.sending(sent)}</span>}
       </div>
-      {problem?.code === Code.Aborted ? <p className={style.note} role="alert">{texts.lineup.conflict}</p> : problem && <div data-testid="refused"><Say problem={problem} /><p className="soft">{t.nothing}</p></div>}
+      {problem?.code === Code.Aborted ? <p className={style.note} role="alert">{texts.lineup.conflict}</p> : problem && <div data-testid="refused"><Say problem={{ ...problem, message: withoutField(problem.message) }} /><p className="soft">{t.nothing}</p></div>}
       {made && <Made made={made} />}
     </form>
   );

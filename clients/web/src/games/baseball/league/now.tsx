@@ -1,6 +1,5 @@
 /** The season that is under way: how far it is, who won it, and how it goes on. */
 import { Button } from "@mantine/core";
-import { useEffect } from "react";
 import { texts } from "../../../texts/baseball-league";
 import { Icon } from "../../../ui/icons";
 import { Empty, Panel, Say } from "../../../ui/pieces";
@@ -8,7 +7,7 @@ import { type Here, useHere } from "./here";
 import style from "./league.module.css";
 import { PlayoffsForm, ScheduleForm } from "./make";
 import type { LeagueSeason } from "./proto";
-import { goOn, type Run, start, stop, useRun } from "./run";
+import { type Run, start, stop, useRun } from "./run";
 
 const t = texts.now;
 
@@ -16,9 +15,6 @@ export function Now() {
   const here = useHere();
   const { league, season, commissioner } = here;
   const run = useRun(league.id);
-  useEffect(() => {
-    if (commissioner) goOn(league.id);
-  }, [league.id, commissioner]);
   if (!season) return <Unmade here={here} />;
   const running = run?.state === "running";
   return (

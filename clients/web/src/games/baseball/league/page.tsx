@@ -2,7 +2,7 @@
 import { Code } from "@connectrpc/connect";
 import { useQuery } from "@connectrpc/connect-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { type Problem, problemOf } from "@playhouse/client";
 import { problemInWords } from "../../../rpc/errors";
 import { useIdentity } from "../../../rpc/identity";
@@ -19,6 +19,7 @@ import style from "./league.module.css";
 import { Choice, Copied } from "./parts";
 import { type League, LeagueService } from "./proto";
 import { useSeasons, useTeams } from "./reading";
+import { goOn } from "./run";
 import { Schedule } from "./schedule";
 import { Seasons } from "./seasons";
 import { Settings } from "./settings";
@@ -104,6 +105,10 @@ function intoSight(button: HTMLButtonElement | null): void {
 
 function Inside({ league, place, userId }: { league: League; place: Place; userId: string }) {
   const { here, error, again } = useHereOf(league, place, userId);
+  const own = league.commissionerUserId === userId;
+  useEffect(() => {
+    if (own) goOn(league.id);
+  }, [league.id, own]);
   if (!here) return error ? <Closed error={error} again={again} userId={userId} /> : <Page title={league.name} overline={all}><Loading /></Page>;
   const shown = parts.filter((part) => here.commissioner || !part.commissioner);
   const { id, Part } = shown.find((part) => part.id === here.place.tab) ?? shown[0]!;

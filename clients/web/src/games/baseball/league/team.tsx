@@ -19,6 +19,11 @@ import { Roster } from "./roster";
 
 const t = texts.team;
 
+/** takeFocus lets those who use keys go on here: what they pressed is gone. */
+function takeFocus(heading: HTMLHeadingElement | null): void {
+  if (document.activeElement === document.body) heading?.focus({ preventScroll: true });
+}
+
 export function Team({ team }: { team: LeagueTeam }) {
   const { go, userId, commissioner } = useHere();
   const { data, error, refetch } = useQuery(LeagueService.method.getRoster, { teamId: team.id });
@@ -26,7 +31,7 @@ export function Team({ team }: { team: LeagueTeam }) {
     <div className={style.column} data-testid="team">
       <div className={style.teamHead}>
         <Button size="xs" variant="subtle" leftSection={<Icon name="back" size={15} />} onClick={() => go({ tab: "teams" })}>{t.back}</Button>
-        <h2>{team.name}</h2>
+        <h2 tabIndex={-1} ref={takeFocus}>{team.name}</h2>
         <span className="soft">{t.managed(managerOf(team, userId))}</span>
       </div>
       {data && <Standing team={team} average={data.average} asOf={whenOf(data.asOf)} />}
