@@ -3,6 +3,7 @@ package arena
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	arenav1 "playhouse/gen/playhouse/arena/v1"
 )
@@ -28,9 +29,7 @@ func (Game) Apply(s State, e *arenav1.Event) (State, error) {
 		s.running, s.stopAt, s.asleep = false, 0, true
 		return s, nil
 	case *arenav1.Event_Ended_:
-		s.result, s.ended, s.running, s.waiting = k.Ended.GetResult(), true, false, nil
-		s.runs = s.changeRun(func(r *Run) { r.Last = max(r.Last, s.result.GetTick()) })
-		return s, nil
+		return s.finish(k.Ended.GetResult()), nil
 	default:
 		return s, fmt.Errorf("unknown event %T", k)
 	}
@@ -137,6 +136,15 @@ func (s State) take(t *arenav1.Event_Taken) (State, error) {
 		}
 	}
 	return s, nil
+}
+
+// finish notes how the world came out; by hand there is no hash.
+func (s State) finish(r *arenav1.Result) State {
+	s.result, s.ended, s.running, s.waiting = r, true, false, nil
+	if hash, err := strconv.ParseUint(r.GetHash(), 16, 64); err == nil {
+		return s.mark(r.GetTick(), hash)
+	}
+	return s
 }
 
 // mark notes the state's hash.

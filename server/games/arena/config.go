@@ -65,3 +65,13 @@ func Told(p world.Config) *arenav1.Config {
 		TickRate: &p.TickRate, Seed: p.Seed, EnergyRecovery: &p.EnergyRecovery, ControlPoints: proto.Int32(p.ControlPoints),
 	}
 }
+
+// Plain is a configuration as the simulation knows it, with nothing absent. It fails
+// for what cannot be.
+func Plain(c *arenav1.Config) (world.Config, error) {
+	told, err := Complete(c)
+	if err != nil {
+		return world.Config{}, err
+	}
+	return configOf(told), nil
+}

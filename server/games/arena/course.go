@@ -15,6 +15,7 @@ type Course struct {
 	World *world.World
 	run   Run
 	taken int // orders of the run that took effect
+	built int // how often walls changed
 	added map[int32]*arenav1.BehaviorCopy
 }
 
@@ -74,6 +75,12 @@ func (c *Course) behavior(number int32, b *arenav1.BehaviorCopy) world.Behavior 
 // Behavior is the copy with a number.
 func (c *Course) Behavior(number int32) *arenav1.BehaviorCopy { return c.added[number] }
 
+// Rebuilt counts the changes of walls since the course was made or resumed.
+func (c *Course) Rebuilt() int { return c.built }
+
+// Walls are those that stand now.
+func (c *Course) Walls() []*arenav1.Wall { return mapped(c.World.Walls(), wall) }
+
 // Run is what is computed.
 func (c *Course) Run() Run { return c.run }
 
@@ -115,6 +122,7 @@ func (c *Course) obey(o Taken) {
 	case *arenav1.Order_Force_:
 		c.World.Force(c.selectionOf(k.Force.GetWho()), behavior, k.Force.GetTicks())
 	case *arenav1.Order_Walls_:
+		c.built++
 		_ = c.World.EditWalls(mapped(k.Walls.GetAdd(), wallOf), k.Walls.GetRemove())
 	case *arenav1.Order_Configure_:
 		_ = c.World.Configure(configOf(k.Configure.GetConfig()))

@@ -225,11 +225,11 @@ func (Game) EditWalls(t session.Turn, s State, r *arenav1.EditWallsRequest) ([]*
 }
 
 // ApplyConfig changes the parameters.
-func (Game) ApplyConfig(t session.Turn, s State, r *arenav1.ApplyConfigRequest) ([]*arenav1.Event, error) {
+func (Game) ApplyConfig(t session.Turn, s State, wanted *arenav1.Config) ([]*arenav1.Event, error) {
 	if err := runs(t); err != nil {
 		return nil, err
 	}
-	c, err := Complete(r.GetConfig())
+	c, err := Complete(wanted)
 	if err != nil {
 		return nil, err
 	}

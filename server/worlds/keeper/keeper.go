@@ -6,6 +6,8 @@ import (
 	"sync"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
 	arenav1 "playhouse/gen/playhouse/arena/v1"
 	"playhouse/server/games/arena"
 	"playhouse/server/games/arena/mind"
@@ -63,6 +65,7 @@ type Keeper struct {
 	stop   context.CancelFunc
 	done   sync.WaitGroup
 	shows  shows
+	reels  *lru.Cache[reel, held]
 	mu     sync.Mutex
 	owners map[session.ID]*owner
 	closed bool
@@ -71,7 +74,7 @@ type Keeper struct {
 // New makes a Keeper and begins to look for those without an owner. Close ends it.
 func New(c Config) *Keeper {
 	ctx, stop := context.WithCancel(context.Background())
-	w := &Keeper{Config: c, ctx: ctx, stop: stop, owners: map[session.ID]*owner{}}
+	w := &Keeper{Config: c, ctx: ctx, stop: stop, owners: map[session.ID]*owner{}, reels: newReels()}
 	w.shows.init(w)
 	w.done.Go(w.tend)
 	return w

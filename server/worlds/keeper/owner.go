@@ -32,7 +32,7 @@ type owner struct {
 	seen   time.Time // when somebody watched last
 }
 
-func newOwner(w *Keeper, l Lease) *owner {
+func newOwner(w *Keeper, l worlds.Lease) *owner {
 	ctx, lose := context.WithCancel(w.ctx)
 	return &owner{w: w, lease: l, ctx: ctx, lose: lose, news: make(chan struct{}, 1), seen: time.Now()}
 }

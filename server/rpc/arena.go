@@ -1,0 +1,248 @@
+package rpc
+
+import (
+	"context"
+
+	"connectrpc.com/connect"
+
+	arenav1 "playhouse/gen/playhouse/arena/v1"
+	"playhouse/gen/playhouse/arena/v1/arenav1connect"
+	"playhouse/server/games/arena"
+	"playhouse/server/session"
+	"playhouse/server/worlds/keeper"
+)
+
+// ArenaDesk is what the ArenaService works with.
+type ArenaDesk struct {
+	Runtime   *session.Runtime
+	Host      *keeper.Host
+	Keeper    *keeper.Keeper
+	Behaviors Copier
+	Configs   Configurations
+	Lab       Lab
+}
+
+// Copier copies behaviours for worlds.
+type Copier interface {
+	// Copy returns a behaviour that the caller may use; refused when it has errors.
+	Copy(ctx context.Context, id string) (*arenav1.BehaviorCopy, error)
+}
+
+// Configurations are the caller's.
+type Configurations interface {
+	// Config returns the parameters of a configuration of the caller's, or of
+	// "default"; of the caller's usual one for an empty id.
+	Config(ctx context.Context, id string) (*arenav1.Config, error)
+}
+
+// Lab lets behaviours fight without anybody watching.
+type Lab interface {
+	Experiment(ctx context.Context, r *arenav1.RunExperimentRequest, send func(*arenav1.RunExperimentResponse) error) error
+	Ladder(ctx context.Context, r *arenav1.GetLadderRequest) (*arenav1.GetLadderResponse, error)
+	EnterLadder(ctx context.Context, r *arenav1.EnterLadderRequest, send func(*arenav1.EnterLadderResponse) error) error
+}
+
+// arenas is the ArenaService.
+type arenas struct{ ArenaDesk }
+
+var _ arenav1connect.ArenaServiceHandler = arenas{}
+
+// usualBehavior is what teams do that were told nothing.
+const usualBehavior = "builtin/adaptive"
+
+// Arena makes the ArenaService.
+func Arena(d ArenaDesk, o ...connect.HandlerOption) Service {
+	path, handler := arenav1connect.NewArenaServiceHandler(arenas{d}, o...)
+	return Mount(path, handler, map[string]Rule{
+		"Create":         {SignedIn, Make},
+		"GetView":        {SignedIn, Read},
+		"Watch":          {SignedIn, Stream},
+		"WatchWorld":     {SignedIn, Stream},
+		"Start":          {SignedIn, Command},
+		"Pause":          {SignedIn, Command},
+		"Step":           {SignedIn, Command},
+		"SetSpeed":       {SignedIn, Command},
+		"Reset":          {SignedIn, Command},
+		"AddAgents":      {SignedIn, Command},
+		"RemoveAgents":   {SignedIn, Command},
+		"AssignBehavior": {SignedIn, Command},
+		"ForceBehavior":  {SignedIn, Command},
+		"EditWalls":      {SignedIn, Command},
+		"ApplyConfig":    {SignedIn, Command},
+		"End":            {SignedIn, Command},
+		"GetReplay":      {SignedIn, Read},
+		"WatchReplay":    {SignedIn, Stream},
+		"VerifyReplay":   {SignedIn, Heavy},
+		"RunExperiment":  {SignedIn, Heavy},
+		"GetLadder":      {SignedIn, Read},
+		"EnterLadder":    {SignedIn, Heavy},
+	})
+}
+
+func (a arenas) Create(ctx context.Context, r *arenav1.CreateRequest) (*arenav1.CreateResponse, error) {
+	plan, err := a.plan(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	id, err := session.Create(ctx, a.Host, r, session.Options{
+		Title: r.GetTitle(), Visibility: r.GetVisibility(), Password: r.GetPassword(), Begin: true,
+	}, func(g arena.Game, t session.Turn, s arena.State, r *arenav1.CreateRequest) ([]*arenav1.Event, error) {
+		return g.Create(t, s, r, plan)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &arenav1.CreateResponse{SessionId: string(id)}, a.Keeper.Wake(ctx, id)
+}
+
+// plan is what the ids of a new world stand for.
+func (a arenas) plan(ctx context.Context, r *arenav1.CreateRequest) (arena.Plan, error) {
+	var p arena.Plan
+	var err error
+	if p.Config, err = a.config(ctx, r.GetConfig(), r.GetConfigId()); err != nil {
+		return p, err
+	}
+	if p.Usual, err = a.Behaviors.Copy(ctx, usualBehavior); err != nil {
+		return p, err
+	}
+	for _, id := range r.GetBehaviorIds() {
+		b := p.Usual
+		if id != "" {
+			if b, err = a.Behaviors.Copy(ctx, id); err != nil {
+				return p, err
+			}
+		}
+		p.Behaviors = append(p.Behaviors, b)
+	}
+	return p, nil
+}
+
+// config is what was given, or what an id stands for.
+func (a arenas) config(ctx context.Context, c *arenav1.Config, id string) (*arenav1.Config, error) {
+	switch {
+	case c != nil && id != "":
+		return nil, session.Invalid("config_id", "give config or config_id, not both")
+	case c != nil:
+		return c, nil
+	}
+	return a.Configs.Config(ctx, id)
+}
+
+func (a arenas) GetView(ctx context.Context, r *arenav1.GetViewRequest) (*arenav1.GetViewResponse, error) {
+	s, err := a.Host.View(ctx, session.ID(r.GetSessionId()), 0)
+	if err != nil {
+		return nil, err
+	}
+	return &arenav1.GetViewResponse{Version: s.Version, View: s.View, Room: s.Room}, nil
+}
+
+func (a arenas) Watch(ctx context.Context, r *arenav1.WatchRequest, stream *connect.ServerStream[arenav1.WatchResponse]) error {
+	return session.Watch(ctx, a.Host, r, func(u session.Update[*arenav1.View]) *arenav1.WatchResponse {
+		return &arenav1.WatchResponse{
+			Version: u.Version, Snapshot: u.Snapshot, BaseVersion: u.BaseVersion, View: u.View, Changed: u.Changed,
+			Happenings: told[*arenav1.Happening](u.Happenings), Room: u.Room, Signals: u.Signals, Chat: u.Chat,
+		}
+	}, stream.Send)
+}
+
+// look is what somebody may know of a world besides its view.
+type look struct {
+	seat session.Seat
+	host bool
+	run  arena.Run
+	runs int32
+	ok   bool
+}
+
+// enter lets those in who may watch.
+func (a arenas) enter(ctx context.Context, id string, run int32) (look, error) {
+	room, err := a.Runtime.Room(ctx, session.ID(id))
+	if err != nil {
+		return look{}, err
+	}
+	l, _, err := session.Glance(ctx, a.Host, session.ID(id), func(s arena.State, v session.Viewer) look {
+		r, ok := s.Run(run)
+		return look{seat: v.Seat, run: r, runs: s.Runs(), ok: ok}
+	})
+	if err != nil {
+		return l, err
+	}
+	if !l.ok {
+		return l, session.Refuse("no_such_run", "this world has runs 1 to %d", l.runs)
+	}
+	l.host = room.GetHostUserId() == string(session.CallerFrom(ctx).User)
+	return l, nil
+}
+
+// mayInspect tells whether somebody may know what agents of a team think: their own;
+// the host those of teams without a player.
+func (a arenas) mayInspect(ctx context.Context, id string, l look) func(team int32) bool {
+	return func(team int32) bool {
+		if l.seat > 0 && session.Seat(team) == l.seat {
+			return true
+		}
+		return l.host && !a.played(ctx, id, team)
+	}
+}
+
+// played is true for a team that somebody commands.
+func (a arenas) played(ctx context.Context, id string, team int32) bool {
+	room, err := a.Runtime.Room(ctx, session.ID(id))
+	if err != nil {
+		return true
+	}
+	for _, m := range room.GetMembers() {
+		if m.GetSeat() == team && !m.GetBot() {
+			return true
+		}
+	}
+	return false
+}
+
+func (a arenas) WatchWorld(ctx context.Context, r *arenav1.WatchWorldRequest, stream *connect.ServerStream[arenav1.WatchWorldResponse]) error {
+	l, err := a.enter(ctx, r.GetSessionId(), 0)
+	if err != nil {
+		return err
+	}
+	return a.Keeper.Watch(ctx, session.ID(r.GetSessionId()), keeper.Sight{
+		Viewport: r.GetViewport(), Rate: int(r.GetFramesPerSecond()), Inspect: r.GetInspect(), MayInspect: a.mayInspect(ctx, r.GetSessionId(), l),
+	}, stream.Send)
+}
+
+func (a arenas) GetReplay(ctx context.Context, r *arenav1.GetReplayRequest) (*arenav1.GetReplayResponse, error) {
+	l, err := a.enter(ctx, r.GetSessionId(), r.GetRun())
+	if err != nil {
+		return nil, err
+	}
+	return arena.Replay(l.run, l.runs), nil
+}
+
+func (a arenas) WatchReplay(ctx context.Context, r *arenav1.WatchReplayRequest, stream *connect.ServerStream[arenav1.WatchReplayResponse]) error {
+	l, err := a.enter(ctx, r.GetSessionId(), r.GetRun())
+	if err != nil {
+		return err
+	}
+	return a.Keeper.Replay(ctx, session.ID(r.GetSessionId()), l.run, keeper.Film{From: r.GetFromTick(), Speed: r.GetSpeed(), Sight: keeper.Sight{
+		Viewport: r.GetViewport(), Rate: int(r.GetFramesPerSecond()), Inspect: r.GetInspect(), MayInspect: a.mayInspect(ctx, r.GetSessionId(), l),
+	}}, stream.Send)
+}
+
+func (a arenas) VerifyReplay(ctx context.Context, r *arenav1.VerifyReplayRequest, stream *connect.ServerStream[arenav1.VerifyReplayResponse]) error {
+	l, err := a.enter(ctx, r.GetSessionId(), r.GetRun())
+	if err != nil {
+		return err
+	}
+	return a.Keeper.Verify(ctx, session.ID(r.GetSessionId()), l.run, stream.Send)
+}
+
+func (a arenas) RunExperiment(ctx context.Context, r *arenav1.RunExperimentRequest, stream *connect.ServerStream[arenav1.RunExperimentResponse]) error {
+	return a.Lab.Experiment(ctx, r, stream.Send)
+}
+
+func (a arenas) GetLadder(ctx context.Context, r *arenav1.GetLadderRequest) (*arenav1.GetLadderResponse, error) {
+	return a.Lab.Ladder(ctx, r)
+}
+
+func (a arenas) EnterLadder(ctx context.Context, r *arenav1.EnterLadderRequest, stream *connect.ServerStream[arenav1.EnterLadderResponse]) error {
+	return a.Lab.EnterLadder(ctx, r, stream.Send)
+}
