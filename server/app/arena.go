@@ -40,7 +40,9 @@ func (a *App) behaviors() (*behavior.Behaviors, error) {
 			Sharing: behavior.Public, Version: 1, Etag: "1",
 		})
 	}
-	rules := behavior.Rules(func(_ context.Context, p mind.Program) (*arenav1.DryRun, error) { return trial.Rules(p, attack.Program) })
+	rules := behavior.Rules(func(_ context.Context, p mind.Program) (*arenav1.DryRun, error) {
+		return trial.Rules(p, attack.Program)
+	})
 	return &behavior.Behaviors{
 		Gate: gate, Store: a.Store, Versions: a.Store, Now: time.Now,
 		Languages: map[arenav1.Tier]behavior.Language{arenav1.Tier_TIER_RULES: rules},

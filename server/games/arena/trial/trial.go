@@ -89,7 +89,7 @@ type counting struct {
 func (c *counting) Decide(s *mind.Senses, a *mind.Action) {
 	c.Program.Decide(s, a)
 	c.all++
-	count(c.decided, c.Program.Rule(a.Rule))
+	count(c.decided, c.Rule(a.Rule))
 }
 
 func (c *counting) tell(_ *world.World, told *arenav1.DryRun) error {
