@@ -45,8 +45,7 @@ func BenchmarkKill(b *testing.B) {
 			before, _ := mediatest.Peak()
 			began := time.Now()
 			_, err := p.Decide(context.Background(), script.Batch{Source: c.source + fmt.Sprintln("#", b.N, len(died)), Asks: crowd(1)})
-			var over *script.Overrun
-			if !errors.As(err, &over) {
+			if _, ok := errors.AsType[*script.OverrunError](err); !ok {
 				continue
 			}
 			took := time.Since(began)

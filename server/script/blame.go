@@ -46,7 +46,7 @@ func (b *blame) held(source string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if r, ok := b.sources.Get(source); ok && b.now().Before(r.until) {
-		return &Overrun{Reason: r.reason, Held: true}
+		return &OverrunError{Reason: r.reason, Held: true}
 	}
 	return nil
 }
@@ -68,5 +68,5 @@ func (b *blame) blame(source string, err error) error {
 	r.rest = min(max(2*r.rest, restFirst), restMost)
 	r.reason, r.until = reason, b.now().Add(r.rest)
 	b.sources.Add(source, r)
-	return &Overrun{Reason: reason}
+	return &OverrunError{Reason: reason}
 }

@@ -52,7 +52,7 @@ func TestDiagnostics(t *testing.T) {
 			{Severity: script.Warning, Line: 3, Message: "Tried with others in sight, it fails: neighbor has no .flee field or method."},
 		}},
 		{"other names for the parameters", "def decide(me, all):\n    world = {\"x\": me.health}\n    return action(memory=str(all.enemies.reach) + str(world))\n", nil},
-		{"own words", "def decide(self, world):\n    def action(**all):\n        return all\n    a = action(fly=1)\n    return HOLD\n\nHOLD = action(pace=0)\n", nil},
+		{"own words", "def decide(self, world):\n    def action(**all):\n        return all\n    a = action(fly=1)\n    return HOLD\n\n" + "HOLD = action(pace=0)\n", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -71,7 +71,7 @@ func TestDiagnostics(t *testing.T) {
 // is an error for what does not decide.
 func TestHostileSourcesAreChecked(t *testing.T) {
 	t.Parallel()
-	p := pool(t, script.Config{Limit: time.Second})
+	p := pool(t, script.Config{Limit: 400 * time.Millisecond})
 	for _, c := range hostile {
 		found, err := p.Check(t.Context(), c.source)
 		if err != nil || len(found) == 0 {

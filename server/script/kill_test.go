@@ -14,13 +14,13 @@ import (
 // What a script does, it does to itself: it is told a fault or loses its worker, the
 // server hardly notices, and the next one is served.
 func TestHostileScriptsHarmThemselvesOnly(t *testing.T) {
-	p := pool(t, script.Config{Workers: 1, Limit: time.Second})
+	p := pool(t, script.Config{Workers: 1, Limit: 400 * time.Millisecond})
 	decide(t, p, good)
 	for _, c := range hostile {
 		t.Run(c.name, func(t *testing.T) {
 			base := grown(t)
 			answers, err := p.Decide(t.Context(), script.Batch{Source: c.source, Asks: crowd(3)})
-			var over *script.Overrun
+			var over *script.OverrunError
 			switch {
 			case errors.As(err, &over):
 				if c.fault != "" || over.Held {
@@ -90,7 +90,7 @@ func TestOthersNoticeNothingOfAKill(t *testing.T) {
 	}()
 	for i := range 6 {
 		source := strings.Repeat("#", i) + "\n" + hostile[0].source // a source of its own each time
-		var over *script.Overrun
+		var over *script.OverrunError
 		if _, err := p.Decide(t.Context(), script.Batch{Source: source, Asks: crowd(1)}); !errors.As(err, &over) {
 			t.Errorf("err = %v", err)
 		}
@@ -105,7 +105,7 @@ func TestWhoKilledItsWorkerRests(t *testing.T) {
 	t.Parallel()
 	p := pool(t, script.Config{})
 	for _, held := range []bool{false, true} {
-		var over *script.Overrun
+		var over *script.OverrunError
 		if _, err := p.Decide(t.Context(), script.Batch{Source: hostile[0].source, Asks: crowd(1)}); !errors.As(err, &over) || over.Held != held {
 			t.Errorf("err = %v; want one that is held: %v", err, held)
 		}

@@ -3,6 +3,7 @@ package script
 import (
 	"fmt"
 	"math/big"
+	"slices"
 
 	"go.starlark.net/resolve"
 	"go.starlark.net/syntax"
@@ -88,15 +89,12 @@ func (l *linter) dot(d *syntax.DotExpr) {
 
 // known checks that a name is one of those there are.
 func (l *linter) known(id *syntax.Ident, of string, names []string) {
-	for _, n := range names {
-		if n == id.Name {
-			return
-		}
+	if !slices.Contains(names, id.Name) {
+		l.addf(id, "%s has no %q%s", of, id.Name, hint(id.Name, names))
 	}
-	l.add(id, "%s has no %q%s", of, id.Name, hint(id.Name, names))
 }
 
-func (l *linter) add(n syntax.Node, format string, args ...any) {
+func (l *linter) addf(n syntax.Node, format string, args ...any) {
 	start, end := n.Span()
 	d := Diagnostic{Severity: Error, Line: start.Line, Column: start.Col, Message: fmt.Sprintf(format, args...)}
 	if start.Line == end.Line {
@@ -113,7 +111,7 @@ func (l *linter) call(c *syntax.CallExpr) {
 		}
 		named, ok := arg.(*syntax.BinaryExpr)
 		if !ok || named.Op != syntax.EQ {
-			l.add(arg, `action takes named values only, as in action(target="nearest_enemy")`)
+			l.addf(arg, `action takes named values only, as in action(target="nearest_enemy")`)
 			continue
 		}
 		l.argument(named.X.(*syntax.Ident), named.Y)
@@ -127,7 +125,7 @@ func (l *linter) argument(name *syntax.Ident, value syntax.Expr) {
 	case "target":
 		if text, ok := literal(value); ok {
 			if _, ok := selectors[text]; !ok {
-				l.add(value, "there is no target %q%s", text, hint(text, selectorNames))
+				l.addf(value, "there is no target %q%s", text, hint(text, selectorNames))
 			}
 		}
 	case "pace":
@@ -140,7 +138,7 @@ func (l *linter) argument(name *syntax.Ident, value syntax.Expr) {
 		for i, t := range argumentTerms {
 			names[i] = t.Name
 		}
-		l.add(name, "action has no %q%s", name.Name, hint(name.Name, names))
+		l.addf(name, "action has no %q%s", name.Name, hint(name.Name, names))
 	}
 }
 
@@ -159,7 +157,7 @@ func (l *linter) steer(value syntax.Expr) {
 			continue
 		}
 		if _, ok := steerings[text]; !ok {
-			l.add(entry.Key, "there is no force %q%s", text, hint(text, steeringNames))
+			l.addf(entry.Key, "there is no force %q%s", text, hint(text, steeringNames))
 			continue
 		}
 		l.number(entry.Value, "the weight of "+text, bounds{0, WeightMost})
@@ -194,10 +192,10 @@ func (l *linter) number(e syntax.Expr, what string, in bounds) {
 	case *big.Int:
 		x, _ = new(big.Float).SetInt(v).Float64()
 	default:
-		l.add(e, "%s is a number from %g to %g", what, in.low, in.high)
+		l.addf(e, "%s is a number from %g to %g", what, in.low, in.high)
 		return
 	}
 	if x *= sign; x < in.low || x > in.high {
-		l.add(e, "%s is from %g to %g", what, in.low, in.high)
+		l.addf(e, "%s is from %g to %g", what, in.low, in.high)
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"playhouse/server/games/arena/mind"
 )
 
-// Reasons for an [Overrun].
+// Reasons for an [OverrunError].
 var (
 	errTime   = errors.New("it took too long at once; ask less of a single line, such as a long text or list")
 	errMemory = errors.New("it took too much memory; keep lists and texts short")
@@ -28,9 +28,9 @@ var (
 	ErrClosed = errors.New("the script workers are closed")
 )
 
-// Overrun is the error of a batch whose worker had to be killed, or ended: only that
+// OverrunError is the error of a batch whose worker had to be killed, or ended: only that
 // batch is to blame, and nobody else's was lost.
-type Overrun struct {
+type OverrunError struct {
 	// Reason is what it did, for the owner of the behaviour.
 	Reason string
 	// Held is true when it was not tried again after an earlier overrun.
@@ -38,7 +38,7 @@ type Overrun struct {
 }
 
 // Error implements error.
-func (o *Overrun) Error() string {
+func (o *OverrunError) Error() string {
 	if o.Held {
 		return o.Reason + " (it rests before it is tried again)"
 	}
@@ -94,7 +94,7 @@ func NewPool(c Config) (*Pool, error) {
 
 // Decide asks a behaviour for decisions; the answers are in the order of the asks. A
 // decision that fails is an answer with a Fault. An error is about the whole batch:
-// an [*Overrun] or [ErrLate] if it is to blame, else [ErrBusy], [ErrClosed], or why no
+// an [*OverrunError] or [ErrLate] if it is to blame, else [ErrBusy], [ErrClosed], or why no
 // worker can be started. The asks may be used again when Decide returns.
 func (p *Pool) Decide(ctx context.Context, b Batch) ([]mind.Answer, error) {
 	if len(b.Source) > SourceMost {
@@ -155,8 +155,7 @@ func (p *Pool) Check(ctx context.Context, source string) ([]Diagnostic, error) {
 		}
 		return nil
 	}})
-	var over *Overrun
-	if errors.As(err, &over) {
+	if over, ok := errors.AsType[*OverrunError](err); ok {
 		return []Diagnostic{{Severity: Error, Message: sentence("tried out, " + over.Reason)}}, nil
 	}
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -158,14 +159,16 @@ func (p *process) cause(err error) error {
 	switch {
 	case p.late.Load() || p.cmd.ProcessState.ExitCode() == exitLate:
 		return errTime
-	case p.cmd.ProcessState.ExitCode() == exitMemory, strings.Contains(last, "out of memory"),
-		strings.Contains(last, "cannot allocate memory"), strings.Contains(last, "stack overflow"), strings.Contains(last, "stack exceeds"):
+	case p.cmd.ProcessState.ExitCode() == exitMemory, slices.ContainsFunc(hungry, func(s string) bool { return strings.Contains(last, s) }):
 		return errMemory
 	default:
 		line, _, _ := strings.Cut(last, "\n")
 		return fmt.Errorf("%w (%s; %w) %s", errDied, p.cmd.ProcessState, err, line)
 	}
 }
+
+// hungry is what Go says when there is no more memory; the last with the race detector.
+var hungry = []string{"out of memory", "cannot allocate memory", "stack overflow", "stack exceeds", "address space collisions"}
 
 // complaint is the beginning of what a worker complains of: the reason comes first, and
 // the rest is not kept.

@@ -150,7 +150,7 @@ func TestAWorkerThatCannotBeStartedIsNobodysFault(t *testing.T) {
 	t.Parallel()
 	p := pool(t, script.Config{Command: []string{"/nowhere/playhouse"}})
 	_, err := p.Decide(t.Context(), script.Batch{Source: good, Asks: crowd(1)})
-	var over *script.Overrun
+	var over *script.OverrunError
 	if err == nil || errors.As(err, &over) {
 		t.Errorf("err = %v", err)
 	}

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -79,7 +80,7 @@ func (m *machine) live() uint64 {
 func (m *machine) serve(in io.Reader, out io.Writer) error {
 	for {
 		request, err := receive(in, requestMost, m.buf)
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
@@ -112,7 +113,9 @@ func (m *machine) reply(request []byte) ([]byte, error) {
 		n := r.count()
 		w.int(int32(n))
 		for range n {
-			r.ask(&m.ask)
+			if r.ask(&m.ask); r.err != nil {
+				return nil, r.err
+			}
 			a := p.answer(&m.ask)
 			w.answer(&a)
 		}
