@@ -12,7 +12,7 @@ func (p Point) Add(q Point) Point { return Point{p.X + q.X, p.Y + q.Y} }
 func (p Point) Sub(q Point) Point { return Point{p.X - q.X, p.Y - q.Y} }
 
 // Mul gives p times s.
-func (p Point) Mul(s float64) Point { return Point{p.X * s, p.Y * s} }
+func (p Point) Mul(s float64) Point { return Point{float64(p.X * s), float64(p.Y * s)} }
 
 // Dot is the scalar product.
 func (p Point) Dot(q Point) float64 { return float64(p.X*q.X) + float64(p.Y*q.Y) }

@@ -182,7 +182,7 @@ func (d *drawing) fits(r round, gap float64) bool {
 		}
 	}
 	// As much room as the agents take at the start, up to a fifth of the area's side.
-	camp := float64(spacing*d.c.AgentRadius) * (0.6*root(float64(d.c.AgentCount)) + 2)
+	camp := float64(spacing*d.c.AgentRadius) * (float64(0.6*root(float64(d.c.AgentCount))) + 2)
 	camp = min(camp, max(float64(0.2*min(d.c.AreaWidth, d.c.AreaHeight)), gap))
 	for _, b := range d.bases {
 		if b.Sub(r.centre).Len() < r.radius+camp {

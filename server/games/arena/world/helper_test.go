@@ -14,7 +14,9 @@ type program func(*mind.Senses, *mind.Action)
 
 func (p program) Decide(s *mind.Senses, a *mind.Action) { p(s, a) }
 
-func (program) Rule(number int32) string { return [...]string{"", "first", "second", "third"}[number&3] }
+func (program) Rule(number int32) string {
+	return [...]string{"", "first", "second", "third"}[number&3]
+}
 
 // steer is a program that always wants the same.
 func steer(target mind.Selector, weights map[mind.Steering]float64) program {

@@ -58,7 +58,7 @@ func ticks(ms, rate int32) int32 {
 // favour is the share of the usual health that a team gets: from 2 for the favoured to
 // 1/2 for the other end, evenly between.
 func favour(balance float64, team, teams int) float64 {
-	s := -balance * (1 - float64(2*team)/float64(teams-1))
+	s := float64(-balance * (1 - float64(2*team)/float64(teams-1)))
 	if s < 0 {
 		return 1 / (1 - s)
 	}
