@@ -49,7 +49,9 @@ func newForge(t *testing.T) *forge {
 		})
 	}
 	attack, _ := content.Find(shipped, content.Attack)
-	rules := behavior.Rules(func(_ context.Context, p mind.Program) (*arenav1.DryRun, error) { return trial.Rules(p, attack.Program) })
+	rules := behavior.Rules(func(_ context.Context, p mind.Program) (*arenav1.DryRun, error) {
+		return trial.Rules(p, attack.Program)
+	})
 	f.desk = &behavior.Behaviors{
 		Gate: gate, Store: f.store, Versions: f.store, Now: f.clock.now,
 		Languages: map[arenav1.Tier]behavior.Language{arenav1.Tier_TIER_RULES: rules},

@@ -3,6 +3,10 @@ import type { DescService } from "@bufbuild/protobuf";
 import { type Client, createClient, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 import { Auth } from "./auth.js";
+import { ArenaService } from "./gen/playhouse/arena/v1/arena_service_pb.js";
+import { AssistantService } from "./gen/playhouse/arena/v1/assistant_service_pb.js";
+import { BehaviorService } from "./gen/playhouse/arena/v1/behavior_service_pb.js";
+import { WorldConfigService } from "./gen/playhouse/arena/v1/world_config_service_pb.js";
 import { BaseballService } from "./gen/playhouse/baseball/v1/baseball_service_pb.js";
 import { LeagueService } from "./gen/playhouse/baseball/v1/league_service_pb.js";
 import { CosmicService } from "./gen/playhouse/cosmic/v1/cosmic_service_pb.js";
@@ -59,6 +63,11 @@ export interface Playhouse extends House {
   library: Client<typeof LibraryService>;
   scene: Client<typeof SceneService>;
   bestiary: Client<typeof BestiaryService>;
+  /** Arena: worlds of agents, what agents do, parameters of worlds, and who helps to write. */
+  arena: Client<typeof ArenaService>;
+  behavior: Client<typeof BehaviorService>;
+  worldConfig: Client<typeof WorldConfigService>;
+  assistant: Client<typeof AssistantService>;
 }
 
 /** connect makes the clients. It calls nothing yet. */
@@ -75,6 +84,10 @@ export function connect(options: ConnectOptions): Playhouse {
     library: createClient(LibraryService, house.transport),
     scene: createClient(SceneService, house.transport),
     bestiary: createClient(BestiaryService, house.transport),
+    arena: createClient(ArenaService, house.transport),
+    behavior: createClient(BehaviorService, house.transport),
+    worldConfig: createClient(WorldConfigService, house.transport),
+    assistant: createClient(AssistantService, house.transport),
   };
 }
 
