@@ -82,6 +82,12 @@ describe("at the plate", () => {
   });
 });
 
+test("who is hurt is named to his own manager, with what happens next", async () => {
+  const view = plate();
+  await sit({ ...view, home: { ...view.home!, hurt: ["h0"] }, away: { ...view.away!, hurt: ["a3"] } });
+  expect((await screen.findByTestId("hurt")).textContent).toBe("Ruth Alder H is hurt. Change the line-up before you decide, or the computer does it.");
+});
+
 test("a runner is sent", async () => {
   const game = await sit(running());
   fireEvent.click(await screen.findByLabelText(/Send him/));

@@ -42,6 +42,8 @@ func apply(s State, e *baseballv1.Event) (State, error) {
 		s.struck = k.Struck
 	case *baseballv1.Event_Played_:
 		return s.played(k.Played)
+	case *baseballv1.Event_Hurt_:
+		return s.injured(k.Hurt)
 	case *baseballv1.Event_Conceded_:
 		return s.conceded(int(k.Conceded.GetSide())), nil
 	case *baseballv1.Event_ClockRestarted_:
@@ -64,7 +66,7 @@ func (s State) timely(e *baseballv1.Event) error {
 		p := k.Asked.GetPhase()
 		ok = s.running() && (p == phasePlate || p == phaseRunning || p == phaseResult)
 	case *baseballv1.Event_Decided_, *baseballv1.Event_Substituted_, *baseballv1.Event_Visited_, *baseballv1.Event_Struck_,
-		*baseballv1.Event_Played_, *baseballv1.Event_Conceded_:
+		*baseballv1.Event_Played_, *baseballv1.Event_Hurt_, *baseballv1.Event_Conceded_:
 		ok = s.running()
 	}
 	if k, ok := e.GetKind().(*baseballv1.Event_Asked_); ok {
@@ -94,6 +96,8 @@ func sided(e *baseballv1.Event) int32 {
 		return k.Substituted.GetSide()
 	case *baseballv1.Event_Visited_:
 		return k.Visited.GetSide()
+	case *baseballv1.Event_Hurt_:
+		return k.Hurt.GetSide()
 	case *baseballv1.Event_Conceded_:
 		return k.Conceded.GetSide()
 	default:

@@ -39,7 +39,7 @@
 //
 // Appeals for missed bases and batting out of turn cannot happen: the engine runs
 // the bases and the order. Interference and obstruction by judgment, called
-// games, and injuries in the middle of a play are not played. Defensive
+// games are not played; a batter can be hurt at the end of his turn (hurt.go). Defensive
 // indifference is the defence's decision not to hold runners. A position player
 // who must pitch does so as an average, tired pitcher.
 package baseball

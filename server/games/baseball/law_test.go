@@ -16,8 +16,9 @@ func TestLaws(t *testing.T) {
 	t.Parallel()
 	rulestest.Suite[State, *baseballv1.Event, *baseballv1.View]{
 		Rules: embedded, Play: playLaw, Games: 1, Seats: 2,
-		// One game ends by itself; giving up and forks have tests of their own.
-		Rare: []string{"conceded", "clock_restarted"},
+		// One game ends by itself; giving up and forks have tests of their own, and
+		// pictures are never hurt.
+		Rare: []string{"conceded", "clock_restarted", "hurt"},
 	}.Run(t)
 }
 

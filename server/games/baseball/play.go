@@ -82,6 +82,7 @@ func (p *play) resolve() {
 	p.defaults()
 	switch p.s.phase { //nolint:exhaustive // the others wait for nobody
 	case phasePlate:
+		p.carryOff()
 		p.atPlate()
 	case phaseRunning:
 		p.afterwards(p.leading())
@@ -259,7 +260,11 @@ func (p *play) record(made *diamond.Play, d atbat.Defence, o atbat.Offence) {
 	}
 	e.HomeWin = p.winning(&after)
 	e.Dice, e.Tactics = p.dice(), tactics(d, o)
+	batter := p.s.g.Batter()
 	p.emit(e)
+	if made.Kind.EndsPlate() {
+		p.hurting(half, batter)
+	}
 }
 
 // winning is the home side's chance as a game stands.

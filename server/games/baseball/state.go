@@ -17,7 +17,8 @@ type State struct {
 	cards   [2][]*baseballv1.Card
 	brief   [2][]*baseballv1.Card // the same without ratings, for views
 	nines   [2]lineup.Lineup
-	set     [2]bool // a manager wrote the line-up
+	set     [2]bool   // a manager wrote the line-up
+	hurt    [2]uint32 // who must make way, a bit each; who has is out of the game
 	g       game.Game
 	taken   [2]sitter // by side
 

@@ -114,7 +114,9 @@ func (p *play) fitting(side, pos int8) int8 {
 // relieve changes pitchers as the built-in manager would.
 func (p *play) relieve() bool {
 	c, ok := p.manager.Relieve(&p.s.g, p.odds)
-	if !ok {
+	// With somebody in the field who cannot play there, and nobody for him, no other
+	// change is legal: the tired pitcher goes on.
+	if !ok || trial(p.s, p.s.g.Fields(), []lineup.Change{c}) != nil {
 		return false
 	}
 	p.emit(&baseballv1.Event_Substituted{Side: int32(p.s.g.Fields()), Changes: []*baseballv1.Event_Change{

@@ -143,6 +143,10 @@ func (Game) Tell(before State, e *baseballv1.Event, after State, v session.Viewe
 		h.Narration = "The card says: " + words(k.Struck.GetResult()) + "."
 	case *baseballv1.Event_Played_:
 		told(h, before, after)
+	case *baseballv1.Event_Hurt_:
+		side := int8(k.Hurt.GetSide())
+		h.Action, h.Actor, h.Seat = "hurt", after.name(int(side)), int32(seatOf(int(side)))
+		h.Narration = after.g.Card(side, int8(k.Hurt.GetPlayer())).Name + " is hurt and must be replaced before the next batter."
 	case *baseballv1.Event_Conceded_:
 		h.Action, h.Seat = "ended", int32(seatOf(int(k.Conceded.GetSide())))
 		h.Narration = after.outcome.GetText()

@@ -96,6 +96,9 @@ func (s State) team(side int8) *baseballv1.Team {
 	}
 	for i, c := range s.setup.Rosters[side] {
 		id := int8(i + 1)
+		if s.hurt[side]&^l.Gone&(1<<id) != 0 {
+			t.Hurt = append(t.Hurt, c.ID)
+		}
 		switch {
 		case l.Gone&(1<<id) != 0:
 			t.Gone = append(t.Gone, c.ID)

@@ -114,6 +114,7 @@ export const texts = {
     waitingFor: (names: string[]) => `Waiting for ${names.join(" and ")}.`,
     manager: (team: string, name: string) => `${name} (${team})`,
     nobody: "The play is on.",
+    hurt: (names: string[]) => `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} hurt. Change the line-up before you decide, or the computer does it.`,
     flying: "The defaults run. Lean back.",
     autopilot: "Let the defaults run",
     autopilotHint: "This page decides by default as soon as a play has been shown.",
@@ -184,7 +185,7 @@ export const texts = {
     gloves: "Gloves",
   },
   nines: {
-    bench: "Bench", bullpen: "Bullpen", gone: "Out of the game", nobody: "nobody",
+    bench: "Bench", bullpen: "Bullpen", gone: "Out of the game", hurt: "Hurt", nobody: "nobody",
     change: "Change the line-up", visit: "Visit the mound", visits: (n: number) => `${n} left`, concede: "Give the game up", concedeAsk: "Give the game up? The other side wins.",
     title: "Change the line-up", lead: "Everything you change here happens at once, before the next batter.",
     make: (n: number) => (n === 0 ? "Nothing changed" : `Make ${count(n, "change", "changes")}`), back: "Start over", decided: "You have decided about this batter: change before the next.", inPlay: "The ball is in play.", next: "up next",

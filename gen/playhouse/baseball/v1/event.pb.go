@@ -45,6 +45,7 @@ type Event struct {
 	//	*Event_Played_
 	//	*Event_Conceded_
 	//	*Event_ClockRestarted_
+	//	*Event_Hurt_
 	Kind          isEvent_Kind `protobuf_oneof:"kind"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -204,6 +205,15 @@ func (x *Event) GetClockRestarted() *Event_ClockRestarted {
 	return nil
 }
 
+func (x *Event) GetHurt() *Event_Hurt {
+	if x != nil {
+		if x, ok := x.Kind.(*Event_Hurt_); ok {
+			return x.Hurt
+		}
+	}
+	return nil
+}
+
 type isEvent_Kind interface {
 	isEvent_Kind()
 }
@@ -273,6 +283,11 @@ type Event_ClockRestarted_ struct {
 	ClockRestarted *Event_ClockRestarted `protobuf:"bytes,13,opt,name=clock_restarted,json=clockRestarted,proto3,oneof"`
 }
 
+type Event_Hurt_ struct {
+	// A player was hurt.
+	Hurt *Event_Hurt `protobuf:"bytes,14,opt,name=hurt,proto3,oneof"`
+}
+
 func (*Event_Created_) isEvent_Kind() {}
 
 func (*Event_SeatTaken_) isEvent_Kind() {}
@@ -298,6 +313,8 @@ func (*Event_Played_) isEvent_Kind() {}
 func (*Event_Conceded_) isEvent_Kind() {}
 
 func (*Event_ClockRestarted_) isEvent_Kind() {}
+
+func (*Event_Hurt_) isEvent_Kind() {}
 
 // The game was made.
 type Event_Created struct {
@@ -1387,6 +1404,71 @@ func (x *Event_Step) GetHands() []int32 {
 	return nil
 }
 
+// A player was hurt: he must make way before the next batter, if his side has
+// anybody for him.
+type Event_Hurt struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The side.
+	Side int32 `protobuf:"varint,1,opt,name=side,proto3" json:"side,omitempty"`
+	// Who.
+	Player int32 `protobuf:"varint,2,opt,name=player,proto3" json:"player,omitempty"`
+	// The die that said so.
+	Dice          []*Die `protobuf:"bytes,3,rep,name=dice,proto3" json:"dice,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Event_Hurt) Reset() {
+	*x = Event_Hurt{}
+	mi := &file_playhouse_baseball_v1_event_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Event_Hurt) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Event_Hurt) ProtoMessage() {}
+
+func (x *Event_Hurt) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_baseball_v1_event_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Event_Hurt.ProtoReflect.Descriptor instead.
+func (*Event_Hurt) Descriptor() ([]byte, []int) {
+	return file_playhouse_baseball_v1_event_proto_rawDescGZIP(), []int{0, 16}
+}
+
+func (x *Event_Hurt) GetSide() int32 {
+	if x != nil {
+		return x.Side
+	}
+	return 0
+}
+
+func (x *Event_Hurt) GetPlayer() int32 {
+	if x != nil {
+		return x.Player
+	}
+	return 0
+}
+
+func (x *Event_Hurt) GetDice() []*Die {
+	if x != nil {
+		return x.Dice
+	}
+	return nil
+}
+
 // The game was given up.
 type Event_Conceded struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1398,7 +1480,7 @@ type Event_Conceded struct {
 
 func (x *Event_Conceded) Reset() {
 	*x = Event_Conceded{}
-	mi := &file_playhouse_baseball_v1_event_proto_msgTypes[17]
+	mi := &file_playhouse_baseball_v1_event_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1410,7 +1492,7 @@ func (x *Event_Conceded) String() string {
 func (*Event_Conceded) ProtoMessage() {}
 
 func (x *Event_Conceded) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_event_proto_msgTypes[17]
+	mi := &file_playhouse_baseball_v1_event_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1423,7 +1505,7 @@ func (x *Event_Conceded) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_Conceded.ProtoReflect.Descriptor instead.
 func (*Event_Conceded) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_event_proto_rawDescGZIP(), []int{0, 16}
+	return file_playhouse_baseball_v1_event_proto_rawDescGZIP(), []int{0, 17}
 }
 
 func (x *Event_Conceded) GetSide() int32 {
@@ -1446,7 +1528,7 @@ type Event_ClockRestarted struct {
 
 func (x *Event_ClockRestarted) Reset() {
 	*x = Event_ClockRestarted{}
-	mi := &file_playhouse_baseball_v1_event_proto_msgTypes[18]
+	mi := &file_playhouse_baseball_v1_event_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1458,7 +1540,7 @@ func (x *Event_ClockRestarted) String() string {
 func (*Event_ClockRestarted) ProtoMessage() {}
 
 func (x *Event_ClockRestarted) ProtoReflect() protoreflect.Message {
-	mi := &file_playhouse_baseball_v1_event_proto_msgTypes[18]
+	mi := &file_playhouse_baseball_v1_event_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1471,7 +1553,7 @@ func (x *Event_ClockRestarted) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event_ClockRestarted.ProtoReflect.Descriptor instead.
 func (*Event_ClockRestarted) Descriptor() ([]byte, []int) {
-	return file_playhouse_baseball_v1_event_proto_rawDescGZIP(), []int{0, 17}
+	return file_playhouse_baseball_v1_event_proto_rawDescGZIP(), []int{0, 18}
 }
 
 func (x *Event_ClockRestarted) GetAtMs() int64 {
@@ -1492,7 +1574,7 @@ var File_playhouse_baseball_v1_event_proto protoreflect.FileDescriptor
 
 const file_playhouse_baseball_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"!playhouse/baseball/v1/event.proto\x12\x15playhouse.baseball.v1\x1a!playhouse/baseball/v1/cards.proto\x1a playhouse/baseball/v1/view.proto\"\xa2\x18\n" +
+	"!playhouse/baseball/v1/event.proto\x12\x15playhouse.baseball.v1\x1a!playhouse/baseball/v1/cards.proto\x1a playhouse/baseball/v1/view.proto\"\xbf\x19\n" +
 	"\x05Event\x12@\n" +
 	"\acreated\x18\x01 \x01(\v2$.playhouse.baseball.v1.Event.CreatedH\x00R\acreated\x12G\n" +
 	"\n" +
@@ -1509,7 +1591,8 @@ const file_playhouse_baseball_v1_event_proto_rawDesc = "" +
 	" \x01(\v2#.playhouse.baseball.v1.Event.StruckH\x00R\x06struck\x12=\n" +
 	"\x06played\x18\v \x01(\v2#.playhouse.baseball.v1.Event.PlayedH\x00R\x06played\x12C\n" +
 	"\bconceded\x18\f \x01(\v2%.playhouse.baseball.v1.Event.ConcededH\x00R\bconceded\x12V\n" +
-	"\x0fclock_restarted\x18\r \x01(\v2+.playhouse.baseball.v1.Event.ClockRestartedH\x00R\x0eclockRestarted\x1a\xf0\x01\n" +
+	"\x0fclock_restarted\x18\r \x01(\v2+.playhouse.baseball.v1.Event.ClockRestartedH\x00R\x0eclockRestarted\x127\n" +
+	"\x04hurt\x18\x0e \x01(\v2!.playhouse.baseball.v1.Event.HurtH\x00R\x04hurt\x1a\xf0\x01\n" +
 	"\aCreated\x128\n" +
 	"\aoptions\x18\x01 \x01(\v2\x1e.playhouse.baseball.v1.OptionsR\aoptions\x12;\n" +
 	"\brulebook\x18\x02 \x01(\v2\x1f.playhouse.baseball.v1.RulebookR\brulebook\x126\n" +
@@ -1586,7 +1669,11 @@ const file_playhouse_baseball_v1_event_proto_rawDesc = "" +
 	"\x02to\x18\x02 \x01(\x05R\x02to\x12\x10\n" +
 	"\x03out\x18\x03 \x01(\bR\x03out\x12\x14\n" +
 	"\x05error\x18\x04 \x01(\x05R\x05error\x12\x14\n" +
-	"\x05hands\x18\x05 \x03(\x05R\x05hands\x1a\x1e\n" +
+	"\x05hands\x18\x05 \x03(\x05R\x05hands\x1ab\n" +
+	"\x04Hurt\x12\x12\n" +
+	"\x04side\x18\x01 \x01(\x05R\x04side\x12\x16\n" +
+	"\x06player\x18\x02 \x01(\x05R\x06player\x12.\n" +
+	"\x04dice\x18\x03 \x03(\v2\x1a.playhouse.baseball.v1.DieR\x04dice\x1a\x1e\n" +
 	"\bConceded\x12\x12\n" +
 	"\x04side\x18\x01 \x01(\x05R\x04side\x1aF\n" +
 	"\x0eClockRestarted\x12\x13\n" +
@@ -1609,7 +1696,7 @@ func file_playhouse_baseball_v1_event_proto_rawDescGZIP() []byte {
 	return file_playhouse_baseball_v1_event_proto_rawDescData
 }
 
-var file_playhouse_baseball_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 20)
+var file_playhouse_baseball_v1_event_proto_msgTypes = make([]protoimpl.MessageInfo, 21)
 var file_playhouse_baseball_v1_event_proto_goTypes = []any{
 	(*Event)(nil),                // 0: playhouse.baseball.v1.Event
 	(*Event_Created)(nil),        // 1: playhouse.baseball.v1.Event.Created
@@ -1628,15 +1715,16 @@ var file_playhouse_baseball_v1_event_proto_goTypes = []any{
 	(*Event_Struck)(nil),         // 14: playhouse.baseball.v1.Event.Struck
 	(*Event_Played)(nil),         // 15: playhouse.baseball.v1.Event.Played
 	(*Event_Step)(nil),           // 16: playhouse.baseball.v1.Event.Step
-	(*Event_Conceded)(nil),       // 17: playhouse.baseball.v1.Event.Conceded
-	(*Event_ClockRestarted)(nil), // 18: playhouse.baseball.v1.Event.ClockRestarted
-	nil,                          // 19: playhouse.baseball.v1.Event.Decided.OptionsEntry
-	(*Options)(nil),              // 20: playhouse.baseball.v1.Options
-	(*Rulebook)(nil),             // 21: playhouse.baseball.v1.Rulebook
-	(*Card)(nil),                 // 22: playhouse.baseball.v1.Card
-	(Phase)(0),                   // 23: playhouse.baseball.v1.Phase
-	(*Die)(nil),                  // 24: playhouse.baseball.v1.Die
-	(*Choice)(nil),               // 25: playhouse.baseball.v1.Choice
+	(*Event_Hurt)(nil),           // 17: playhouse.baseball.v1.Event.Hurt
+	(*Event_Conceded)(nil),       // 18: playhouse.baseball.v1.Event.Conceded
+	(*Event_ClockRestarted)(nil), // 19: playhouse.baseball.v1.Event.ClockRestarted
+	nil,                          // 20: playhouse.baseball.v1.Event.Decided.OptionsEntry
+	(*Options)(nil),              // 21: playhouse.baseball.v1.Options
+	(*Rulebook)(nil),             // 22: playhouse.baseball.v1.Rulebook
+	(*Card)(nil),                 // 23: playhouse.baseball.v1.Card
+	(Phase)(0),                   // 24: playhouse.baseball.v1.Phase
+	(*Die)(nil),                  // 25: playhouse.baseball.v1.Die
+	(*Choice)(nil),               // 26: playhouse.baseball.v1.Choice
 }
 var file_playhouse_baseball_v1_event_proto_depIdxs = []int32{
 	1,  // 0: playhouse.baseball.v1.Event.created:type_name -> playhouse.baseball.v1.Event.Created
@@ -1650,29 +1738,31 @@ var file_playhouse_baseball_v1_event_proto_depIdxs = []int32{
 	13, // 8: playhouse.baseball.v1.Event.visited:type_name -> playhouse.baseball.v1.Event.Visited
 	14, // 9: playhouse.baseball.v1.Event.struck:type_name -> playhouse.baseball.v1.Event.Struck
 	15, // 10: playhouse.baseball.v1.Event.played:type_name -> playhouse.baseball.v1.Event.Played
-	17, // 11: playhouse.baseball.v1.Event.conceded:type_name -> playhouse.baseball.v1.Event.Conceded
-	18, // 12: playhouse.baseball.v1.Event.clock_restarted:type_name -> playhouse.baseball.v1.Event.ClockRestarted
-	20, // 13: playhouse.baseball.v1.Event.Created.options:type_name -> playhouse.baseball.v1.Options
-	21, // 14: playhouse.baseball.v1.Event.Created.rulebook:type_name -> playhouse.baseball.v1.Rulebook
-	2,  // 15: playhouse.baseball.v1.Event.Created.away:type_name -> playhouse.baseball.v1.Event.Squad
-	2,  // 16: playhouse.baseball.v1.Event.Created.home:type_name -> playhouse.baseball.v1.Event.Squad
-	22, // 17: playhouse.baseball.v1.Event.Squad.cards:type_name -> playhouse.baseball.v1.Card
-	3,  // 18: playhouse.baseball.v1.Event.Squad.nine:type_name -> playhouse.baseball.v1.Event.Nine
-	3,  // 19: playhouse.baseball.v1.Event.LineupSet.nine:type_name -> playhouse.baseball.v1.Event.Nine
-	23, // 20: playhouse.baseball.v1.Event.Asked.phase:type_name -> playhouse.baseball.v1.Phase
-	9,  // 21: playhouse.baseball.v1.Event.Asked.questions:type_name -> playhouse.baseball.v1.Event.Question
-	24, // 22: playhouse.baseball.v1.Event.Asked.dice:type_name -> playhouse.baseball.v1.Die
-	25, // 23: playhouse.baseball.v1.Event.Question.choices:type_name -> playhouse.baseball.v1.Choice
-	19, // 24: playhouse.baseball.v1.Event.Decided.options:type_name -> playhouse.baseball.v1.Event.Decided.OptionsEntry
-	12, // 25: playhouse.baseball.v1.Event.Substituted.changes:type_name -> playhouse.baseball.v1.Event.Change
-	24, // 26: playhouse.baseball.v1.Event.Struck.dice:type_name -> playhouse.baseball.v1.Die
-	16, // 27: playhouse.baseball.v1.Event.Played.steps:type_name -> playhouse.baseball.v1.Event.Step
-	24, // 28: playhouse.baseball.v1.Event.Played.dice:type_name -> playhouse.baseball.v1.Die
-	29, // [29:29] is the sub-list for method output_type
-	29, // [29:29] is the sub-list for method input_type
-	29, // [29:29] is the sub-list for extension type_name
-	29, // [29:29] is the sub-list for extension extendee
-	0,  // [0:29] is the sub-list for field type_name
+	18, // 11: playhouse.baseball.v1.Event.conceded:type_name -> playhouse.baseball.v1.Event.Conceded
+	19, // 12: playhouse.baseball.v1.Event.clock_restarted:type_name -> playhouse.baseball.v1.Event.ClockRestarted
+	17, // 13: playhouse.baseball.v1.Event.hurt:type_name -> playhouse.baseball.v1.Event.Hurt
+	21, // 14: playhouse.baseball.v1.Event.Created.options:type_name -> playhouse.baseball.v1.Options
+	22, // 15: playhouse.baseball.v1.Event.Created.rulebook:type_name -> playhouse.baseball.v1.Rulebook
+	2,  // 16: playhouse.baseball.v1.Event.Created.away:type_name -> playhouse.baseball.v1.Event.Squad
+	2,  // 17: playhouse.baseball.v1.Event.Created.home:type_name -> playhouse.baseball.v1.Event.Squad
+	23, // 18: playhouse.baseball.v1.Event.Squad.cards:type_name -> playhouse.baseball.v1.Card
+	3,  // 19: playhouse.baseball.v1.Event.Squad.nine:type_name -> playhouse.baseball.v1.Event.Nine
+	3,  // 20: playhouse.baseball.v1.Event.LineupSet.nine:type_name -> playhouse.baseball.v1.Event.Nine
+	24, // 21: playhouse.baseball.v1.Event.Asked.phase:type_name -> playhouse.baseball.v1.Phase
+	9,  // 22: playhouse.baseball.v1.Event.Asked.questions:type_name -> playhouse.baseball.v1.Event.Question
+	25, // 23: playhouse.baseball.v1.Event.Asked.dice:type_name -> playhouse.baseball.v1.Die
+	26, // 24: playhouse.baseball.v1.Event.Question.choices:type_name -> playhouse.baseball.v1.Choice
+	20, // 25: playhouse.baseball.v1.Event.Decided.options:type_name -> playhouse.baseball.v1.Event.Decided.OptionsEntry
+	12, // 26: playhouse.baseball.v1.Event.Substituted.changes:type_name -> playhouse.baseball.v1.Event.Change
+	25, // 27: playhouse.baseball.v1.Event.Struck.dice:type_name -> playhouse.baseball.v1.Die
+	16, // 28: playhouse.baseball.v1.Event.Played.steps:type_name -> playhouse.baseball.v1.Event.Step
+	25, // 29: playhouse.baseball.v1.Event.Played.dice:type_name -> playhouse.baseball.v1.Die
+	25, // 30: playhouse.baseball.v1.Event.Hurt.dice:type_name -> playhouse.baseball.v1.Die
+	31, // [31:31] is the sub-list for method output_type
+	31, // [31:31] is the sub-list for method input_type
+	31, // [31:31] is the sub-list for extension type_name
+	31, // [31:31] is the sub-list for extension extendee
+	0,  // [0:31] is the sub-list for field type_name
 }
 
 func init() { file_playhouse_baseball_v1_event_proto_init() }
@@ -1696,6 +1786,7 @@ func file_playhouse_baseball_v1_event_proto_init() {
 		(*Event_Played_)(nil),
 		(*Event_Conceded_)(nil),
 		(*Event_ClockRestarted_)(nil),
+		(*Event_Hurt_)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
@@ -1703,7 +1794,7 @@ func file_playhouse_baseball_v1_event_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_playhouse_baseball_v1_event_proto_rawDesc), len(file_playhouse_baseball_v1_event_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   20,
+			NumMessages:   21,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -740,7 +740,11 @@ type Team struct {
 	// ratings and probabilities, which ListCards has. They do not change.
 	Cards []*Card `protobuf:"bytes,17,rep,name=cards,proto3" json:"cards,omitempty"`
 	// True when the manager has written the line-up.
-	LineupSet     bool `protobuf:"varint,18,opt,name=lineup_set,json=lineupSet,proto3" json:"lineup_set,omitempty"`
+	LineupSet bool `protobuf:"varint,18,opt,name=lineup_set,json=lineupSet,proto3" json:"lineup_set,omitempty"`
+	// Who is hurt and still in the game. A manager may replace them until he has
+	// decided about the next batter; then the computer does, as far as there is
+	// anybody.
+	Hurt          []string `protobuf:"bytes,19,rep,name=hurt,proto3" json:"hurt,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -899,6 +903,13 @@ func (x *Team) GetLineupSet() bool {
 		return x.LineupSet
 	}
 	return false
+}
+
+func (x *Team) GetHurt() []string {
+	if x != nil {
+		return x.Hurt
+	}
+	return nil
 }
 
 // A place in the batting order.
@@ -2392,7 +2403,7 @@ type Happening struct {
 	// Who acted, in words.
 	Actor string `protobuf:"bytes,4,opt,name=actor,proto3" json:"actor,omitempty"`
 	// What kind of thing: lineup, started, decided, substituted, visited, play,
-	// ball_in_play, ended.
+	// ball_in_play, hurt, ended.
 	Action string `protobuf:"bytes,5,opt,name=action,proto3" json:"action,omitempty"`
 	// How it came out, in a word.
 	Outcome string `protobuf:"bytes,6,opt,name=outcome,proto3" json:"outcome,omitempty"`
@@ -2549,7 +2560,7 @@ const file_playhouse_baseball_v1_view_proto_rawDesc = "" +
 	"rosterSize\"3\n" +
 	"\x05Mercy\x12\x16\n" +
 	"\x06inning\x18\x01 \x01(\x05R\x06inning\x12\x12\n" +
-	"\x04lead\x18\x02 \x01(\x05R\x04lead\"\x81\x04\n" +
+	"\x04lead\x18\x02 \x01(\x05R\x04lead\"\x95\x04\n" +
 	"\x04Team\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x12\n" +
 	"\x04seat\x18\x02 \x01(\x05R\x04seat\x12\x1a\n" +
@@ -2572,7 +2583,8 @@ const file_playhouse_baseball_v1_view_proto_rawDesc = "" +
 	"\x06visits\x18\x10 \x01(\x05R\x06visits\x121\n" +
 	"\x05cards\x18\x11 \x03(\v2\x1b.playhouse.baseball.v1.CardR\x05cards\x12\x1d\n" +
 	"\n" +
-	"lineup_set\x18\x12 \x01(\bR\tlineupSet\"?\n" +
+	"lineup_set\x18\x12 \x01(\bR\tlineupSet\x12\x12\n" +
+	"\x04hurt\x18\x13 \x03(\tR\x04hurt\"?\n" +
 	"\x04Slot\x12\x1b\n" +
 	"\tplayer_id\x18\x01 \x01(\tR\bplayerId\x12\x1a\n" +
 	"\bposition\x18\x02 \x01(\x05R\bposition\"H\n" +

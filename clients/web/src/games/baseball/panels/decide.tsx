@@ -10,7 +10,8 @@ import { Say } from "../../../ui/pieces";
 import { useSeconds } from "../../../ui/table/connection";
 import { adviceOf, type Chosen, decide, decisionOf, defaultsOf, type Group as Options, groupsOf, inWords, optionAt, waitingFor } from "../choices";
 import { baseballClient } from "../client";
-import type { Decision, View } from "../proto";
+import { type Decision, Phase, type View } from "../proto";
+import { nameIn } from "../sides";
 import { Reading } from "./reading";
 import style from "./decide.module.css";
 
@@ -65,7 +66,7 @@ function waiting(view: View, room: roomv1.Room): string {
   return names.length > 0 ? t.waitingFor(names) : t.nobody;
 }
 
-function Form({ decision, sessionId, view, orders }: DecideProps & { decision: Decision }) {
+function Form({ decision, sessionId, view, seat, orders }: DecideProps & { decision: Decision }) {
   const [chosen, setChosen] = useState<Chosen>(() => defaultsOf(decision));
   const [active, setActive] = useState(0);
   const form = useRef<HTMLFormElement>(null);
@@ -88,10 +89,12 @@ function Form({ decision, sessionId, view, orders }: DecideProps & { decision: D
     event.preventDefault();
     choose(active, option.id);
   };
+  const hurt = hurtOf(view, seat);
   return (
     <form ref={form} className={style.form} onSubmit={submit} onKeyDown={onKeyDown} data-decision={decision.id} data-kind={decision.kind}>
       <Countdown decision={decision} />
       <Reading view={view} />
+      {hurt && <p className={style.hurt} role="status" data-testid="hurt">{hurt}</p>}
       <div className={style.groups}>
         {groups.map((group, i) => (
           <Group key={group.id + group.part} name={`${decision.id}-${group.id}`} group={group} value={chosen[group.id]!} active={i === active}
@@ -105,6 +108,12 @@ function Form({ decision, sessionId, view, orders }: DecideProps & { decision: D
       </div>
     </form>
   );
+}
+
+/** hurtOf says who of one's own side must make way; empty for nobody. */
+function hurtOf(view: View, seat: number): string {
+  const team = seat === 1 ? view.home : view.away;
+  return team && team.hurt.length > 0 && view.phase === Phase.PLATE ? t.hurt(team.hurt.map((id) => nameIn(team, id))) : "";
 }
 
 interface Keys {

@@ -43,6 +43,7 @@ function Sheet({ team }: { team: Team }) {
       <dl className={style.rest}>
         <div><dt>{t.bench}</dt><dd data-testid="bench">{names(team.bench.filter((id) => !team.bullpen.includes(id)))}</dd></div>
         <div><dt>{t.bullpen}</dt><dd>{names(team.bullpen)}</dd></div>
+        {team.hurt.length > 0 && <div><dt>{t.hurt}</dt><dd>{names(team.hurt)}</dd></div>}
         {team.gone.length > 0 && <div><dt>{t.gone}</dt><dd data-testid="gone">{names(team.gone)}</dd></div>}
       </dl>
     </section>
