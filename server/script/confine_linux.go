@@ -69,8 +69,9 @@ func leaveRoot() error {
 }
 
 // spaceMost is how much address space a worker may take beyond what it is born with:
-// heapMost in portions of 64 MB, and stacks of threads.
-const spaceMost = 160 << 20
+// heapMost in portions of 64 MB, and what threads and C set aside for themselves. One
+// stroke may so take some more than heapMost, until the worker looks at itself.
+const spaceMost = 256 << 20
 
 // addressSize is how much address space this process has by now, in bytes.
 func addressSize() (uint64, error) {

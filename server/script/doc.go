@@ -38,7 +38,7 @@
 // killed, and an allocation that fails ends the process. So scripts run in a process
 // that may end: this program itself, called as [Subcommand]. It
 //
-//   - takes 160 MB of address space beyond what it is born with (RLIMIT_AS, set by
+//   - takes 256 MB of address space beyond what it is born with (RLIMIT_AS, set by
 //     itself before it reads anything): what wants more in one stroke ends it at once.
 //     RLIMIT_DATA was tried and does not do: Linux holds a mapping over a reservation,
 //     which is how Go takes memory, not against it. Control groups are not everywhere;
