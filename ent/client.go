@@ -34,6 +34,7 @@ import (
 	"playhouse/ent/note"
 	"playhouse/ent/ownerdeed"
 	"playhouse/ent/record"
+	"playhouse/ent/rung"
 	"playhouse/ent/save"
 	"playhouse/ent/scene"
 	"playhouse/ent/session"
@@ -107,6 +108,8 @@ type Client struct {
 	OwnerDeed *OwnerDeedClient
 	// Record is the client for interacting with the Record builders.
 	Record *RecordClient
+	// Rung is the client for interacting with the Rung builders.
+	Rung *RungClient
 	// Save is the client for interacting with the Save builders.
 	Save *SaveClient
 	// Scene is the client for interacting with the Scene builders.
@@ -165,6 +168,7 @@ func (c *Client) init() {
 	c.Note = NewNoteClient(c.config)
 	c.OwnerDeed = NewOwnerDeedClient(c.config)
 	c.Record = NewRecordClient(c.config)
+	c.Rung = NewRungClient(c.config)
 	c.Save = NewSaveClient(c.config)
 	c.Scene = NewSceneClient(c.config)
 	c.Session = NewSessionClient(c.config)
@@ -292,6 +296,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Note:               NewNoteClient(cfg),
 		OwnerDeed:          NewOwnerDeedClient(cfg),
 		Record:             NewRecordClient(cfg),
+		Rung:               NewRungClient(cfg),
 		Save:               NewSaveClient(cfg),
 		Scene:              NewSceneClient(cfg),
 		Session:            NewSessionClient(cfg),
@@ -346,6 +351,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Note:               NewNoteClient(cfg),
 		OwnerDeed:          NewOwnerDeedClient(cfg),
 		Record:             NewRecordClient(cfg),
+		Rung:               NewRungClient(cfg),
 		Save:               NewSaveClient(cfg),
 		Scene:              NewSceneClient(cfg),
 		Session:            NewSessionClient(cfg),
@@ -391,8 +397,9 @@ func (c *Client) Use(hooks ...Hook) {
 		c.CampaignInvitation, c.CampaignMember, c.CampaignTable, c.Content, c.Creature,
 		c.Deed, c.Device, c.Folder, c.League, c.LeagueDeed, c.LeagueGame,
 		c.LeagueRoster, c.LeagueSeason, c.LeagueTeam, c.Note, c.OwnerDeed, c.Record,
-		c.Save, c.Scene, c.Session, c.SigningKey, c.Standing, c.Tavern, c.TavernEntry,
-		c.Upload, c.User, c.WorldCheckpoint, c.WorldConfig, c.WorldLease,
+		c.Rung, c.Save, c.Scene, c.Session, c.SigningKey, c.Standing, c.Tavern,
+		c.TavernEntry, c.Upload, c.User, c.WorldCheckpoint, c.WorldConfig,
+		c.WorldLease,
 	} {
 		n.Use(hooks...)
 	}
@@ -406,8 +413,9 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.CampaignInvitation, c.CampaignMember, c.CampaignTable, c.Content, c.Creature,
 		c.Deed, c.Device, c.Folder, c.League, c.LeagueDeed, c.LeagueGame,
 		c.LeagueRoster, c.LeagueSeason, c.LeagueTeam, c.Note, c.OwnerDeed, c.Record,
-		c.Save, c.Scene, c.Session, c.SigningKey, c.Standing, c.Tavern, c.TavernEntry,
-		c.Upload, c.User, c.WorldCheckpoint, c.WorldConfig, c.WorldLease,
+		c.Rung, c.Save, c.Scene, c.Session, c.SigningKey, c.Standing, c.Tavern,
+		c.TavernEntry, c.Upload, c.User, c.WorldCheckpoint, c.WorldConfig,
+		c.WorldLease,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -462,6 +470,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.OwnerDeed.mutate(ctx, m)
 	case *RecordMutation:
 		return c.Record.mutate(ctx, m)
+	case *RungMutation:
+		return c.Rung.mutate(ctx, m)
 	case *SaveMutation:
 		return c.Save.mutate(ctx, m)
 	case *SceneMutation:
@@ -3998,6 +4008,155 @@ func (c *RecordClient) mutate(ctx context.Context, m *RecordMutation) (Value, er
 	}
 }
 
+// RungClient is a client for the Rung schema.
+type RungClient struct {
+	config
+}
+
+// NewRungClient returns a client for the Rung from the given config.
+func NewRungClient(c config) *RungClient {
+	return &RungClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `rung.Hooks(f(g(h())))`.
+func (c *RungClient) Use(hooks ...Hook) {
+	c.hooks.Rung = append(c.hooks.Rung, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `rung.Intercept(f(g(h())))`.
+func (c *RungClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Rung = append(c.inters.Rung, interceptors...)
+}
+
+// Create returns a builder for creating a Rung entity.
+func (c *RungClient) Create() *RungCreate {
+	mutation := newRungMutation(c.config, OpCreate)
+	return &RungCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Rung entities.
+func (c *RungClient) CreateBulk(builders ...*RungCreate) *RungCreateBulk {
+	return &RungCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RungClient) MapCreateBulk(slice any, setFunc func(*RungCreate, int)) *RungCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RungCreateBulk{err: fmt.Errorf("calling to RungClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RungCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RungCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Rung.
+func (c *RungClient) Update() *RungUpdate {
+	mutation := newRungMutation(c.config, OpUpdate)
+	return &RungUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RungClient) UpdateOne(_m *Rung) *RungUpdateOne {
+	mutation := newRungMutation(c.config, OpUpdateOne, withRung(_m))
+	return &RungUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RungClient) UpdateOneID(id int) *RungUpdateOne {
+	mutation := newRungMutation(c.config, OpUpdateOne, withRungID(id))
+	return &RungUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Rung.
+func (c *RungClient) Delete() *RungDelete {
+	mutation := newRungMutation(c.config, OpDelete)
+	return &RungDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RungClient) DeleteOne(_m *Rung) *RungDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RungClient) DeleteOneID(id int) *RungDeleteOne {
+	builder := c.Delete().Where(rung.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RungDeleteOne{builder}
+}
+
+// Query returns a query builder for Rung.
+func (c *RungClient) Query() *RungQuery {
+	return &RungQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRung},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Rung entity by its id.
+func (c *RungClient) Get(ctx context.Context, id int) (*Rung, error) {
+	return c.Query().Where(rung.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RungClient) GetX(ctx context.Context, id int) *Rung {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryBehavior queries the behavior edge of a Rung.
+func (c *RungClient) QueryBehavior(_m *Rung) *BehaviorQuery {
+	query := (&BehaviorClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rung.Table, rung.FieldID, id),
+			sqlgraph.To(behavior.Table, behavior.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rung.BehaviorTable, rung.BehaviorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RungClient) Hooks() []Hook {
+	return c.hooks.Rung
+}
+
+// Interceptors returns the client interceptors.
+func (c *RungClient) Interceptors() []Interceptor {
+	return c.inters.Rung
+}
+
+func (c *RungClient) mutate(ctx context.Context, m *RungMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RungCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RungUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RungUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RungDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Rung mutation op: %q", m.Op())
+	}
+}
+
 // SaveClient is a client for the Save schema.
 type SaveClient struct {
 	config
@@ -5840,7 +5999,7 @@ type (
 		APIKey, Asset, Behavior, BehaviorVersion, Campaign, CampaignExport,
 		CampaignInvitation, CampaignMember, CampaignTable, Content, Creature, Deed,
 		Device, Folder, League, LeagueDeed, LeagueGame, LeagueRoster, LeagueSeason,
-		LeagueTeam, Note, OwnerDeed, Record, Save, Scene, Session, SigningKey,
+		LeagueTeam, Note, OwnerDeed, Record, Rung, Save, Scene, Session, SigningKey,
 		Standing, Tavern, TavernEntry, Upload, User, WorldCheckpoint, WorldConfig,
 		WorldLease []ent.Hook
 	}
@@ -5848,7 +6007,7 @@ type (
 		APIKey, Asset, Behavior, BehaviorVersion, Campaign, CampaignExport,
 		CampaignInvitation, CampaignMember, CampaignTable, Content, Creature, Deed,
 		Device, Folder, League, LeagueDeed, LeagueGame, LeagueRoster, LeagueSeason,
-		LeagueTeam, Note, OwnerDeed, Record, Save, Scene, Session, SigningKey,
+		LeagueTeam, Note, OwnerDeed, Record, Rung, Save, Scene, Session, SigningKey,
 		Standing, Tavern, TavernEntry, Upload, User, WorldCheckpoint, WorldConfig,
 		WorldLease []ent.Interceptor
 	}

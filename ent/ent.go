@@ -29,6 +29,7 @@ import (
 	"playhouse/ent/note"
 	"playhouse/ent/ownerdeed"
 	"playhouse/ent/record"
+	"playhouse/ent/rung"
 	"playhouse/ent/save"
 	"playhouse/ent/scene"
 	"playhouse/ent/session"
@@ -130,6 +131,7 @@ func checkColumn(t, c string) error {
 			note.Table:               note.ValidColumn,
 			ownerdeed.Table:          ownerdeed.ValidColumn,
 			record.Table:             record.ValidColumn,
+			rung.Table:               rung.ValidColumn,
 			save.Table:               save.ValidColumn,
 			scene.Table:              scene.ValidColumn,
 			session.Table:            session.ValidColumn,

@@ -31,6 +31,7 @@ import (
 	"playhouse/ent/ownerdeed"
 	"playhouse/ent/predicate"
 	"playhouse/ent/record"
+	"playhouse/ent/rung"
 	"playhouse/ent/save"
 	"playhouse/ent/scene"
 	"playhouse/ent/session"
@@ -84,6 +85,7 @@ const (
 	TypeNote               = "Note"
 	TypeOwnerDeed          = "OwnerDeed"
 	TypeRecord             = "Record"
+	TypeRung               = "Rung"
 	TypeSave               = "Save"
 	TypeScene              = "Scene"
 	TypeSession            = "Session"
@@ -19575,6 +19577,954 @@ func (m *RecordMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *RecordMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Record edge %s", name)
+}
+
+// RungMutation represents an operation that mutates the Rung nodes in the graph.
+type RungMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *int
+	scenario        *string
+	key             *string
+	version         *int32
+	addversion      *int32
+	rating          *float64
+	addrating       *float64
+	deviation       *float64
+	adddeviation    *float64
+	volatility      *float64
+	addvolatility   *float64
+	matches         *int32
+	addmatches      *int32
+	clearedFields   map[string]struct{}
+	behavior        *uuid.UUID
+	clearedbehavior bool
+	done            bool
+	oldValue        func(context.Context) (*Rung, error)
+	predicates      []predicate.Rung
+}
+
+var _ ent.Mutation = (*RungMutation)(nil)
+
+// rungOption allows management of the mutation configuration using functional options.
+type rungOption func(*RungMutation)
+
+// newRungMutation creates new mutation for the Rung entity.
+func newRungMutation(c config, op Op, opts ...rungOption) *RungMutation {
+	m := &RungMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRung,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRungID sets the ID field of the mutation.
+func withRungID(id int) rungOption {
+	return func(m *RungMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Rung
+		)
+		m.oldValue = func(ctx context.Context) (*Rung, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Rung.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRung sets the old Rung of the mutation.
+func withRung(node *Rung) rungOption {
+	return func(m *RungMutation) {
+		m.oldValue = func(context.Context) (*Rung, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RungMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RungMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RungMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RungMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Rung.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetScenario sets the "scenario" field.
+func (m *RungMutation) SetScenario(s string) {
+	m.scenario = &s
+}
+
+// Scenario returns the value of the "scenario" field in the mutation.
+func (m *RungMutation) Scenario() (r string, exists bool) {
+	v := m.scenario
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScenario returns the old "scenario" field's value of the Rung entity.
+// If the Rung object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RungMutation) OldScenario(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScenario is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScenario requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScenario: %w", err)
+	}
+	return oldValue.Scenario, nil
+}
+
+// ResetScenario resets all changes to the "scenario" field.
+func (m *RungMutation) ResetScenario() {
+	m.scenario = nil
+}
+
+// SetKey sets the "key" field.
+func (m *RungMutation) SetKey(s string) {
+	m.key = &s
+}
+
+// Key returns the value of the "key" field in the mutation.
+func (m *RungMutation) Key() (r string, exists bool) {
+	v := m.key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKey returns the old "key" field's value of the Rung entity.
+// If the Rung object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RungMutation) OldKey(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKey: %w", err)
+	}
+	return oldValue.Key, nil
+}
+
+// ResetKey resets all changes to the "key" field.
+func (m *RungMutation) ResetKey() {
+	m.key = nil
+}
+
+// SetBehaviorID sets the "behavior_id" field.
+func (m *RungMutation) SetBehaviorID(u uuid.UUID) {
+	m.behavior = &u
+}
+
+// BehaviorID returns the value of the "behavior_id" field in the mutation.
+func (m *RungMutation) BehaviorID() (r uuid.UUID, exists bool) {
+	v := m.behavior
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBehaviorID returns the old "behavior_id" field's value of the Rung entity.
+// If the Rung object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RungMutation) OldBehaviorID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBehaviorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBehaviorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBehaviorID: %w", err)
+	}
+	return oldValue.BehaviorID, nil
+}
+
+// ClearBehaviorID clears the value of the "behavior_id" field.
+func (m *RungMutation) ClearBehaviorID() {
+	m.behavior = nil
+	m.clearedFields[rung.FieldBehaviorID] = struct{}{}
+}
+
+// BehaviorIDCleared returns if the "behavior_id" field was cleared in this mutation.
+func (m *RungMutation) BehaviorIDCleared() bool {
+	_, ok := m.clearedFields[rung.FieldBehaviorID]
+	return ok
+}
+
+// ResetBehaviorID resets all changes to the "behavior_id" field.
+func (m *RungMutation) ResetBehaviorID() {
+	m.behavior = nil
+	delete(m.clearedFields, rung.FieldBehaviorID)
+}
+
+// SetVersion sets the "version" field.
+func (m *RungMutation) SetVersion(i int32) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *RungMutation) Version() (r int32, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Rung entity.
+// If the Rung object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RungMutation) OldVersion(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *RungMutation) AddVersion(i int32) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *RungMutation) AddedVersion() (r int32, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *RungMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRating sets the "rating" field.
+func (m *RungMutation) SetRating(f float64) {
+	m.rating = &f
+	m.addrating = nil
+}
+
+// Rating returns the value of the "rating" field in the mutation.
+func (m *RungMutation) Rating() (r float64, exists bool) {
+	v := m.rating
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRating returns the old "rating" field's value of the Rung entity.
+// If the Rung object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RungMutation) OldRating(ctx context.Context) (v float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRating is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRating requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRating: %w", err)
+	}
+	return oldValue.Rating, nil
+}
+
+// AddRating adds f to the "rating" field.
+func (m *RungMutation) AddRating(f float64) {
+	if m.addrating != nil {
+		*m.addrating += f
+	} else {
+		m.addrating = &f
+	}
+}
+
+// AddedRating returns the value that was added to the "rating" field in this mutation.
+func (m *RungMutation) AddedRating() (r float64, exists bool) {
+	v := m.addrating
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRating resets all changes to the "rating" field.
+func (m *RungMutation) ResetRating() {
+	m.rating = nil
+	m.addrating = nil
+}
+
+// SetDeviation sets the "deviation" field.
+func (m *RungMutation) SetDeviation(f float64) {
+	m.deviation = &f
+	m.adddeviation = nil
+}
+
+// Deviation returns the value of the "deviation" field in the mutation.
+func (m *RungMutation) Deviation() (r float64, exists bool) {
+	v := m.deviation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeviation returns the old "deviation" field's value of the Rung entity.
+// If the Rung object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RungMutation) OldDeviation(ctx context.Context) (v float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeviation is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeviation requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeviation: %w", err)
+	}
+	return oldValue.Deviation, nil
+}
+
+// AddDeviation adds f to the "deviation" field.
+func (m *RungMutation) AddDeviation(f float64) {
+	if m.adddeviation != nil {
+		*m.adddeviation += f
+	} else {
+		m.adddeviation = &f
+	}
+}
+
+// AddedDeviation returns the value that was added to the "deviation" field in this mutation.
+func (m *RungMutation) AddedDeviation() (r float64, exists bool) {
+	v := m.adddeviation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDeviation resets all changes to the "deviation" field.
+func (m *RungMutation) ResetDeviation() {
+	m.deviation = nil
+	m.adddeviation = nil
+}
+
+// SetVolatility sets the "volatility" field.
+func (m *RungMutation) SetVolatility(f float64) {
+	m.volatility = &f
+	m.addvolatility = nil
+}
+
+// Volatility returns the value of the "volatility" field in the mutation.
+func (m *RungMutation) Volatility() (r float64, exists bool) {
+	v := m.volatility
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVolatility returns the old "volatility" field's value of the Rung entity.
+// If the Rung object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RungMutation) OldVolatility(ctx context.Context) (v float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVolatility is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVolatility requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVolatility: %w", err)
+	}
+	return oldValue.Volatility, nil
+}
+
+// AddVolatility adds f to the "volatility" field.
+func (m *RungMutation) AddVolatility(f float64) {
+	if m.addvolatility != nil {
+		*m.addvolatility += f
+	} else {
+		m.addvolatility = &f
+	}
+}
+
+// AddedVolatility returns the value that was added to the "volatility" field in this mutation.
+func (m *RungMutation) AddedVolatility() (r float64, exists bool) {
+	v := m.addvolatility
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVolatility resets all changes to the "volatility" field.
+func (m *RungMutation) ResetVolatility() {
+	m.volatility = nil
+	m.addvolatility = nil
+}
+
+// SetMatches sets the "matches" field.
+func (m *RungMutation) SetMatches(i int32) {
+	m.matches = &i
+	m.addmatches = nil
+}
+
+// Matches returns the value of the "matches" field in the mutation.
+func (m *RungMutation) Matches() (r int32, exists bool) {
+	v := m.matches
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMatches returns the old "matches" field's value of the Rung entity.
+// If the Rung object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RungMutation) OldMatches(ctx context.Context) (v int32, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMatches is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMatches requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMatches: %w", err)
+	}
+	return oldValue.Matches, nil
+}
+
+// AddMatches adds i to the "matches" field.
+func (m *RungMutation) AddMatches(i int32) {
+	if m.addmatches != nil {
+		*m.addmatches += i
+	} else {
+		m.addmatches = &i
+	}
+}
+
+// AddedMatches returns the value that was added to the "matches" field in this mutation.
+func (m *RungMutation) AddedMatches() (r int32, exists bool) {
+	v := m.addmatches
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMatches resets all changes to the "matches" field.
+func (m *RungMutation) ResetMatches() {
+	m.matches = nil
+	m.addmatches = nil
+}
+
+// ClearBehavior clears the "behavior" edge to the Behavior entity.
+func (m *RungMutation) ClearBehavior() {
+	m.clearedbehavior = true
+	m.clearedFields[rung.FieldBehaviorID] = struct{}{}
+}
+
+// BehaviorCleared reports if the "behavior" edge to the Behavior entity was cleared.
+func (m *RungMutation) BehaviorCleared() bool {
+	return m.BehaviorIDCleared() || m.clearedbehavior
+}
+
+// BehaviorIDs returns the "behavior" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// BehaviorID instead. It exists only for internal usage by the builders.
+func (m *RungMutation) BehaviorIDs() (ids []uuid.UUID) {
+	if id := m.behavior; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetBehavior resets all changes to the "behavior" edge.
+func (m *RungMutation) ResetBehavior() {
+	m.behavior = nil
+	m.clearedbehavior = false
+}
+
+// Where appends a list predicates to the RungMutation builder.
+func (m *RungMutation) Where(ps ...predicate.Rung) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RungMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RungMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Rung, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RungMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RungMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Rung).
+func (m *RungMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RungMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.scenario != nil {
+		fields = append(fields, rung.FieldScenario)
+	}
+	if m.key != nil {
+		fields = append(fields, rung.FieldKey)
+	}
+	if m.behavior != nil {
+		fields = append(fields, rung.FieldBehaviorID)
+	}
+	if m.version != nil {
+		fields = append(fields, rung.FieldVersion)
+	}
+	if m.rating != nil {
+		fields = append(fields, rung.FieldRating)
+	}
+	if m.deviation != nil {
+		fields = append(fields, rung.FieldDeviation)
+	}
+	if m.volatility != nil {
+		fields = append(fields, rung.FieldVolatility)
+	}
+	if m.matches != nil {
+		fields = append(fields, rung.FieldMatches)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RungMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case rung.FieldScenario:
+		return m.Scenario()
+	case rung.FieldKey:
+		return m.Key()
+	case rung.FieldBehaviorID:
+		return m.BehaviorID()
+	case rung.FieldVersion:
+		return m.Version()
+	case rung.FieldRating:
+		return m.Rating()
+	case rung.FieldDeviation:
+		return m.Deviation()
+	case rung.FieldVolatility:
+		return m.Volatility()
+	case rung.FieldMatches:
+		return m.Matches()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RungMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case rung.FieldScenario:
+		return m.OldScenario(ctx)
+	case rung.FieldKey:
+		return m.OldKey(ctx)
+	case rung.FieldBehaviorID:
+		return m.OldBehaviorID(ctx)
+	case rung.FieldVersion:
+		return m.OldVersion(ctx)
+	case rung.FieldRating:
+		return m.OldRating(ctx)
+	case rung.FieldDeviation:
+		return m.OldDeviation(ctx)
+	case rung.FieldVolatility:
+		return m.OldVolatility(ctx)
+	case rung.FieldMatches:
+		return m.OldMatches(ctx)
+	}
+	return nil, fmt.Errorf("unknown Rung field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RungMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case rung.FieldScenario:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScenario(v)
+		return nil
+	case rung.FieldKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKey(v)
+		return nil
+	case rung.FieldBehaviorID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBehaviorID(v)
+		return nil
+	case rung.FieldVersion:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case rung.FieldRating:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRating(v)
+		return nil
+	case rung.FieldDeviation:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeviation(v)
+		return nil
+	case rung.FieldVolatility:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVolatility(v)
+		return nil
+	case rung.FieldMatches:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMatches(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Rung field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RungMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, rung.FieldVersion)
+	}
+	if m.addrating != nil {
+		fields = append(fields, rung.FieldRating)
+	}
+	if m.adddeviation != nil {
+		fields = append(fields, rung.FieldDeviation)
+	}
+	if m.addvolatility != nil {
+		fields = append(fields, rung.FieldVolatility)
+	}
+	if m.addmatches != nil {
+		fields = append(fields, rung.FieldMatches)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RungMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case rung.FieldVersion:
+		return m.AddedVersion()
+	case rung.FieldRating:
+		return m.AddedRating()
+	case rung.FieldDeviation:
+		return m.AddedDeviation()
+	case rung.FieldVolatility:
+		return m.AddedVolatility()
+	case rung.FieldMatches:
+		return m.AddedMatches()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RungMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case rung.FieldVersion:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case rung.FieldRating:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRating(v)
+		return nil
+	case rung.FieldDeviation:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDeviation(v)
+		return nil
+	case rung.FieldVolatility:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVolatility(v)
+		return nil
+	case rung.FieldMatches:
+		v, ok := value.(int32)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMatches(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Rung numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RungMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(rung.FieldBehaviorID) {
+		fields = append(fields, rung.FieldBehaviorID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RungMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RungMutation) ClearField(name string) error {
+	switch name {
+	case rung.FieldBehaviorID:
+		m.ClearBehaviorID()
+		return nil
+	}
+	return fmt.Errorf("unknown Rung nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RungMutation) ResetField(name string) error {
+	switch name {
+	case rung.FieldScenario:
+		m.ResetScenario()
+		return nil
+	case rung.FieldKey:
+		m.ResetKey()
+		return nil
+	case rung.FieldBehaviorID:
+		m.ResetBehaviorID()
+		return nil
+	case rung.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case rung.FieldRating:
+		m.ResetRating()
+		return nil
+	case rung.FieldDeviation:
+		m.ResetDeviation()
+		return nil
+	case rung.FieldVolatility:
+		m.ResetVolatility()
+		return nil
+	case rung.FieldMatches:
+		m.ResetMatches()
+		return nil
+	}
+	return fmt.Errorf("unknown Rung field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RungMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.behavior != nil {
+		edges = append(edges, rung.EdgeBehavior)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RungMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case rung.EdgeBehavior:
+		if id := m.behavior; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RungMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RungMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RungMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedbehavior {
+		edges = append(edges, rung.EdgeBehavior)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RungMutation) EdgeCleared(name string) bool {
+	switch name {
+	case rung.EdgeBehavior:
+		return m.clearedbehavior
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RungMutation) ClearEdge(name string) error {
+	switch name {
+	case rung.EdgeBehavior:
+		m.ClearBehavior()
+		return nil
+	}
+	return fmt.Errorf("unknown Rung unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RungMutation) ResetEdge(name string) error {
+	switch name {
+	case rung.EdgeBehavior:
+		m.ResetBehavior()
+		return nil
+	}
+	return fmt.Errorf("unknown Rung edge %s", name)
 }
 
 // SaveMutation represents an operation that mutates the Save nodes in the graph.

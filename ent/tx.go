@@ -60,6 +60,8 @@ type Tx struct {
 	OwnerDeed *OwnerDeedClient
 	// Record is the client for interacting with the Record builders.
 	Record *RecordClient
+	// Rung is the client for interacting with the Rung builders.
+	Rung *RungClient
 	// Save is the client for interacting with the Save builders.
 	Save *SaveClient
 	// Scene is the client for interacting with the Scene builders.
@@ -238,6 +240,7 @@ func (tx *Tx) init() {
 	tx.Note = NewNoteClient(tx.config)
 	tx.OwnerDeed = NewOwnerDeedClient(tx.config)
 	tx.Record = NewRecordClient(tx.config)
+	tx.Rung = NewRungClient(tx.config)
 	tx.Save = NewSaveClient(tx.config)
 	tx.Scene = NewSceneClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)

@@ -284,6 +284,18 @@ func (f RecordFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RecordMutation", m)
 }
 
+// The RungFunc type is an adapter to allow the use of ordinary
+// function as Rung mutator.
+type RungFunc func(context.Context, *ent.RungMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RungFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RungMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RungMutation", m)
+}
+
 // The SaveFunc type is an adapter to allow the use of ordinary
 // function as Save mutator.
 type SaveFunc func(context.Context, *ent.SaveMutation) (ent.Value, error)

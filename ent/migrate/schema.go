@@ -850,6 +850,49 @@ var (
 			},
 		},
 	}
+	// RungsColumns holds the columns for the "rungs" table.
+	RungsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "scenario", Type: field.TypeString},
+		{Name: "key", Type: field.TypeString},
+		{Name: "version", Type: field.TypeInt32},
+		{Name: "rating", Type: field.TypeFloat64},
+		{Name: "deviation", Type: field.TypeFloat64},
+		{Name: "volatility", Type: field.TypeFloat64},
+		{Name: "matches", Type: field.TypeInt32},
+		{Name: "behavior_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// RungsTable holds the schema information for the "rungs" table.
+	RungsTable = &schema.Table{
+		Name:       "rungs",
+		Columns:    RungsColumns,
+		PrimaryKey: []*schema.Column{RungsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "rungs_behaviors_behavior",
+				Columns:    []*schema.Column{RungsColumns[8]},
+				RefColumns: []*schema.Column{BehaviorsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "rung_scenario_key",
+				Unique:  true,
+				Columns: []*schema.Column{RungsColumns[1], RungsColumns[2]},
+			},
+			{
+				Name:    "rung_scenario_rating",
+				Unique:  false,
+				Columns: []*schema.Column{RungsColumns[1], RungsColumns[4]},
+			},
+			{
+				Name:    "rung_behavior_id",
+				Unique:  false,
+				Columns: []*schema.Column{RungsColumns[8]},
+			},
+		},
+	}
 	// SavesColumns holds the columns for the "saves" table.
 	SavesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
@@ -1360,6 +1403,7 @@ var (
 		NotesTable,
 		OwnerDeedsTable,
 		RecordsTable,
+		RungsTable,
 		SavesTable,
 		ScenesTable,
 		SessionsTable,
@@ -1406,6 +1450,7 @@ func init() {
 	RecordsTable.Annotation = &entsql.Annotation{
 		Table: "records",
 	}
+	RungsTable.ForeignKeys[0].RefTable = BehaviorsTable
 	SavesTable.ForeignKeys[0].RefTable = SessionsTable
 	ScenesTable.ForeignKeys[0].RefTable = CampaignsTable
 	ScenesTable.ForeignKeys[1].RefTable = FoldersTable

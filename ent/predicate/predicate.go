@@ -75,6 +75,9 @@ type OwnerDeed func(*sql.Selector)
 // Record is the predicate function for record builders.
 type Record func(*sql.Selector)
 
+// Rung is the predicate function for rung builders.
+type Rung func(*sql.Selector)
+
 // Save is the predicate function for save builders.
 type Save func(*sql.Selector)
 

@@ -20,9 +20,11 @@ import (
 	"playhouse/server/postgres"
 	"playhouse/server/rpc"
 	"playhouse/server/save"
+	"playhouse/server/script"
 	"playhouse/server/session"
 	"playhouse/server/store"
 	"playhouse/server/telemetry"
+	"playhouse/server/worlds/keeper"
 )
 
 // App is a running server.
@@ -40,6 +42,8 @@ type App struct {
 	postgres *postgres.Server
 	bus      *bus.NATS // nil when this is the only node
 	files    *blob.Store
+	scripts  *script.Pool
+	worlds   *keeper.Keeper
 	metrics  *telemetry.Metrics
 	server   *http.Server
 	ops      *http.Server
@@ -209,6 +213,7 @@ func (a *App) joinBus() (session.Bus, error) {
 
 func (a *App) serve(l net.Listener, h http.Handler) {
 	a.server = newServer(h)
+	a.server.RegisterOnShutdown(a.worlds.Stop)
 	a.server.RegisterOnShutdown(a.Runtime.Stop)
 	scheme := "http"
 	serve := func() error { return a.server.Serve(l) }
@@ -266,6 +271,12 @@ func (a *App) Close() {
 	a.background.Wait()
 	if a.ops != nil {
 		_ = a.ops.Close()
+	}
+	if a.worlds != nil {
+		a.worlds.Close()
+	}
+	if a.scripts != nil {
+		a.scripts.Close()
 	}
 	if a.Runtime != nil {
 		a.Runtime.Close()

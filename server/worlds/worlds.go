@@ -46,3 +46,26 @@ type Checkpoints interface {
 	// LoadCheckpoint returns it; false for none.
 	LoadCheckpoint(ctx context.Context, id session.ID) (Checkpoint, bool, error)
 }
+
+// Rung is a behaviour on a ladder.
+type Rung struct {
+	Scenario   string
+	Key        string // the behaviour's id
+	House      bool   // it is one of the house's
+	Name       string // read only; empty for the house's
+	OwnerName  string // read only
+	Version    int32  // of the source that was rated
+	Rating     float64
+	Deviation  float64
+	Volatility float64
+	Matches    int32
+}
+
+// Rungs keep the ladders.
+type Rungs interface {
+	// Rungs are a scenario's, the best first: of the house's behaviours and of public
+	// ones.
+	Rungs(ctx context.Context, scenario string, most int) ([]Rung, error)
+	// SaveRungs stores several at once; those that are there are replaced.
+	SaveRungs(ctx context.Context, all []Rung) error
+}

@@ -80,12 +80,18 @@ func New(c Config) *Keeper {
 	return w
 }
 
-// Close hands all worlds back, each with a checkpoint.
-func (w *Keeper) Close() {
+// Stop ends all streams and hands all worlds back, each with a checkpoint, without
+// waiting for it.
+func (w *Keeper) Stop() {
 	w.mu.Lock()
 	w.closed = true
 	w.mu.Unlock()
 	w.stop()
+}
+
+// Close is Stop, and waits.
+func (w *Keeper) Close() {
+	w.Stop()
 	w.done.Wait()
 	w.shows.close()
 }

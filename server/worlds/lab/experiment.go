@@ -14,6 +14,7 @@ import (
 	"playhouse/server/games/arena"
 	"playhouse/server/games/arena/world"
 	"playhouse/server/session"
+	"playhouse/server/worlds"
 )
 
 // Copier copies behaviours.
@@ -26,7 +27,8 @@ type Lab struct {
 	Behaviors Copier
 	Config    func(ctx context.Context, id string) (*arenav1.Config, error)
 	Scripts   Scripts
-	Rungs     Rungs
+	Rungs     worlds.Rungs
+	House     []string // ids of the house's behaviours
 
 	busy chan struct{} // bounds how many run at once
 }
