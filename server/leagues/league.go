@@ -20,6 +20,7 @@ type League struct {
 	DesignatedHitter  bool
 	ExtraInningRunner bool
 	Commissioner      uuid.UUID
+	CommissionerName  string // as it is now; not stored
 	Teams             int32
 	Season            int32 // the last one's number, 0 for none
 	Etag              string
@@ -31,6 +32,7 @@ type Team struct {
 	ID, League uuid.UUID
 	Name       string
 	Manager    uuid.UUID // zero for the computer
+	ManagedBy  string    // the manager's name, where it is read; not stored
 	Players    int32
 	Cards      []byte // baseballv1.Squad; nil where it is not asked for
 	Chart      []byte // baseballv1.LeagueTeam with order and rotation; nil for one by the computer

@@ -231,6 +231,12 @@ func TestLeaguesAndTeams(t *testing.T) {
 	}
 
 	update := &baseballv1.UpdateLeagueRequest{LeagueId: o.id, Etag: o.read(t).GetEtag(), Name: new("Bay League"), DesignatedHitter: new(false), ExtraInningRunner: new(true)}
+	if by := must(o.first.GetLeague(ctx, &baseballv1.GetLeagueRequest{LeagueId: o.id}))(t).GetLeague().GetCommissionerName(); by != "Ann" {
+		t.Errorf("the commissioner is %q", by)
+	}
+	if teams := must(o.second.ListTeams(ctx, &baseballv1.ListTeamsRequest{LeagueId: o.id}))(t).GetTeams(); teams[0].GetManagerName() != "Ben" || teams[2].GetManagerName() != "" {
+		t.Errorf("managed by %q and %q", teams[0].GetManagerName(), teams[2].GetManagerName())
+	}
 	if l := must(o.ann.UpdateLeague(ctx, update))(t).GetLeague(); l.GetName() != "Bay League" || l.GetRulebook().GetDesignatedHitter() || !l.GetRulebook().GetExtraInningRunner() {
 		t.Errorf("changed to %v", l)
 	}

@@ -63,7 +63,7 @@ func (s *Store) League(ctx context.Context, id uuid.UUID) (_ leagues.League, err
 }
 
 func (s *Store) readLeagues(ctx context.Context, q *ent.LeagueQuery) ([]leagues.League, error) {
-	rows, err := q.All(ctx)
+	rows, err := q.WithCommissioner().All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("leagues: %w", err)
 	}
@@ -87,7 +87,7 @@ func (s *Store) readLeagues(ctx context.Context, q *ent.LeagueQuery) ([]leagues.
 	for _, row := range rows {
 		all = append(all, leagues.League{
 			ID: row.ID, Name: row.Name, Ruleset: row.Ruleset, DesignatedHitter: row.DesignatedHitter, ExtraInningRunner: row.ExtraInningRunner,
-			Commissioner: row.CommissionerID, Teams: teams[row.ID], Season: row.Season, Etag: etagOf(row.Revision), Created: row.CreatedAt,
+			Commissioner: row.CommissionerID, CommissionerName: row.Edges.Commissioner.DisplayName, Teams: teams[row.ID], Season: row.Season, Etag: etagOf(row.Revision), Created: row.CreatedAt,
 		})
 	}
 	return all, nil

@@ -42,6 +42,9 @@ func teamOf(row *ent.LeagueTeam) leagues.Team {
 	if row.ManagerID != nil {
 		t.Manager = *row.ManagerID
 	}
+	if row.Edges.Manager != nil {
+		t.ManagedBy = row.Edges.Manager.DisplayName
+	}
 	if row.RosterAt != nil {
 		t.RosterAt = *row.RosterAt
 	}
@@ -51,7 +54,7 @@ func teamOf(row *ent.LeagueTeam) leagues.Team {
 // Team returns a team with its cards.
 func (s *Store) Team(ctx context.Context, id uuid.UUID) (_ leagues.Team, err error) {
 	defer explain(ctx, &err)
-	row, err := s.ent.LeagueTeam.Get(ctx, id)
+	row, err := s.ent.LeagueTeam.Query().Where(leagueteam.ID(id)).WithManager().Only(ctx)
 	if err != nil {
 		return leagues.Team{}, orMissing("team", err)
 	}
@@ -69,7 +72,7 @@ func (s *Store) Teams(ctx context.Context, league uuid.UUID, p campaign.Page) (_
 	defer explain(ctx, &err)
 	where := append(following[predicate.LeagueTeam](p.After, leagueteam.FieldNameKey), leagueteam.LeagueID(league))
 	rows, err := s.ent.LeagueTeam.Query().Where(where...).Order(byKey[leagueteam.OrderOption](leagueteam.FieldNameKey)).
-		Limit(p.Limit + 1).Select(cardless...).All(ctx)
+		Limit(p.Limit + 1).WithManager().Select(cardless...).All(ctx)
 	if err != nil {
 		return nil, campaign.Mark{}, fmt.Errorf("teams: %w", err)
 	}

@@ -52,7 +52,8 @@ func (o *Office) ReadLeague(ctx context.Context, id string) (*baseballv1.League,
 func (o *Office) message(l leagues.League) *baseballv1.League {
 	return &baseballv1.League{
 		Id: l.ID.String(), Name: l.Name, Ruleset: l.Ruleset, Rulebook: o.Engine.rulebook(l), CommissionerUserId: l.Commissioner.String(),
-		Teams: l.Teams, Season: l.Season, Etag: l.Etag, Created: timestamppb.New(l.Created),
+		CommissionerName: l.CommissionerName,
+		Teams:            l.Teams, Season: l.Season, Etag: l.Etag, Created: timestamppb.New(l.Created),
 	}
 }
 

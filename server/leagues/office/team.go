@@ -85,6 +85,7 @@ func teamMessage(t leagues.Team) (*baseballv1.LeagueTeam, error) {
 		return nil, err
 	}
 	m.Id, m.LeagueId, m.Name, m.ManagerUserId = t.ID.String(), t.League.String(), t.Name, text(t.Manager)
+	m.ManagerName = t.ManagedBy
 	m.Players, m.Etag, m.Stale, m.ApiTeamId = t.Players, t.Etag, t.Stale, t.Source
 	if !t.RosterAt.IsZero() {
 		m.RosterTime = timestamppb.New(t.RosterAt)

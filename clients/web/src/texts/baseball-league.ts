@@ -14,12 +14,11 @@ export const texts = {
   chooseSeason: "Season",
   roles: {
     commissioner: "You are the commissioner.",
-    manager: (teams: string) => `You manage the ${teams}. You may write their line-up and play their games; the rest is for reading: only the commissioner changes the league.`,
-    readOnly: "For reading: only the commissioner changes the league.",
+    manager: (teams: string, by: string) => `You manage the ${teams}. You may write their line-up and play their games; the rest is for reading: only the commissioner, ${by}, changes the league.`,
+    readOnly: (by: string) => `For reading: only the commissioner, ${by}, changes the league.`,
   },
   computer: "the computer",
   you: "you",
-  somebody: "another person",
   home: {
     title: "Leagues",
     lead: "Teams, a schedule, and seasons that you play yourself or watch go by.",

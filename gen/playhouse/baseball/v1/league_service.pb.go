@@ -100,9 +100,11 @@ type League struct {
 	// When it was made.
 	Created *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=created,proto3" json:"created,omitempty"`
 	// The league file its rules come from: pd, sba or another.
-	Ruleset       string `protobuf:"bytes,9,opt,name=ruleset,proto3" json:"ruleset,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Ruleset string `protobuf:"bytes,9,opt,name=ruleset,proto3" json:"ruleset,omitempty"`
+	// The commissioner's name.
+	CommissionerName string `protobuf:"bytes,10,opt,name=commissioner_name,json=commissionerName,proto3" json:"commissioner_name,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
 }
 
 func (x *League) Reset() {
@@ -198,6 +200,13 @@ func (x *League) GetRuleset() string {
 	return ""
 }
 
+func (x *League) GetCommissionerName() string {
+	if x != nil {
+		return x.CommissionerName
+	}
+	return ""
+}
+
 // A team of a league.
 type LeagueTeam struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -222,7 +231,9 @@ type LeagueTeam struct {
 	// When the roster was last known to be right.
 	RosterTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=roster_time,json=rosterTime,proto3" json:"roster_time,omitempty"`
 	// Its id in the API of the ruleset's league; empty before the first refresh.
-	ApiTeamId     string `protobuf:"bytes,11,opt,name=api_team_id,json=apiTeamId,proto3" json:"api_team_id,omitempty"`
+	ApiTeamId string `protobuf:"bytes,11,opt,name=api_team_id,json=apiTeamId,proto3" json:"api_team_id,omitempty"`
+	// Its manager's name; empty for the computer.
+	ManagerName   string `protobuf:"bytes,12,opt,name=manager_name,json=managerName,proto3" json:"manager_name,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -330,6 +341,13 @@ func (x *LeagueTeam) GetRosterTime() *timestamppb.Timestamp {
 func (x *LeagueTeam) GetApiTeamId() string {
 	if x != nil {
 		return x.ApiTeamId
+	}
+	return ""
+}
+
+func (x *LeagueTeam) GetManagerName() string {
+	if x != nil {
+		return x.ManagerName
 	}
 	return ""
 }
@@ -3547,7 +3565,7 @@ var File_playhouse_baseball_v1_league_service_proto protoreflect.FileDescriptor
 
 const file_playhouse_baseball_v1_league_service_proto_rawDesc = "" +
 	"\n" +
-	"*playhouse/baseball/v1/league_service.proto\x12\x15playhouse.baseball.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!playhouse/baseball/v1/cards.proto\x1a playhouse/baseball/v1/view.proto\"\xad\x02\n" +
+	"*playhouse/baseball/v1/league_service.proto\x12\x15playhouse.baseball.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!playhouse/baseball/v1/cards.proto\x1a playhouse/baseball/v1/view.proto\"\xda\x02\n" +
 	"\x06League\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12;\n" +
@@ -3557,7 +3575,9 @@ const file_playhouse_baseball_v1_league_service_proto_rawDesc = "" +
 	"\x06season\x18\x06 \x01(\x05R\x06season\x12\x12\n" +
 	"\x04etag\x18\a \x01(\tR\x04etag\x124\n" +
 	"\acreated\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\acreated\x12\x18\n" +
-	"\aruleset\x18\t \x01(\tR\aruleset\"\xe5\x02\n" +
+	"\aruleset\x18\t \x01(\tR\aruleset\x12+\n" +
+	"\x11commissioner_name\x18\n" +
+	" \x01(\tR\x10commissionerName\"\x88\x03\n" +
 	"\n" +
 	"LeagueTeam\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
@@ -3572,7 +3592,8 @@ const file_playhouse_baseball_v1_league_service_proto_rawDesc = "" +
 	"\vroster_time\x18\n" +
 	" \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"rosterTime\x12\x1e\n" +
-	"\vapi_team_id\x18\v \x01(\tR\tapiTeamId\"\x7f\n" +
+	"\vapi_team_id\x18\v \x01(\tR\tapiTeamId\x12!\n" +
+	"\fmanager_name\x18\f \x01(\tR\vmanagerName\"\x7f\n" +
 	"\x13CreateLeagueRequest\x12\x1d\n" +
 	"\x04name\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18PR\x04name\x12!\n" +
 	"\aruleset\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18(R\aruleset\x12&\n" +

@@ -38,5 +38,5 @@ export function useHere(): Here {
 
 /** managerOf is a team's manager in words. */
 export function managerOf(team: LeagueTeam, userId: string): string {
-  return team.managerUserId === "" ? texts.computer : team.managerUserId === userId ? texts.you : texts.somebody;
+  return team.managerUserId === "" ? texts.computer : team.managerUserId === userId ? texts.you : team.managerName;
 }

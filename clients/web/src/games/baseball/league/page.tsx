@@ -93,9 +93,9 @@ function useHereOf(league: League, place: Place, userId: string): { here: Here |
 }
 
 /** inWords says what one may do here. */
-function inWords({ commissioner, teams, userId }: Here): string {
+function inWords({ league, commissioner, teams, userId }: Here): string {
   const own = teams.filter((team) => team.managerUserId === userId).map((team) => team.name);
-  return commissioner ? texts.roles.commissioner : own.length > 0 ? texts.roles.manager(own.join(", ")) : texts.roles.readOnly;
+  return commissioner ? texts.roles.commissioner : own.length > 0 ? texts.roles.manager(own.join(", "), league.commissionerName) : texts.roles.readOnly(league.commissionerName);
 }
 
 /** intoSight brings the chosen part's name where it can be read: a phone does not show them all. */

@@ -27,9 +27,12 @@ export function Standings() {
   );
 }
 
-function Team({ row, index }: { row: Standing; index: number }) {
+/** Placed is a team's standing with its place, which stays whatever the table is sorted by. */
+type Placed = Standing & { place: number };
+
+function Team({ row }: { row: Placed }) {
   const { go } = useHere();
-  return <><span className={style.place}>{index + 1}</span><button type="button" className={style.plain} onClick={() => go({ tab: "teams", team: row.teamId })}>{row.name}</button></>;
+  return <span className={style.placed}><span>{row.place}</span><button type="button" className={style.plain} onClick={() => go({ tab: "teams", team: row.teamId })}>{row.name}</button></span>;
 }
 
 const asTheyStand: Order = { key: "pct", descending: true };
@@ -40,12 +43,13 @@ function Table({ season }: { season: number }) {
   const { data, error, refetch } = useStandings(league.id, season);
   const run = useRun(league.id);
   const told = last && run?.state === "running" && run.standings.length > 0 ? run.standings : data?.standings;
+  const placed = told?.map((row, i): Placed => ({ ...row, place: i + 1 }));
   const column = standingColumns.find(({ key }) => key === order.key)!;
   return (
     <Panel title={t.title} id="standings">
-      <Shown query={{ data: told, error, refetch }}>{(rows) => (
+      <Shown query={{ data: placed, error, refetch }}>{(rows) => (
         <Wide label={t.title}>
-          <Figures<Standing> columns={standingColumns} rows={order === asTheyStand ? rows : sorted(rows, column, order.descending)} keyOf={(row) => row.teamId} order={order} setOrder={setOrder} heads={t.heads} means={t.means} caption={t.title} head={t.team} Name={Team} />
+          <Figures<Placed> columns={standingColumns} rows={order === asTheyStand ? rows : sorted(rows, column, order.descending)} keyOf={(row) => row.teamId} order={order} setOrder={setOrder} heads={t.heads} means={t.means} caption={t.title} head={t.team} Name={Team} />
         </Wide>
       )}</Shown>
     </Panel>

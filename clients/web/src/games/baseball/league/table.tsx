@@ -10,7 +10,7 @@ export interface FiguresProps<T> {
   rows: T[];
   /** The first column's head, and what names a row. */
   head: string;
-  Name: ComponentType<{ row: T; index: number }>;
+  Name: ComponentType<{ row: T }>;
   keyOf: (row: T) => string;
   heads: Record<string, string>;
   means: Record<string, string>;
@@ -36,9 +36,9 @@ export function Figures<T>({ columns, rows, head, Name, keyOf, heads, means, ord
         </tr>
       </thead>
       <tbody>
-        {rows.map((row, index) => (
+        {rows.map((row) => (
           <tr key={keyOf(row)} data-row={keyOf(row)}>
-            <th scope="row"><Name row={row} index={index} /></th>
+            <th scope="row"><Name row={row} /></th>
             {columns.map((column) => <td key={column.key} data-column={column.key} data-sorted={order.key === column.key || undefined}>{column.text(row)}</td>)}
           </tr>
         ))}
