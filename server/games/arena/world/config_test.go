@@ -10,7 +10,7 @@ import (
 	"playhouse/server/games/arena/world"
 )
 
-// duel are two agents that stand on their bases; where they meet is up to the test.
+// teamsOf are teams with these programs.
 func teamsOf(programs ...program) []world.TeamSetup {
 	teams := make([]world.TeamSetup, len(programs))
 	for k, p := range programs {
@@ -98,7 +98,7 @@ func sensed(s mind.Sense, distance float64) func(*testing.T, world.Config) float
 	}
 }
 
-// at is the world's metrics after some ticks of the usual mix.
+// after is a figure of the metrics after some ticks of the usual mix.
 func after(ticks int, of func([]world.TeamMetrics) float64) func(*testing.T, world.Config) float64 {
 	return func(t *testing.T, c world.Config) float64 {
 		w := mustMake(t, c, mix(int(c.Teams)))
@@ -107,8 +107,7 @@ func after(ticks int, of func([]world.TeamMetrics) float64) func(*testing.T, wor
 	}
 }
 
-// flockSize is how many allies one in the midst of twenty is told to flock with, by
-// how close together they come.
+// flocking is the way of twenty who go to the middle of their neighbours.
 func flocking(t *testing.T, c world.Config) float64 {
 	c.AgentCount = 20
 	w := mustMake(t, c, teamsOf(steer(mind.Nobody, map[mind.Steering]float64{mind.Cohere: 3}), idle))

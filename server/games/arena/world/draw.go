@@ -108,12 +108,13 @@ func (d *drawing) obstacle(pair int32) bool {
 	shape, radius := d.shape(size)
 	at := plane.Point{X: d.along(d.c.AreaWidth, radius+gap), Y: d.along(d.c.AreaHeight, radius+gap)}
 	r := round{at, radius}
-	if !d.fits(r, gap) || (pair == 2 && at.Sub(d.opposite(at)).Len() < float64(2*radius)+gap) {
+	other := round{d.opposite(at), radius}
+	if !d.fits(r, gap) || (pair == 2 && (!d.fits(other, gap) || at.Sub(other.centre).Len() < float64(2*radius)+gap)) {
 		return false
 	}
 	d.put(r, shape)
 	if pair == 2 {
-		d.put(round{d.opposite(at), radius}, func(c plane.Point) plane.Shape { return mirrored(shape(plane.Point{}), c) })
+		d.put(other, func(c plane.Point) plane.Shape { return mirrored(shape(plane.Point{}), c) })
 	}
 	return true
 }

@@ -37,3 +37,6 @@ func Face(w *World, id int32, heading plane.Point, speed float64) {
 	a.hx[i], a.hy[i] = heading.X, heading.Y
 	a.vx[i], a.vy[i] = heading.X*speed, heading.Y*speed
 }
+
+// Bases are the middles of the teams' bases.
+func Bases(c Config) []plane.Point { return basesOf(&c) }

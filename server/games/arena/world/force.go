@@ -59,6 +59,7 @@ func (w *World) steeringOf(i int) steering {
 // blend is the sum of the weighted forces, the most urgent first, until the most force
 // is used up: the one that does not fit is shortened, those after it get nothing
 // (prioritised acceleration allocation: Reynolds, "Flocks, Herds, and Schools", 1987).
+// Who wants nothing stops.
 func (w *World) blend(i int, s *steering) plane.Point {
 	weight := w.agents.weight[i*weights : (i+1)*weights]
 	budget := w.config.MaxForce
@@ -72,6 +73,9 @@ func (w *World) blend(i int, s *steering) plane.Point {
 		}
 		budget -= l
 		sum = sum.Add(f)
+	}
+	if sum == (plane.Point{}) {
+		return s.Brake(1).Clip(w.config.MaxForce)
 	}
 	return sum
 }
@@ -129,7 +133,7 @@ func (w *World) forceByTarget(i int, s *steering, which mind.Steering) plane.Poi
 	case which == mind.Seek:
 		return s.Seek(s.target.At)
 	case which == mind.Arrive:
-		return s.Arrive(s.target.At)
+		return s.Arrive(w.before(i, s))
 	case which == mind.Pursue:
 		return s.Pursue(s.target)
 	case which == mind.Offset:
@@ -142,6 +146,20 @@ func (w *World) forceByTarget(i int, s *steering, which mind.Steering) plane.Poi
 		return w.followFlow(i, s)
 	}
 	return plane.Point{}
+}
+
+// before is where one arrives at the target: at a place itself, but beside an agent, so
+// as not to push it along.
+func (w *World) before(i int, s *steering) plane.Point {
+	if w.agents.pursuit[i] != somebody {
+		return s.target.At
+	}
+	way := s.target.At.Sub(s.At)
+	room := float64(spacing * w.config.AgentRadius)
+	if d := way.Len(); d > room {
+		return s.At.Add(way.Mul((d - room) / d))
+	}
+	return s.At
 }
 
 // hide arrives behind the obstacle that was perceived; without one it evades.

@@ -128,7 +128,7 @@ func (w *World) addFlow(block int32) {
 }
 
 // followFlow goes where the field says, and near the goal straight to the target.
-func (w *World) followFlow(_ int, s *steering) plane.Point {
+func (w *World) followFlow(i int, s *steering) plane.Point {
 	block := w.block(s.target.At)
 	for k := range w.ways.flows {
 		if w.ways.flows[k].block != block {
@@ -137,7 +137,7 @@ func (w *World) followFlow(_ int, s *steering) plane.Point {
 		if way, ok := w.ways.flows[k].field.Way(s.At); ok {
 			return s.Towards(way.Mul(s.Speed))
 		}
-		return s.Arrive(s.target.At)
+		return s.Arrive(w.before(i, s))
 	}
 	return s.Seek(s.target.At)
 }
@@ -203,12 +203,12 @@ func (w *World) plan(i int, s *steering) {
 func (w *World) followPath(i int, s *steering) plane.Point {
 	at, found := w.routeOf(i)
 	if !found || w.ways.routes[at].next >= w.ways.routes[at].count {
-		return s.Arrive(s.target.At)
+		return s.Arrive(w.before(i, s))
 	}
 	r := &w.ways.routes[at]
 	corner := r.corners[r.next]
 	if corner == r.goal {
-		return s.Arrive(corner)
+		return s.Arrive(w.before(i, s))
 	}
 	return s.Seek(corner)
 }
