@@ -73,7 +73,22 @@ func TestAWorkerHasLittle(t *testing.T) { // alone: it looks at all children
 	if f := strings.Fields(rest); f[0] == "0" || f[1] == "0" {
 		t.Errorf("it runs as user %v", f[:4])
 	}
+	if own, err := os.Readlink("/proc/self/ns/net"); err != nil || !alone() {
+		t.Log("namespaces are not allowed here; the worker has ours:", err)
+	} else if its, err := os.Readlink(fmt.Sprintf("/proc/%d/ns/net", all[0])); err == nil && its == own {
+		t.Error("it is in our network")
+	}
 	decide(t, p, good) // and it works
+}
+
+// alone reports whether a process may have a network of its own here.
+func alone() bool {
+	cmd := exec.Command("true")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNET | syscall.CLONE_NEWIPC}
+	if os.Geteuid() != 0 {
+		cmd.SysProcAttr.Cloneflags |= syscall.CLONE_NEWUSER
+	}
+	return cmd.Run() == nil
 }
 
 // A worker never outlives the server, even if that is killed, and even in the middle
