@@ -107,6 +107,20 @@ export const games: Game[] = [
     pages: [{ path: "league", title: "Leagues", icon: "trophy" }],
     load: () => import("./baseball"),
   },
+  {
+    id: "arena",
+    name: "Arena",
+    tagline: "A live world of agents in teams. Write what they want, or ask for it, and watch them fight, flock and flee.",
+    icon: "fight",
+    noun: "world",
+    pages: [
+      { path: "behaviors", title: "Behaviours", icon: "log" },
+      { path: "configurations", title: "Configurations", icon: "settings" },
+      { path: "trials", title: "Experiments and ladder", icon: "trophy" },
+      { path: "replay", title: "Replay", icon: "play", unlisted: true },
+    ],
+    load: () => import("./arena"),
+  },
 ];
 
 export function gameById(id: string): Game | undefined {

@@ -6,6 +6,8 @@ import { LabyrinthService } from "@playhouse/client/gen/playhouse/labyrinth/v1/l
 import { Phase } from "@playhouse/client/gen/playhouse/labyrinth/v1/view_pb";
 import type { View } from "@playhouse/client/gen/playhouse/cosmic/v1/view_pb";
 import type { View as BallView } from "@playhouse/client/gen/playhouse/baseball/v1/view_pb";
+import { serveArena, worldOf } from "./arena/services";
+import type { FakeWorld } from "./arena/world";
 import { FakeBallgame } from "./baseball/ballgame";
 import { serveBaseball } from "./baseball/services";
 import { finished, lobby, plate, printed, running, watched } from "./baseball/views";
@@ -74,7 +76,8 @@ export class FakeHouse {
     return game;
   }
 
-  private anyTable(id: string): FakeTable | FakeVoyage | FakeBallgame {
+  private anyTable(id: string): FakeTable | FakeVoyage | FakeBallgame | FakeWorld {
+    if (id.startsWith("00000000-0000-7000-8000-a")) return worldOf(this, id);
     return this.tables.get(id) ?? this.voyages.get(id) ?? (id.startsWith("00000000-0000-7000-8000-2") || id.startsWith("00000000-0000-7000-8000-00000000b") ? this.ballgame(id) : this.voyage(id));
   }
 
@@ -86,6 +89,7 @@ export class FakeHouse {
     serveSaves(this, router);
     serveBaseball(this, router);
     serveBoards(router);
+    serveArena(this, router);
   }
 
   private identity(router: ConnectRouter): void {

@@ -1,0 +1,11 @@
+/** Behaviours beside the world: the list, or the workshop with one of them. */
+import { useDesk } from "../desk";
+import { useStore } from "../store";
+import { BehaviorList } from "./list";
+import { Workshop } from "./workshop";
+
+export function Beside() {
+  const { shelf } = useDesk();
+  const { id } = useStore(shelf);
+  return id ? <Workshop key={id} id={id} shelf={shelf} /> : <BehaviorList shelf={shelf} />;
+}
