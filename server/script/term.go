@@ -11,16 +11,17 @@ import (
 // Term is something that a script can write, for editors and prompts.
 type Term struct {
 	Name    string // as it is written
-	Kind    string // field, group, argument, function, steering or selector
+	Kind    string // number, boolean, keyword, action, function, steering or selector
 	Detail  string // its unit and range, or its arguments
 	Meaning string
 }
 
-// Kinds of terms.
+// Kinds of terms, as the contract of behaviours names them. Those of fields follow
+// from their unit; groups are never listed.
 const (
 	kindField    = "field"
 	kindGroup    = "group"
-	kindArgument = "argument"
+	kindArgument = "action"
 	kindFunction = "function"
 )
 
@@ -94,10 +95,19 @@ func worldTerms() []Term {
 	return all
 }
 
+// prefixed are fields by their full names.
 func prefixed(prefix string, terms []Term) []Term {
 	all := slices.Clone(terms)
 	for i := range all {
 		all[i].Name = prefix + all[i].Name
+		switch all[i].Detail {
+		case "true or false":
+			all[i].Kind = "boolean"
+		case "text", "list":
+			all[i].Kind = "keyword"
+		default:
+			all[i].Kind = "number"
+		}
 	}
 	return all
 }
