@@ -30,9 +30,9 @@ func (f *Field) Fill(goal int32) {
 	waiting := 1
 	for now := int32(0); waiting > 0; now++ {
 		bucket := f.ring[now%ringSize]
-		for at := 0; at < len(bucket); at++ {
+		for _, cell := range bucket {
 			waiting--
-			if cell := bucket[at]; f.cost[cell] == now {
+			if f.cost[cell] == now {
 				waiting += f.spread(cell, now)
 			}
 		}

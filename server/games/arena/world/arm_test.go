@@ -31,7 +31,7 @@ func TestNoProductIsFusedOnArm(t *testing.T) {
 		if !strings.Contains(listing, "STEXT") {
 			t.Fatalf("%s: the compiler listed nothing", name)
 		}
-		for _, line := range strings.Split(listing, "\n") {
+		for line := range strings.SplitSeq(listing, "\n") {
 			if fused.MatchString(line) {
 				t.Errorf("%s: %s", name, strings.TrimSpace(line))
 			}

@@ -98,15 +98,6 @@ func sensed(s mind.Sense, distance float64) func(*testing.T, world.Config) float
 	}
 }
 
-// after is a figure of the metrics after some ticks of the usual mix.
-func after(ticks int, of func([]world.TeamMetrics) float64) func(*testing.T, world.Config) float64 {
-	return func(t *testing.T, c world.Config) float64 {
-		w := mustMake(t, c, mix(int(c.Teams)))
-		run(w, ticks)
-		return of(w.Metrics())
-	}
-}
-
 // flocking is the way of twenty who go to the middle of their neighbours.
 func flocking(t *testing.T, c world.Config) float64 {
 	c.AgentCount = 20

@@ -1,7 +1,7 @@
 package world
 
 import (
-	"math/bits"
+	"math"
 
 	"playhouse/server/games/arena/mind"
 )
@@ -114,7 +114,7 @@ func (w *World) want(i int, act *mind.Action) {
 
 // within is x, moved into a range; 0, moved likewise, for what is not a number.
 func within(x, least, most float64) float64 {
-	if x != x { //nolint:gocritic // that is how one tells what is not a number
+	if math.IsNaN(x) {
 		x = 0
 	}
 	return min(max(x, least), most)
@@ -140,7 +140,6 @@ func bitsOf(all ...mind.Steering) uint32 {
 
 // Which steerings need what.
 var (
-	needsFlock  = bitsOf(mind.Align, mind.Cohere)
 	needsOthers = bitsOf(mind.Align, mind.Cohere, mind.Separate, mind.AvoidCollisions, mind.Queue, mind.FollowLeader)
 	needsHiding = bitsOf(mind.Hide)
 	needsPath   = bitsOf(mind.FollowPath)
@@ -148,11 +147,3 @@ var (
 	needsTarget = bitsOf(mind.Seek, mind.Flee, mind.Arrive, mind.Pursue, mind.Evade, mind.Offset, mind.FollowPath, mind.FollowFlow, mind.Interpose)
 	needsFoe    = bitsOf(mind.Flee, mind.Evade, mind.Interpose, mind.Hide)
 )
-
-// steerings visits those in a mask, the most urgent first.
-func steerings(mask uint32, visit func(place int, s mind.Steering)) {
-	for ; mask != 0; mask &= mask - 1 {
-		place := bits.TrailingZeros32(mask)
-		visit(place, order[place])
-	}
-}

@@ -1,6 +1,7 @@
 package world_test
 
 import (
+	"slices"
 	"testing"
 
 	"playhouse/server/games/arena/mind"
@@ -43,7 +44,7 @@ func TestBrokenCheckpointsAreErrors(t *testing.T) {
 			t.Errorf("cut after %d bytes it is read", n)
 		}
 	}
-	if _, err := world.Decode(append(data[:len(data):len(data)], 0), nil); err == nil {
+	if _, err := world.Decode(append(slices.Clip(data), 0), nil); err == nil {
 		t.Error("with a byte more it is read")
 	}
 	other := append([]byte(nil), data...)

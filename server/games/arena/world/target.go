@@ -129,8 +129,8 @@ func (w *World) pick(i int, radius float64, measure func(*grid.Entry) (float32, 
 // alliedTarget is the known enemy that most allies within sight are after; of equals
 // the one with the lowest id.
 func (w *World) alliedTarget(i int) int {
-	const most = 32 // targets that are counted
-	var ids, counts [most]int32
+	const kept = 32 // targets that are counted
+	var ids, counts [kept]int32
 	n := 0
 	w.pick(i, w.config.VisualRange, func(e *grid.Entry) (float32, bool) {
 		id := w.targets[e.Index]
@@ -143,24 +143,21 @@ func (w *World) alliedTarget(i int) int {
 				return 0, false
 			}
 		}
-		if n < most {
+		if n < kept {
 			ids[n], counts[n] = id, 1
 			n++
 		}
 		return 0, false
 	})
-	best := -1
-	for k := range n {
-		if best >= 0 && (counts[k] < counts[best] || (counts[k] == counts[best] && ids[k] > ids[best])) {
+	best, most, least := -1, int32(0), int32(0)
+	for k, id := range ids[:n] {
+		if counts[k] < most || (counts[k] == most && id > least) {
 			continue
 		}
-		other := w.recognised(i, w.agents.find(ids[k]))
+		other := w.recognised(i, w.agents.find(id))
 		if other >= 0 && w.agents.team[other] != w.agents.team[i] {
-			best = k
+			best, most, least = other, counts[k], id
 		}
 	}
-	if best < 0 {
-		return -1
-	}
-	return w.agents.find(ids[best])
+	return best
 }
