@@ -7,10 +7,10 @@ import (
 	"playhouse/server/games/arena/mind"
 )
 
-// batch is what one behaviour is asked at once.
-type batch struct {
-	source string
-	asks   []mind.Ask
+// Batch is what one behaviour is asked at once.
+type Batch struct {
+	Source string
+	Asks   []mind.Ask
 }
 
 // asksMost is how many asks a worker is given at once. A thousand agents are asked in
@@ -18,13 +18,13 @@ type batch struct {
 const asksMost = 128
 
 // requests are the batch as messages to a worker.
-func (b batch) requests() ([][]byte, error) {
+func (b Batch) requests() ([][]byte, error) {
 	var all [][]byte
-	for from := 0; from < len(b.asks); from += asksMost {
-		some := b.asks[from:min(from+asksMost, len(b.asks))]
+	for from := 0; from < len(b.Asks); from += asksMost {
+		some := b.Asks[from:min(from+asksMost, len(b.Asks))]
 		w := newWriter()
 		w.byte(askDecide)
-		w.string(b.source)
+		w.string(b.Source)
 		w.int(int32(len(some)))
 		for i := range some {
 			if n := len(some[i].Neighbors); n > mind.NeighborsMost {
@@ -38,31 +38,21 @@ func (b batch) requests() ([][]byte, error) {
 }
 
 // refused are the answers of a source that no worker has to see.
-func (b batch) refused() []mind.Answer {
-	answers := make([]mind.Answer, len(b.asks))
-	for i, a := range b.asks {
-		answers[i] = mind.Answer{Agent: a.Agent, Memory: a.Memory, Fault: tooLong(b.source)}
+func (b Batch) refused() []mind.Answer {
+	answers := make([]mind.Answer, len(b.Asks))
+	for i, a := range b.Asks {
+		answers[i] = mind.Answer{Agent: a.Agent, Memory: a.Memory, Fault: tooLong(b.Source)}
 	}
 	return answers
 }
 
-// agents are who is asked, in order.
-func (b batch) agents() []int32 {
-	all := make([]int32, len(b.asks))
-	for i := range b.asks {
-		all[i] = b.asks[i].Agent
-	}
-	return all
-}
-
-// readAnswers adds the answers of a reply, which must be those of the agents that
-// come next.
-func readAnswers(answers []mind.Answer, reply []byte, agents []int32) ([]mind.Answer, error) {
+// read adds the answers of a reply, which must be those to the asks that come next.
+func (b Batch) read(answers []mind.Answer, reply []byte) ([]mind.Answer, error) {
 	r := &reader{b: reply}
 	for range r.count() {
 		var a mind.Answer
 		r.answer(&a)
-		if len(answers) == len(agents) || a.Agent != agents[len(answers)] || a.Action.Target >= mind.SelectorCount {
+		if len(answers) == len(b.Asks) || a.Agent != b.Asks[len(answers)].Agent || a.Action.Target >= mind.SelectorCount {
 			return nil, errors.New("answers to something else")
 		}
 		answers = append(answers, a)

@@ -22,7 +22,7 @@ func BenchmarkDecide(b *testing.B) {
 			decide(b, p, good)
 			b.ResetTimer()
 			for range b.N {
-				if _, err := p.Decide(context.Background(), good, asks); err != nil {
+				if _, err := p.Decide(context.Background(), script.Batch{Source: good, Asks: asks}); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -44,7 +44,7 @@ func BenchmarkKill(b *testing.B) {
 			_ = mediatest.Forget()
 			before, _ := mediatest.Peak()
 			began := time.Now()
-			_, err := p.Decide(context.Background(), c.source+fmt.Sprintln("#", b.N, len(died)), crowd(1))
+			_, err := p.Decide(context.Background(), script.Batch{Source: c.source + fmt.Sprintln("#", b.N, len(died)), Asks: crowd(1)})
 			if _, ok := errors.AsType[*script.OverrunError](err); !ok {
 				continue
 			}

@@ -97,18 +97,17 @@ func TestTermsAreAllThatThereIs(t *testing.T) {
 			t.Errorf("%+v", term)
 		}
 		names[term.Kind+term.Name] = true
-		if strings.Contains(term.Name, ".") {
-			names[term.Name] = true
+		if term.Kind == "field" {
 			b.WriteString("        " + strings.Replace(term.Name, "neighbor.", "n.", 1) + ",\n")
 		}
 	}
 	b.WriteString("    ]\n    return action(memory=str(len(all)))\n")
 	for _, sense := range mind.SenseTerms {
-		if !names["world."+sense.Name] {
+		if !names["fieldworld."+sense.Name] {
 			t.Errorf("%s cannot be read", sense.Name)
 		}
 	}
-	answers, err := p.Decide(t.Context(), b.String(), crowd(1))
+	answers, err := p.Decide(t.Context(), script.Batch{Source: b.String(), Asks: crowd(1)})
 	if err != nil || answers[0].Fault != "" {
 		t.Errorf("%v, %+v", err, answers)
 	}

@@ -131,7 +131,7 @@ func TestServerToBeKilled(t *testing.T) {
 	p := pool(t, script.Config{Workers: 1})
 	decide(t, p, good)
 	fmt.Println("ready")
-	_, _ = p.Decide(t.Context(), slowly, crowd(1))
+	_, _ = p.Decide(t.Context(), script.Batch{Source: slowly, Asks: crowd(1)})
 	select {}
 }
 

@@ -19,7 +19,7 @@ func TestHostileScriptsHarmThemselvesOnly(t *testing.T) {
 	for _, c := range hostile {
 		t.Run(c.name, func(t *testing.T) {
 			base := grown(t)
-			answers, err := p.Decide(t.Context(), c.source, crowd(3))
+			answers, err := p.Decide(t.Context(), script.Batch{Source: c.source, Asks: crowd(3)})
 			var over *script.OverrunError
 			switch {
 			case errors.As(err, &over):
@@ -82,7 +82,7 @@ func TestOthersNoticeNothingOfAKill(t *testing.T) {
 				return
 			default:
 			}
-			if _, err := p.Decide(t.Context(), good, crowd(20)); err != nil {
+			if _, err := p.Decide(t.Context(), script.Batch{Source: good, Asks: crowd(20)}); err != nil {
 				done <- err
 				return
 			}
@@ -91,7 +91,7 @@ func TestOthersNoticeNothingOfAKill(t *testing.T) {
 	for i := range 6 {
 		source := strings.Repeat("#", i) + "\n" + hostile[0].source // a source of its own each time
 		var over *script.OverrunError
-		if _, err := p.Decide(t.Context(), source, crowd(1)); !errors.As(err, &over) {
+		if _, err := p.Decide(t.Context(), script.Batch{Source: source, Asks: crowd(1)}); !errors.As(err, &over) {
 			t.Errorf("err = %v", err)
 		}
 	}
@@ -106,7 +106,7 @@ func TestWhoKilledItsWorkerRests(t *testing.T) {
 	p := pool(t, script.Config{})
 	for _, held := range []bool{false, true} {
 		var over *script.OverrunError
-		if _, err := p.Decide(t.Context(), hostile[0].source, crowd(1)); !errors.As(err, &over) || over.Held != held {
+		if _, err := p.Decide(t.Context(), script.Batch{Source: hostile[0].source, Asks: crowd(1)}); !errors.As(err, &over) || over.Held != held {
 			t.Errorf("err = %v; want one that is held: %v", err, held)
 		}
 	}

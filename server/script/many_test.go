@@ -25,7 +25,7 @@ func TestManyAtOnce(t *testing.T) { // alone: it looks at what is left
 				if i%4 == 0 {
 					source = hostile[0].source + fmt.Sprintln("#", i, round)
 				}
-				answers, err := p.Decide(context.Background(), source, crowd(5))
+				answers, err := p.Decide(context.Background(), script.Batch{Source: source, Asks: crowd(5)})
 				if errors.Is(err, script.ErrClosed) {
 					return
 				}

@@ -96,25 +96,27 @@ func NewPool(c Config) (*Pool, error) {
 // decision that fails is an answer with a Fault. An error is about the whole batch:
 // an [*OverrunError] or [ErrLate] if it is to blame, else [ErrBusy], [ErrClosed], or why no
 // worker can be started. The asks may be used again when Decide returns.
-func (p *Pool) Decide(ctx context.Context, source string, asks []mind.Ask) ([]mind.Answer, error) {
-	b := batch{source, asks}
-	if len(source) > SourceMost {
+func (p *Pool) Decide(ctx context.Context, b Batch) ([]mind.Answer, error) {
+	if len(b.Source) > SourceMost {
 		return b.refused(), nil
 	}
 	requests, err := b.requests()
 	if err != nil {
 		return nil, err
 	}
-	agents := b.agents()
-	answers := make([]mind.Answer, 0, len(agents))
-	err = p.do(ctx, p.deciders, task{source: source, run: func(w *process) error {
+	asks := Batch{Asks: make([]mind.Ask, len(b.Asks))}
+	for i := range b.Asks {
+		asks.Asks[i].Agent = b.Asks[i].Agent
+	}
+	answers := make([]mind.Answer, 0, len(b.Asks))
+	err = p.do(ctx, p.deciders, task{source: b.Source, run: func(w *process) error {
 		answers = answers[:0]
 		for _, request := range requests {
 			reply, err := w.exchange(request, p.limit)
 			if err != nil {
 				return err
 			}
-			if answers, err = readAnswers(answers, reply, agents); err != nil {
+			if answers, err = asks.read(answers, reply); err != nil {
 				return w.cause(err)
 			}
 		}

@@ -58,7 +58,7 @@ func TestTheSameQuestionHasTheSameAnswer(t *testing.T) {
 			if again == 1 {
 				slices.Reverse(asks)
 			}
-			answers, err := p.Decide(t.Context(), manifold, asks)
+			answers, err := p.Decide(t.Context(), script.Batch{Source: manifold, Asks: asks})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -73,7 +73,7 @@ func TestTheSameQuestionHasTheSameAnswer(t *testing.T) {
 				t.Fatalf("round %d, %d: %s\nwant %s", round, again, got, want)
 			}
 			var over error
-			if _, over = p.Decide(t.Context(), fmt.Sprintln(hostile[0].source, "#", again), asks); over == nil {
+			if _, over = p.Decide(t.Context(), script.Batch{Source: fmt.Sprintln(hostile[0].source, "#", again), Asks: asks}); over == nil {
 				t.Error("it lives") // so that the next is in a fresh worker
 			}
 		}
@@ -102,7 +102,7 @@ def decide(self, world):
 	}
 	asks[2].Memory = "unchanged"
 	for round := 1; round <= 3; round++ {
-		answers, err := p.Decide(t.Context(), counts, asks)
+		answers, err := p.Decide(t.Context(), script.Batch{Source: counts, Asks: asks})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -77,7 +77,7 @@ func crowd(n int) []mind.Ask {
 // decide is the answer of one agent without anybody around.
 func decide(t testing.TB, p *script.Pool, source string) mind.Answer {
 	t.Helper()
-	answers, err := p.Decide(t.Context(), source, []mind.Ask{{Agent: 7, Memory: "before"}})
+	answers, err := p.Decide(t.Context(), script.Batch{Source: source, Asks: []mind.Ask{{Agent: 7, Memory: "before"}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +91,7 @@ func TestDecisions(t *testing.T) {
 	t.Parallel()
 	p := pool(t, script.Config{})
 	asks := crowd(300) // more than one round
-	answers, err := p.Decide(t.Context(), good, asks)
+	answers, err := p.Decide(t.Context(), script.Batch{Source: good, Asks: asks})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +118,7 @@ func TestAClosedPoolSaysSo(t *testing.T) {
 	decide(t, p, good)
 	p.Close()
 	p.Close()
-	if _, err := p.Decide(t.Context(), good, crowd(1)); !errors.Is(err, script.ErrClosed) {
+	if _, err := p.Decide(t.Context(), script.Batch{Source: good, Asks: crowd(1)}); !errors.Is(err, script.ErrClosed) {
 		t.Errorf("err = %v", err)
 	}
 }
@@ -131,7 +131,7 @@ func TestWhoWaitsInVainIsNotToBlame(t *testing.T) {
 	defer cancel()
 	slow := make(chan error)
 	go func() {
-		_, err := p.Decide(ctx, slowly, crowd(1))
+		_, err := p.Decide(ctx, script.Batch{Source: slowly, Asks: crowd(1)})
 		slow <- err
 	}()
 	if err := <-slow; !errors.Is(err, script.ErrLate) {
@@ -140,7 +140,7 @@ func TestWhoWaitsInVainIsNotToBlame(t *testing.T) {
 	// The only worker is still at it.
 	short, stop := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer stop()
-	if _, err := p.Decide(short, good, crowd(1)); !errors.Is(err, script.ErrBusy) {
+	if _, err := p.Decide(short, script.Batch{Source: good, Asks: crowd(1)}); !errors.Is(err, script.ErrBusy) {
 		t.Errorf("the one behind it: %v", err)
 	}
 	decide(t, p, good)
@@ -149,7 +149,7 @@ func TestWhoWaitsInVainIsNotToBlame(t *testing.T) {
 func TestAWorkerThatCannotBeStartedIsNobodysFault(t *testing.T) {
 	t.Parallel()
 	p := pool(t, script.Config{Command: []string{"/nowhere/playhouse"}})
-	_, err := p.Decide(t.Context(), good, crowd(1))
+	_, err := p.Decide(t.Context(), script.Batch{Source: good, Asks: crowd(1)})
 	var over *script.OverrunError
 	if err == nil || errors.As(err, &over) {
 		t.Errorf("err = %v", err)

@@ -11,17 +11,16 @@ import (
 // Term is something that a script can write, for editors and prompts.
 type Term struct {
 	Name    string // as it is written
-	Kind    string // number, boolean, keyword, action, function, steering or selector
+	Kind    string // field, group, argument, function, steering or selector
 	Detail  string // its unit and range, or its arguments
 	Meaning string
 }
 
-// Kinds of terms, as the contract of behaviours names them. Those of fields follow
-// from their unit; groups are never listed.
+// Kinds of terms.
 const (
 	kindField    = "field"
 	kindGroup    = "group"
-	kindArgument = "action"
+	kindArgument = "argument"
 	kindFunction = "function"
 )
 
@@ -95,19 +94,10 @@ func worldTerms() []Term {
 	return all
 }
 
-// prefixed are fields by their full names.
 func prefixed(prefix string, terms []Term) []Term {
 	all := slices.Clone(terms)
 	for i := range all {
 		all[i].Name = prefix + all[i].Name
-		switch all[i].Detail {
-		case "true or false":
-			all[i].Kind = "boolean"
-		case "text", "list":
-			all[i].Kind = "keyword"
-		default:
-			all[i].Kind = "number"
-		}
 	}
 	return all
 }

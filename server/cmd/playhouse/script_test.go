@@ -26,7 +26,7 @@ func TestTheBinaryIsAScriptWorker(t *testing.T) {
 	}
 	t.Cleanup(p.Close)
 	const source = "def decide(self, world):\n    return action(pace=0.5)\n"
-	answers, err := p.Decide(t.Context(), source, []mind.Ask{{Agent: 4}})
+	answers, err := p.Decide(t.Context(), script.Batch{Source: source, Asks: []mind.Ask{{Agent: 4}}})
 	if err != nil || len(answers) != 1 || answers[0].Agent != 4 || answers[0].Action.Pace != 0.5 || answers[0].Fault != "" {
 		t.Errorf("%+v, %v", answers, err)
 	}
