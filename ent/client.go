@@ -33,6 +33,7 @@ import (
 	"playhouse/ent/leagueteam"
 	"playhouse/ent/note"
 	"playhouse/ent/ownerdeed"
+	"playhouse/ent/proposal"
 	"playhouse/ent/record"
 	"playhouse/ent/rung"
 	"playhouse/ent/save"
@@ -43,6 +44,7 @@ import (
 	"playhouse/ent/tavern"
 	"playhouse/ent/tavernentry"
 	"playhouse/ent/upload"
+	"playhouse/ent/usage"
 	"playhouse/ent/user"
 	"playhouse/ent/worldcheckpoint"
 	"playhouse/ent/worldconfig"
@@ -106,6 +108,8 @@ type Client struct {
 	Note *NoteClient
 	// OwnerDeed is the client for interacting with the OwnerDeed builders.
 	OwnerDeed *OwnerDeedClient
+	// Proposal is the client for interacting with the Proposal builders.
+	Proposal *ProposalClient
 	// Record is the client for interacting with the Record builders.
 	Record *RecordClient
 	// Rung is the client for interacting with the Rung builders.
@@ -126,6 +130,8 @@ type Client struct {
 	TavernEntry *TavernEntryClient
 	// Upload is the client for interacting with the Upload builders.
 	Upload *UploadClient
+	// Usage is the client for interacting with the Usage builders.
+	Usage *UsageClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 	// WorldCheckpoint is the client for interacting with the WorldCheckpoint builders.
@@ -167,6 +173,7 @@ func (c *Client) init() {
 	c.LeagueTeam = NewLeagueTeamClient(c.config)
 	c.Note = NewNoteClient(c.config)
 	c.OwnerDeed = NewOwnerDeedClient(c.config)
+	c.Proposal = NewProposalClient(c.config)
 	c.Record = NewRecordClient(c.config)
 	c.Rung = NewRungClient(c.config)
 	c.Save = NewSaveClient(c.config)
@@ -177,6 +184,7 @@ func (c *Client) init() {
 	c.Tavern = NewTavernClient(c.config)
 	c.TavernEntry = NewTavernEntryClient(c.config)
 	c.Upload = NewUploadClient(c.config)
+	c.Usage = NewUsageClient(c.config)
 	c.User = NewUserClient(c.config)
 	c.WorldCheckpoint = NewWorldCheckpointClient(c.config)
 	c.WorldConfig = NewWorldConfigClient(c.config)
@@ -295,6 +303,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		LeagueTeam:         NewLeagueTeamClient(cfg),
 		Note:               NewNoteClient(cfg),
 		OwnerDeed:          NewOwnerDeedClient(cfg),
+		Proposal:           NewProposalClient(cfg),
 		Record:             NewRecordClient(cfg),
 		Rung:               NewRungClient(cfg),
 		Save:               NewSaveClient(cfg),
@@ -305,6 +314,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Tavern:             NewTavernClient(cfg),
 		TavernEntry:        NewTavernEntryClient(cfg),
 		Upload:             NewUploadClient(cfg),
+		Usage:              NewUsageClient(cfg),
 		User:               NewUserClient(cfg),
 		WorldCheckpoint:    NewWorldCheckpointClient(cfg),
 		WorldConfig:        NewWorldConfigClient(cfg),
@@ -350,6 +360,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		LeagueTeam:         NewLeagueTeamClient(cfg),
 		Note:               NewNoteClient(cfg),
 		OwnerDeed:          NewOwnerDeedClient(cfg),
+		Proposal:           NewProposalClient(cfg),
 		Record:             NewRecordClient(cfg),
 		Rung:               NewRungClient(cfg),
 		Save:               NewSaveClient(cfg),
@@ -360,6 +371,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Tavern:             NewTavernClient(cfg),
 		TavernEntry:        NewTavernEntryClient(cfg),
 		Upload:             NewUploadClient(cfg),
+		Usage:              NewUsageClient(cfg),
 		User:               NewUserClient(cfg),
 		WorldCheckpoint:    NewWorldCheckpointClient(cfg),
 		WorldConfig:        NewWorldConfigClient(cfg),
@@ -396,10 +408,10 @@ func (c *Client) Use(hooks ...Hook) {
 		c.APIKey, c.Asset, c.Behavior, c.BehaviorVersion, c.Campaign, c.CampaignExport,
 		c.CampaignInvitation, c.CampaignMember, c.CampaignTable, c.Content, c.Creature,
 		c.Deed, c.Device, c.Folder, c.League, c.LeagueDeed, c.LeagueGame,
-		c.LeagueRoster, c.LeagueSeason, c.LeagueTeam, c.Note, c.OwnerDeed, c.Record,
-		c.Rung, c.Save, c.Scene, c.Session, c.SigningKey, c.Standing, c.Tavern,
-		c.TavernEntry, c.Upload, c.User, c.WorldCheckpoint, c.WorldConfig,
-		c.WorldLease,
+		c.LeagueRoster, c.LeagueSeason, c.LeagueTeam, c.Note, c.OwnerDeed, c.Proposal,
+		c.Record, c.Rung, c.Save, c.Scene, c.Session, c.SigningKey, c.Standing,
+		c.Tavern, c.TavernEntry, c.Upload, c.Usage, c.User, c.WorldCheckpoint,
+		c.WorldConfig, c.WorldLease,
 	} {
 		n.Use(hooks...)
 	}
@@ -412,10 +424,10 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.APIKey, c.Asset, c.Behavior, c.BehaviorVersion, c.Campaign, c.CampaignExport,
 		c.CampaignInvitation, c.CampaignMember, c.CampaignTable, c.Content, c.Creature,
 		c.Deed, c.Device, c.Folder, c.League, c.LeagueDeed, c.LeagueGame,
-		c.LeagueRoster, c.LeagueSeason, c.LeagueTeam, c.Note, c.OwnerDeed, c.Record,
-		c.Rung, c.Save, c.Scene, c.Session, c.SigningKey, c.Standing, c.Tavern,
-		c.TavernEntry, c.Upload, c.User, c.WorldCheckpoint, c.WorldConfig,
-		c.WorldLease,
+		c.LeagueRoster, c.LeagueSeason, c.LeagueTeam, c.Note, c.OwnerDeed, c.Proposal,
+		c.Record, c.Rung, c.Save, c.Scene, c.Session, c.SigningKey, c.Standing,
+		c.Tavern, c.TavernEntry, c.Upload, c.Usage, c.User, c.WorldCheckpoint,
+		c.WorldConfig, c.WorldLease,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -468,6 +480,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Note.mutate(ctx, m)
 	case *OwnerDeedMutation:
 		return c.OwnerDeed.mutate(ctx, m)
+	case *ProposalMutation:
+		return c.Proposal.mutate(ctx, m)
 	case *RecordMutation:
 		return c.Record.mutate(ctx, m)
 	case *RungMutation:
@@ -488,6 +502,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.TavernEntry.mutate(ctx, m)
 	case *UploadMutation:
 		return c.Upload.mutate(ctx, m)
+	case *UsageMutation:
+		return c.Usage.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
 	case *WorldCheckpointMutation:
@@ -3875,6 +3891,155 @@ func (c *OwnerDeedClient) mutate(ctx context.Context, m *OwnerDeedMutation) (Val
 	}
 }
 
+// ProposalClient is a client for the Proposal schema.
+type ProposalClient struct {
+	config
+}
+
+// NewProposalClient returns a client for the Proposal from the given config.
+func NewProposalClient(c config) *ProposalClient {
+	return &ProposalClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `proposal.Hooks(f(g(h())))`.
+func (c *ProposalClient) Use(hooks ...Hook) {
+	c.hooks.Proposal = append(c.hooks.Proposal, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `proposal.Intercept(f(g(h())))`.
+func (c *ProposalClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Proposal = append(c.inters.Proposal, interceptors...)
+}
+
+// Create returns a builder for creating a Proposal entity.
+func (c *ProposalClient) Create() *ProposalCreate {
+	mutation := newProposalMutation(c.config, OpCreate)
+	return &ProposalCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Proposal entities.
+func (c *ProposalClient) CreateBulk(builders ...*ProposalCreate) *ProposalCreateBulk {
+	return &ProposalCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ProposalClient) MapCreateBulk(slice any, setFunc func(*ProposalCreate, int)) *ProposalCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ProposalCreateBulk{err: fmt.Errorf("calling to ProposalClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ProposalCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ProposalCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Proposal.
+func (c *ProposalClient) Update() *ProposalUpdate {
+	mutation := newProposalMutation(c.config, OpUpdate)
+	return &ProposalUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ProposalClient) UpdateOne(_m *Proposal) *ProposalUpdateOne {
+	mutation := newProposalMutation(c.config, OpUpdateOne, withProposal(_m))
+	return &ProposalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ProposalClient) UpdateOneID(id uuid.UUID) *ProposalUpdateOne {
+	mutation := newProposalMutation(c.config, OpUpdateOne, withProposalID(id))
+	return &ProposalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Proposal.
+func (c *ProposalClient) Delete() *ProposalDelete {
+	mutation := newProposalMutation(c.config, OpDelete)
+	return &ProposalDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ProposalClient) DeleteOne(_m *Proposal) *ProposalDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ProposalClient) DeleteOneID(id uuid.UUID) *ProposalDeleteOne {
+	builder := c.Delete().Where(proposal.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ProposalDeleteOne{builder}
+}
+
+// Query returns a query builder for Proposal.
+func (c *ProposalClient) Query() *ProposalQuery {
+	return &ProposalQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeProposal},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Proposal entity by its id.
+func (c *ProposalClient) Get(ctx context.Context, id uuid.UUID) (*Proposal, error) {
+	return c.Query().Where(proposal.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ProposalClient) GetX(ctx context.Context, id uuid.UUID) *Proposal {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOwner queries the owner edge of a Proposal.
+func (c *ProposalClient) QueryOwner(_m *Proposal) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(proposal.Table, proposal.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, proposal.OwnerTable, proposal.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ProposalClient) Hooks() []Hook {
+	return c.hooks.Proposal
+}
+
+// Interceptors returns the client interceptors.
+func (c *ProposalClient) Interceptors() []Interceptor {
+	return c.inters.Proposal
+}
+
+func (c *ProposalClient) mutate(ctx context.Context, m *ProposalMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ProposalCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ProposalUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ProposalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ProposalDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Proposal mutation op: %q", m.Op())
+	}
+}
+
 // RecordClient is a client for the Record schema.
 type RecordClient struct {
 	config
@@ -5381,6 +5546,155 @@ func (c *UploadClient) mutate(ctx context.Context, m *UploadMutation) (Value, er
 	}
 }
 
+// UsageClient is a client for the Usage schema.
+type UsageClient struct {
+	config
+}
+
+// NewUsageClient returns a client for the Usage from the given config.
+func NewUsageClient(c config) *UsageClient {
+	return &UsageClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `usage.Hooks(f(g(h())))`.
+func (c *UsageClient) Use(hooks ...Hook) {
+	c.hooks.Usage = append(c.hooks.Usage, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `usage.Intercept(f(g(h())))`.
+func (c *UsageClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Usage = append(c.inters.Usage, interceptors...)
+}
+
+// Create returns a builder for creating a Usage entity.
+func (c *UsageClient) Create() *UsageCreate {
+	mutation := newUsageMutation(c.config, OpCreate)
+	return &UsageCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Usage entities.
+func (c *UsageClient) CreateBulk(builders ...*UsageCreate) *UsageCreateBulk {
+	return &UsageCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *UsageClient) MapCreateBulk(slice any, setFunc func(*UsageCreate, int)) *UsageCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &UsageCreateBulk{err: fmt.Errorf("calling to UsageClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*UsageCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &UsageCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Usage.
+func (c *UsageClient) Update() *UsageUpdate {
+	mutation := newUsageMutation(c.config, OpUpdate)
+	return &UsageUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *UsageClient) UpdateOne(_m *Usage) *UsageUpdateOne {
+	mutation := newUsageMutation(c.config, OpUpdateOne, withUsage(_m))
+	return &UsageUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *UsageClient) UpdateOneID(id int) *UsageUpdateOne {
+	mutation := newUsageMutation(c.config, OpUpdateOne, withUsageID(id))
+	return &UsageUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Usage.
+func (c *UsageClient) Delete() *UsageDelete {
+	mutation := newUsageMutation(c.config, OpDelete)
+	return &UsageDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *UsageClient) DeleteOne(_m *Usage) *UsageDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *UsageClient) DeleteOneID(id int) *UsageDeleteOne {
+	builder := c.Delete().Where(usage.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &UsageDeleteOne{builder}
+}
+
+// Query returns a query builder for Usage.
+func (c *UsageClient) Query() *UsageQuery {
+	return &UsageQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeUsage},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Usage entity by its id.
+func (c *UsageClient) Get(ctx context.Context, id int) (*Usage, error) {
+	return c.Query().Where(usage.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *UsageClient) GetX(ctx context.Context, id int) *Usage {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOwner queries the owner edge of a Usage.
+func (c *UsageClient) QueryOwner(_m *Usage) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(usage.Table, usage.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, usage.OwnerTable, usage.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *UsageClient) Hooks() []Hook {
+	return c.hooks.Usage
+}
+
+// Interceptors returns the client interceptors.
+func (c *UsageClient) Interceptors() []Interceptor {
+	return c.inters.Usage
+}
+
+func (c *UsageClient) mutate(ctx context.Context, m *UsageMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&UsageCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&UsageUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&UsageUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&UsageDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Usage mutation op: %q", m.Op())
+	}
+}
+
 // UserClient is a client for the User schema.
 type UserClient struct {
 	config
@@ -5999,17 +6313,17 @@ type (
 		APIKey, Asset, Behavior, BehaviorVersion, Campaign, CampaignExport,
 		CampaignInvitation, CampaignMember, CampaignTable, Content, Creature, Deed,
 		Device, Folder, League, LeagueDeed, LeagueGame, LeagueRoster, LeagueSeason,
-		LeagueTeam, Note, OwnerDeed, Record, Rung, Save, Scene, Session, SigningKey,
-		Standing, Tavern, TavernEntry, Upload, User, WorldCheckpoint, WorldConfig,
-		WorldLease []ent.Hook
+		LeagueTeam, Note, OwnerDeed, Proposal, Record, Rung, Save, Scene, Session,
+		SigningKey, Standing, Tavern, TavernEntry, Upload, Usage, User,
+		WorldCheckpoint, WorldConfig, WorldLease []ent.Hook
 	}
 	inters struct {
 		APIKey, Asset, Behavior, BehaviorVersion, Campaign, CampaignExport,
 		CampaignInvitation, CampaignMember, CampaignTable, Content, Creature, Deed,
 		Device, Folder, League, LeagueDeed, LeagueGame, LeagueRoster, LeagueSeason,
-		LeagueTeam, Note, OwnerDeed, Record, Rung, Save, Scene, Session, SigningKey,
-		Standing, Tavern, TavernEntry, Upload, User, WorldCheckpoint, WorldConfig,
-		WorldLease []ent.Interceptor
+		LeagueTeam, Note, OwnerDeed, Proposal, Record, Rung, Save, Scene, Session,
+		SigningKey, Standing, Tavern, TavernEntry, Upload, Usage, User,
+		WorldCheckpoint, WorldConfig, WorldLease []ent.Interceptor
 	}
 )
 

@@ -28,6 +28,7 @@ import (
 	"playhouse/ent/leagueteam"
 	"playhouse/ent/note"
 	"playhouse/ent/ownerdeed"
+	"playhouse/ent/proposal"
 	"playhouse/ent/record"
 	"playhouse/ent/rung"
 	"playhouse/ent/save"
@@ -38,6 +39,7 @@ import (
 	"playhouse/ent/tavern"
 	"playhouse/ent/tavernentry"
 	"playhouse/ent/upload"
+	"playhouse/ent/usage"
 	"playhouse/ent/user"
 	"playhouse/ent/worldcheckpoint"
 	"playhouse/ent/worldconfig"
@@ -130,6 +132,7 @@ func checkColumn(t, c string) error {
 			leagueteam.Table:         leagueteam.ValidColumn,
 			note.Table:               note.ValidColumn,
 			ownerdeed.Table:          ownerdeed.ValidColumn,
+			proposal.Table:           proposal.ValidColumn,
 			record.Table:             record.ValidColumn,
 			rung.Table:               rung.ValidColumn,
 			save.Table:               save.ValidColumn,
@@ -140,6 +143,7 @@ func checkColumn(t, c string) error {
 			tavern.Table:             tavern.ValidColumn,
 			tavernentry.Table:        tavernentry.ValidColumn,
 			upload.Table:             upload.ValidColumn,
+			usage.Table:              usage.ValidColumn,
 			user.Table:               user.ValidColumn,
 			worldcheckpoint.Table:    worldcheckpoint.ValidColumn,
 			worldconfig.Table:        worldconfig.ValidColumn,

@@ -29,6 +29,7 @@ import (
 	"playhouse/ent/tavern"
 	"playhouse/ent/tavernentry"
 	"playhouse/ent/upload"
+	"playhouse/ent/usage"
 	"playhouse/ent/user"
 	"playhouse/ent/worldconfig"
 	"playhouse/ent/worldlease"
@@ -357,6 +358,12 @@ func init() {
 	uploadDescCreatedAt := uploadFields[16].Descriptor()
 	// upload.DefaultCreatedAt holds the default value on creation for the created_at field.
 	upload.DefaultCreatedAt = uploadDescCreatedAt.Default.(func() time.Time)
+	usageFields := schema.Usage{}.Fields()
+	_ = usageFields
+	// usageDescTokens is the schema descriptor for tokens field.
+	usageDescTokens := usageFields[3].Descriptor()
+	// usage.DefaultTokens holds the default value on creation for the tokens field.
+	usage.DefaultTokens = usageDescTokens.Default.(int64)
 	userFields := schema.User{}.Fields()
 	_ = userFields
 	// userDescGuest is the schema descriptor for guest field.

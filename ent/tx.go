@@ -58,6 +58,8 @@ type Tx struct {
 	Note *NoteClient
 	// OwnerDeed is the client for interacting with the OwnerDeed builders.
 	OwnerDeed *OwnerDeedClient
+	// Proposal is the client for interacting with the Proposal builders.
+	Proposal *ProposalClient
 	// Record is the client for interacting with the Record builders.
 	Record *RecordClient
 	// Rung is the client for interacting with the Rung builders.
@@ -78,6 +80,8 @@ type Tx struct {
 	TavernEntry *TavernEntryClient
 	// Upload is the client for interacting with the Upload builders.
 	Upload *UploadClient
+	// Usage is the client for interacting with the Usage builders.
+	Usage *UsageClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 	// WorldCheckpoint is the client for interacting with the WorldCheckpoint builders.
@@ -239,6 +243,7 @@ func (tx *Tx) init() {
 	tx.LeagueTeam = NewLeagueTeamClient(tx.config)
 	tx.Note = NewNoteClient(tx.config)
 	tx.OwnerDeed = NewOwnerDeedClient(tx.config)
+	tx.Proposal = NewProposalClient(tx.config)
 	tx.Record = NewRecordClient(tx.config)
 	tx.Rung = NewRungClient(tx.config)
 	tx.Save = NewSaveClient(tx.config)
@@ -249,6 +254,7 @@ func (tx *Tx) init() {
 	tx.Tavern = NewTavernClient(tx.config)
 	tx.TavernEntry = NewTavernEntryClient(tx.config)
 	tx.Upload = NewUploadClient(tx.config)
+	tx.Usage = NewUsageClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 	tx.WorldCheckpoint = NewWorldCheckpointClient(tx.config)
 	tx.WorldConfig = NewWorldConfigClient(tx.config)

@@ -827,6 +827,34 @@ var (
 			},
 		},
 	}
+	// ProposalsColumns holds the columns for the "proposals" table.
+	ProposalsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "body", Type: field.TypeBytes},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "owner_id", Type: field.TypeUUID},
+	}
+	// ProposalsTable holds the schema information for the "proposals" table.
+	ProposalsTable = &schema.Table{
+		Name:       "proposals",
+		Columns:    ProposalsColumns,
+		PrimaryKey: []*schema.Column{ProposalsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "proposals_users_owner",
+				Columns:    []*schema.Column{ProposalsColumns[3]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "proposal_owner_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ProposalsColumns[3], ProposalsColumns[2], ProposalsColumns[0]},
+			},
+		},
+	}
 	// RecordsColumns holds the columns for the "records" table.
 	RecordsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1266,6 +1294,35 @@ var (
 			},
 		},
 	}
+	// UsagesColumns holds the columns for the "usages" table.
+	UsagesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "day", Type: field.TypeTime, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "calls", Type: field.TypeInt32},
+		{Name: "tokens", Type: field.TypeInt64, Default: 0},
+		{Name: "owner_id", Type: field.TypeUUID},
+	}
+	// UsagesTable holds the schema information for the "usages" table.
+	UsagesTable = &schema.Table{
+		Name:       "usages",
+		Columns:    UsagesColumns,
+		PrimaryKey: []*schema.Column{UsagesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "usages_users_owner",
+				Columns:    []*schema.Column{UsagesColumns[4]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "usage_owner_id_day",
+				Unique:  true,
+				Columns: []*schema.Column{UsagesColumns[4], UsagesColumns[1]},
+			},
+		},
+	}
 	// UsersColumns holds the columns for the "users" table.
 	UsersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1402,6 +1459,7 @@ var (
 		LeagueTeamsTable,
 		NotesTable,
 		OwnerDeedsTable,
+		ProposalsTable,
 		RecordsTable,
 		RungsTable,
 		SavesTable,
@@ -1412,6 +1470,7 @@ var (
 		TavernsTable,
 		TavernEntriesTable,
 		UploadsTable,
+		UsagesTable,
 		UsersTable,
 		WorldCheckpointsTable,
 		WorldConfigsTable,
@@ -1447,6 +1506,7 @@ func init() {
 	NotesTable.ForeignKeys[1].RefTable = AssetsTable
 	NotesTable.ForeignKeys[2].RefTable = ScenesTable
 	OwnerDeedsTable.ForeignKeys[0].RefTable = UsersTable
+	ProposalsTable.ForeignKeys[0].RefTable = UsersTable
 	RecordsTable.Annotation = &entsql.Annotation{
 		Table: "records",
 	}
@@ -1461,6 +1521,7 @@ func init() {
 	UploadsTable.ForeignKeys[0].RefTable = CampaignsTable
 	UploadsTable.ForeignKeys[1].RefTable = FoldersTable
 	UploadsTable.ForeignKeys[2].RefTable = AssetsTable
+	UsagesTable.ForeignKeys[0].RefTable = UsersTable
 	WorldCheckpointsTable.ForeignKeys[0].RefTable = SessionsTable
 	WorldConfigsTable.ForeignKeys[0].RefTable = UsersTable
 	WorldLeasesTable.ForeignKeys[0].RefTable = SessionsTable

@@ -72,6 +72,9 @@ type Note func(*sql.Selector)
 // OwnerDeed is the predicate function for ownerdeed builders.
 type OwnerDeed func(*sql.Selector)
 
+// Proposal is the predicate function for proposal builders.
+type Proposal func(*sql.Selector)
+
 // Record is the predicate function for record builders.
 type Record func(*sql.Selector)
 
@@ -101,6 +104,9 @@ type TavernEntry func(*sql.Selector)
 
 // Upload is the predicate function for upload builders.
 type Upload func(*sql.Selector)
+
+// Usage is the predicate function for usage builders.
+type Usage func(*sql.Selector)
 
 // User is the predicate function for user builders.
 type User func(*sql.Selector)

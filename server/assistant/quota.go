@@ -1,0 +1,111 @@
+package assistant
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"playhouse/server/llm"
+	"playhouse/server/session"
+)
+
+// Day is a user's day; days begin at midnight UTC, for everybody.
+type Day struct {
+	User uuid.UUID
+	On   time.Time // midnight
+}
+
+func dayOf(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
+
+// Quotas count what users ask of the assistant.
+type Quotas interface {
+	// TakeAssistant counts a call in, unless most were counted that day: then it is
+	// false. Any number of calls at once never count more than most.
+	TakeAssistant(ctx context.Context, d Day, most int32) (bool, error)
+	// SettleAssistant adds the tokens of a call that was counted in, and counts it out
+	// again if it failed.
+	SettleAssistant(ctx context.Context, d Day, tokens int64, failed bool) error
+	// AssistantUsed is how many calls were counted.
+	AssistantUsed(ctx context.Context, d Day) (int32, error)
+}
+
+// counted runs a call that counts; it returns the tokens used, whatever happened.
+func (s *Service) counted(ctx context.Context, user uuid.UUID, call func(context.Context) (int, error)) error {
+	day := Day{User: user, On: dayOf(s.Now())}
+	taken, err := s.Quotas.TakeAssistant(ctx, day, s.Quota)
+	if err != nil {
+		return err
+	}
+	if !taken {
+		return s.spent(day)
+	}
+	timed, cancel := context.WithTimeout(ctx, s.Within)
+	defer cancel()
+	tokens, err := call(timed)
+	failed := err != nil && ctx.Err() == nil
+	if settled := s.settle(ctx, day, tokens, failed); settled != nil {
+		s.Logger.ErrorContext(ctx, "assistant: settle the quota", "err", settled)
+	}
+	return s.told(ctx, err)
+}
+
+// settle outlives the caller, who may be gone: what was used was used.
+func (s *Service) settle(ctx context.Context, d Day, tokens int, failed bool) error {
+	if tokens == 0 && !failed {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleWithin)
+	defer cancel()
+	return s.Quotas.SettleAssistant(ctx, d, int64(tokens), failed)
+}
+
+func (s *Service) spent(d Day) error {
+	after := d.On.Add(24 * time.Hour).Sub(s.Now())
+	return later{after: after, error: &session.Error{
+		Kind: session.Exhausted, Reason: "assistant_quota",
+		Message: fmt.Sprintf("you have used today's %d wishes and questions; go on in %s, at midnight UTC", s.Quota, after.Round(time.Minute)),
+	}}
+}
+
+// later is an error that says when to try again.
+type later struct {
+	error
+
+	after time.Duration
+}
+
+func (l later) Unwrap() error { return l.error }
+
+// RetryAfter is how long to wait.
+func (l later) RetryAfter() time.Duration { return l.after }
+
+// advice is what to do about a fault.
+var advice = map[llm.Kind]string{
+	llm.Unavailable: "try again later",
+	llm.Rejected:    "tell who runs this server; trying again will not help",
+	llm.Declined:    "say it in other words",
+	llm.Cut:         "try again",
+}
+
+// busyWait is how long to wait when the model did not say.
+const busyWait = 10 * time.Second
+
+// told is an error as the caller may know it; the log gets more.
+func (s *Service) told(ctx context.Context, err error) error {
+	f, ok := errors.AsType[*llm.Fault](err)
+	if !ok {
+		return err
+	}
+	s.Logger.WarnContext(ctx, "assistant", "err", f, "cause", f.Cause)
+	if f.Kind != llm.Busy {
+		return session.Refuse("assistant_unavailable", "%s; %s", f, advice[f.Kind])
+	}
+	after := max(f.After, time.Second)
+	if f.After == 0 {
+		after = busyWait
+	}
+	return later{after: after, error: session.Refuse("assistant_busy", "%s; try again in %s", f, after.Round(time.Second))}
+}
