@@ -41,9 +41,8 @@ func (p *fan) answers(t *testing.T, id string, upTo int32) map[string][]byte {
 	return nil
 }
 
-// A manager decides and the other thinks on: whatever anybody else reads holds the
-// option that was taken as often as one that was not. Both are among the options
-// that everybody sees.
+// A manager decides and the other thinks on: nothing that anybody else reads holds
+// the option that was taken.
 func TestAPendingDecisionIsInNobodyElsesAnswers(t *testing.T) {
 	t.Parallel()
 	g := newDiamond(t)
@@ -53,17 +52,17 @@ func TestAPendingDecisionIsInNobodyElsesAnswers(t *testing.T) {
 	version := must(o.second.games.DecideOffence(t.Context(), &baseballv1.DecideOffenceRequest{
 		SessionId: id, DecisionId: asked(t.Context(), id, o.second), Swing: "power",
 	}))(t).GetVersion()
-	told := func(raw []byte) int { return bytes.Count(raw, []byte("power")) - bytes.Count(raw, []byte("patient")) }
+	told := func(raw []byte) bool { return bytes.Contains(raw, []byte("power")) }
 	for who, p := range map[string]*fan{"the other manager": o.first, "a spectator": spectator} {
 		for procedure, raw := range p.answers(t, id, version) {
-			if told(raw) != 0 {
+			if told(raw) {
 				t.Errorf("%s is told by %s what is decided", who, procedure)
 			}
 		}
 	}
 	own := o.second.answers(t, id, version)
-	if told(own["GetView"]) != 1 || told(own["Watch"]) != 1 {
-		t.Errorf("who decided is told it %d times by GetView, %d times by Watch", told(own["GetView"]), told(own["Watch"]))
+	if !told(own["GetView"]) || !told(own["Watch"]) {
+		t.Error("who decided is not told what")
 	}
 	must(o.first.games.DecideDefence(t.Context(), &baseballv1.DecideDefenceRequest{SessionId: id, DecisionId: asked(t.Context(), id, o.first)}))(t)
 	after := must(spectator.games.ListPlays(t.Context(), &baseballv1.ListPlaysRequest{SessionId: id}))(t).GetPlays()

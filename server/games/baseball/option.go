@@ -39,9 +39,9 @@ var (
 	}
 	infields = []way{
 		atbat.Back:       {"back", "Back", "As deep as usual."},
-		atbat.DoublePlay: {"double_play", "For two", "Closer to second and the runner held: more double plays, some more ground balls go through."},
-		atbat.In:         {"in", "In", "The throw home beats a runner from third on the ground; many more ground balls go through."},
-		atbat.CornersIn:  {"corners_in", "Corners in", "First and third are in, for bunts and the runner on third."},
+		atbat.DoublePlay: {"double_play", "For two", "More double plays; some more ground balls go through."},
+		atbat.In:         {"in", "In", "Cuts off the runner from third; many more ground balls go through."},
+		atbat.CornersIn:  {"corners_in", "Corners in", "For bunts and the runner on third."},
 		atbat.Lines:      {"lines", "Guard the lines", "Fewer doubles, some more singles."},
 	}
 	outfields = []way{
@@ -57,7 +57,7 @@ var (
 	}
 	holds = []way{
 		{"hold", "Hold the runners", "Steals are thrown at."},
-		{"free", "Let them go", "Nobody throws: a runner who goes takes the base, which is no stolen base."},
+		{"free", "Let them go", "Nobody throws; a base taken is no steal."},
 	}
 	leads = []way{
 		atbat.Coach: {"coach", "As the coach judges", "He goes when the ball lies well enough."},

@@ -33,7 +33,7 @@ func TestRunnersAndThrowersAreAsked(t *testing.T) {
 	if v.GetBallInPlay() == "" || len(v.GetDecisions()) != 2 || v.GetDecisions()[0].GetKind() != "running" {
 		t.Fatalf("the view says %q, %v", v.GetBallInPlay(), v.GetDecisions())
 	}
-	send := v.GetDecisions()[0].GetChoices()[0].GetOptions()[1]
+	send := b.View(seatOf(int(s.g.Bats))).GetDecisions()[0].GetChoices()[0].GetOptions()[1]
 	if send.GetId() != "send" || !strings.Contains(send.GetEffect(), "of 20") {
 		t.Errorf("sending him: %v", send)
 	}

@@ -12,39 +12,46 @@ import (
 	"playhouse/server/session"
 )
 
-// What a watcher may cost, in bytes of JSON: the first view, and a difference from
-// one to the next on the average of a game.
+// What a watcher may cost, in bytes of JSON: the first view, and all differences of
+// a play, on the average of a game.
 const (
 	snapshotMost   = 60_000
 	differenceMost = 4_000
 )
 
-// TestViewsAreSmall: two rosters in full would be 200 kB of every first view.
+// TestViewsAreSmall: two rosters in full would be 200 kB of every first view, and
+// both sides' options most of every difference.
 func TestViewsAreSmall(t *testing.T) {
 	t.Parallel()
-	b := started(t, 4, &baseballv1.CreateRequest{RunningDecisions: true}, true)
+	b := started(t, 4, &baseballv1.CreateRequest{}, true)
 	chance := rand.New(rand.NewPCG(4, 4))
-	was := b.View(1)
-	if n := len(jsonOf(t, was)); n > snapshotMost {
-		t.Errorf("the first view has %d bytes", n)
-	}
-	t.Logf("first view: %d bytes of JSON, %d of protobuf", len(jsonOf(t, was)), proto.Size(was))
-	total, binary, most, plays := 0, 0, 0, int32(0)
-	for b.State().phase != phaseFinished {
-		for _, seat := range b.Waiting() {
-			_, err := b.Bot(seat, chance)
-			must(t, err)
+	var was [3]*baseballv1.View
+	for seat := range was {
+		was[seat] = b.View(session.Seat(seat))
+		if n := len(jsonOf(t, was[seat])); n > snapshotMost {
+			t.Errorf("the first view has %d bytes", n)
 		}
-		now := b.View(1)
-		patch, changed := delta.Diff(was, now)
-		n := len(jsonOf(t, &baseballv1.WatchResponse{View: patch.(*baseballv1.View), Changed: changed}))
-		total, most, was, plays = total+n, max(most, n), now, now.GetPlays()
-		binary += proto.Size(patch)
 	}
-	if mean := total / int(plays); mean > differenceMost {
-		t.Errorf("a play takes %d bytes on the average", mean)
+	t.Logf("first view: %d bytes of JSON, %d of protobuf", len(jsonOf(t, was[1])), proto.Size(was[1]))
+	var total, binary [3]int
+	for b.State().phase != phaseFinished {
+		_, err := b.Bot(b.Waiting()[chance.IntN(len(b.Waiting()))], chance)
+		must(t, err)
+		for seat := range was {
+			now := b.View(session.Seat(seat))
+			patch, changed := delta.Diff(was[seat], now)
+			total[seat] += len(jsonOf(t, &baseballv1.WatchResponse{View: patch.(*baseballv1.View), Changed: changed}))
+			binary[seat] += proto.Size(patch)
+			was[seat] = now
+		}
 	}
-	t.Logf("differences: %d bytes of JSON a play (at most %d at once), %d of protobuf; last view %d of JSON", total/int(plays), most, binary/int(plays), len(jsonOf(t, was)))
+	for seat := range was {
+		plays := int(was[seat].GetPlays())
+		if total[seat]/plays > differenceMost {
+			t.Errorf("a play takes %d bytes for seat %d", total[seat]/plays, seat)
+		}
+		t.Logf("seat %d: %d bytes of JSON a play, %d of protobuf", seat, total[seat]/plays, binary[seat]/plays)
+	}
 }
 
 func jsonOf(tb testing.TB, m proto.Message) []byte {

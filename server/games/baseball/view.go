@@ -65,7 +65,7 @@ func (s State) field(out *baseballv1.View) {
 func (s State) decision(q *baseballv1.Event_Question, v session.Viewer) *baseballv1.Decision {
 	side := int(q.GetSide())
 	d := &baseballv1.Decision{
-		Id: decisionID(s.ask), Seat: int32(seatOf(side)), Kind: q.GetKind(), Choices: q.GetChoices(),
+		Id: decisionID(s.ask), Seat: int32(seatOf(side)), Kind: q.GetKind(),
 		Decided: s.chosen[side] != nil, Opened: timestamppb.New(time.UnixMilli(s.ask.GetAtMs())),
 	}
 	if s.deadline > 0 {
@@ -74,10 +74,30 @@ func (s State) decision(q *baseballv1.Event_Question, v session.Viewer) *basebal
 	if q.GetKind() == "result" {
 		d.Dice = s.ask.GetDice()
 	}
+	// The options are most of what a watcher is sent: they go to who chooses.
 	if v.Seat == seatOf(side) || v.All {
 		d.Own = maps.Clone(s.chosen[side].GetOptions())
+		d.Choices = taken(q.GetChoices(), d.GetOwn())
 	}
 	return d
+}
+
+// taken are choices with the options that were taken alone; all while nothing is
+// decided.
+func taken(choices []*baseballv1.Choice, own map[string]string) (out []*baseballv1.Choice) {
+	if own == nil {
+		return choices
+	}
+	for _, c := range choices {
+		left := &baseballv1.Choice{Id: c.GetId(), Name: c.GetName(), DefaultOptionId: c.GetDefaultOptionId()}
+		for _, o := range c.GetOptions() {
+			if o.GetId() == own[c.GetId()] {
+				left.Options = append(left.Options, o)
+			}
+		}
+		out = append(out, left)
+	}
+	return out
 }
 
 func (s State) team(side int8) *baseballv1.Team {

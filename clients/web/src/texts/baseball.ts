@@ -25,6 +25,11 @@ export const texts = {
     league: "League", innings: "Innings", results: "Results", manual: "read from printed cards", automatic: "by the cards and the dice",
     clock: "Clock", noClock: "none", running: "Runners and throws", managers: "the managers decide", coaches: "the coaches judge",
   },
+  results: {
+    single_short: "a single, runners take one base", single_long: "a single, runners take two bases", double_long: "a double, all score",
+    ground_a: "a hard ground ball", ground_b: "a ground ball", ground_c: "a slow ground ball", fly_a: "a deep fly", fly_b: "a fly", fly_c: "a shallow fly",
+    line_out: "a line drive", pop_out: "a pop-up", hit_by_pitch: "hit by the pitch",
+  } as Record<string, string>,
   rules: {
     image: "Players are pictures of printed cards.",
     rated: "Players are rated: chances against left and right, running, arm and glove.",

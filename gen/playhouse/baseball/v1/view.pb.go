@@ -1031,8 +1031,8 @@ type Decision struct {
 	Seat int32 `protobuf:"varint,2,opt,name=seat,proto3" json:"seat,omitempty"`
 	// What is decided: offence, defence, running, throwing, result.
 	Kind string `protobuf:"bytes,3,opt,name=kind,proto3" json:"kind,omitempty"`
-	// What there is to choose, group by group; one of each, or several where many
-	// is true.
+	// What there is to choose, group by group; one of each. Only for whose decision
+	// it is; once it is made, what was taken.
 	Choices []*Choice `protobuf:"bytes,4,rep,name=choices,proto3" json:"choices,omitempty"`
 	// When the defaults apply; absent without a clock.
 	Deadline *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=deadline,proto3" json:"deadline,omitempty"`

@@ -27,6 +27,11 @@ export function rulesInWords(book: Rulebook): string[] {
   ].filter(Boolean);
 }
 
+/** resultInWords says what a card's result is. */
+export function resultInWords(result: string): string {
+  return t.results[result] ?? inWords(result);
+}
+
 /** inWords makes words of a name of the rules: "fly_b" is "fly b". */
 export function inWords(name: string): string {
   return name.replaceAll("_", " ");

@@ -18,7 +18,7 @@ import type { TableProps } from "../index";
 import { useAutopilot } from "./autopilot";
 import { Park } from "./board";
 import { usePlays } from "./listing";
-import { inWords } from "./options";
+import { resultInWords } from "./options";
 import { Afterwards, Outcome } from "./outcome";
 import { Box } from "./panels/box";
 import { Decide } from "./panels/decide";
@@ -53,7 +53,7 @@ export function Table(props: TableProps) {
             <Scorebug view={view} />
             <div className={style.stage}>
               <Park sessionId={sessionId} view={view} motion={motion} />
-              {!over && <p className={style.told} aria-live="polite" data-testid="told">{view.ballInPlay ? texts.score.card(inWords(view.ballInPlay)) : view.lastPlay?.text ?? texts.score.none}</p>}
+              {!over && <p className={style.told} aria-live="polite" data-testid="told">{view.ballInPlay ? texts.score.card(resultInWords(view.ballInPlay)) : view.lastPlay?.text ?? texts.score.none}</p>}
               {over && <Outcome view={view} seat={seat} />}
             </div>
           </div>

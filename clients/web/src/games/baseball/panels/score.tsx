@@ -2,7 +2,7 @@
 import { texts } from "../../../texts/baseball";
 import { Dice } from "../dice";
 import { Line, type LineTeam } from "../line";
-import { inWords } from "../options";
+import { resultInWords } from "../options";
 import { Phase, type Play, type View } from "../proto";
 import { WinPlot } from "../winplot";
 import style from "../sheet.module.css";
@@ -29,7 +29,7 @@ function Told({ play }: { play: Play }) {
   return (
     <>
       <p className={style.told} data-testid="last-play">{play.text}</p>
-      {play.cardResult && <p className="soft">{t.card(inWords(play.cardResult))}</p>}
+      {play.cardResult && <p className="soft">{t.card(resultInWords(play.cardResult))}</p>}
       <Dice dice={play.dice} />
       {play.tactics.length > 0 && <ul className={style.tactics} aria-label={t.tactics}>{play.tactics.map((one) => <li key={one}>{one}</li>)}</ul>}
       <p className="soft">{t.value(play.runValue)}</p>

@@ -584,8 +584,8 @@ export type Decision = Message<"playhouse.baseball.v1.Decision"> & {
   kind: string;
 
   /**
-   * What there is to choose, group by group; one of each, or several where many
-   * is true.
+   * What there is to choose, group by group; one of each. Only for whose decision
+   * it is; once it is made, what was taken.
    *
    * @generated from field: repeated playhouse.baseball.v1.Choice choices = 4;
    */
