@@ -34,7 +34,11 @@ func BenchmarkDecide(b *testing.B) {
 // BenchmarkKill is how long a hostile script has, from the question to the error, and
 // until the next one has an answer.
 func BenchmarkKill(b *testing.B) {
-	p := pool(b, script.Config{Workers: 1, Limit: 200 * time.Millisecond})
+	p, err := script.NewPool(script.Config{Workers: 1}) // with the limit it has
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(p.Close)
 	var died, served []time.Duration
 	var slowest string
 	decide(b, p, good)

@@ -90,7 +90,7 @@ func (p *Pool) begin() bool {
 
 // try does a task. Is the worker gone after it and was not fresh, then what others
 // left in it may be why, and the task is done once more by a fresh one: a batch is
-// blamed for what it did alone. What took long is not done twice: time is its own.
+// blamed for what it did alone. What took long is not done twice: that was its own.
 func (p *Pool) try(d *desk, t task) error {
 	for {
 		if err := p.man(d); err != nil {
@@ -104,7 +104,7 @@ func (p *Pool) try(d *desk, t task) error {
 		}
 		fresh := d.worker.served == 0
 		d.worker = nil
-		if !fresh && !errors.Is(err, errTime) && time.Since(began) < p.limit {
+		if !fresh && !errors.Is(err, errTime) && time.Since(began) < p.limit/4 {
 			continue
 		}
 		return p.blame.blame(t.source, err)

@@ -44,8 +44,8 @@
 //     which is how Go takes memory, not against it. Control groups are not everywhere;
 //   - looks at itself every 5 ms, and ends at 96 MB in use: for growth in small steps,
 //     and for systems without such limits;
-//   - is killed by the server after 200 ms of work at 128 decisions (ordinary ones take
-//     2), or 400 by the clock;
+//   - is killed by the server after 150 ms of work at 128 decisions (ordinary ones take
+//     2), or 300 by the clock;
 //   - can open nothing (RLIMIT_NOFILE is 0: no file, no socket), write no file, has no
 //     environment; has no network at all where namespaces are allowed; is nobody if it
 //     was root; and ends with the server, whatever happens to that (Pdeathsig, and its

@@ -52,7 +52,7 @@ type Config struct {
 	Workers int
 	// Command starts a worker; nil for this program with [Subcommand].
 	Command []string
-	// Limit is how long a worker may work at 128 asks, or at a check; 0 for 200 ms. It is
+	// Limit is how long a worker may work at 128 asks, or at a check; 0 for 150 ms. It is
 	// time on a processor where that is known (on Linux), and twice as much by the clock.
 	Limit time.Duration
 }
@@ -77,7 +77,7 @@ func NewPool(c Config) (*Pool, error) {
 		c.Workers = min(2, runtime.NumCPU())
 	}
 	if c.Limit == 0 {
-		c.Limit = 200 * time.Millisecond
+		c.Limit = 150 * time.Millisecond
 	}
 	if c.Command == nil {
 		self, err := itself()
