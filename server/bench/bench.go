@@ -16,7 +16,7 @@ import (
 
 // Parts are what can be measured by itself, by name: the platform, and games with
 // promises of their own.
-var Parts = []string{"platform", "tabletop"}
+var Parts = []string{"platform", "tabletop", "arena"}
 
 // Options are what is to be measured.
 type Options struct {
@@ -113,6 +113,9 @@ func (b *bencher) parts() []part {
 		{"tabletop", "vision", b.sight},
 		{"tabletop", "a full table", b.table},
 		{"tabletop", "a large map", b.ground},
+		{"arena", "the simulation", b.simulation},
+		{"arena", "scripts", b.scripts},
+		{"arena", "worlds that are watched", b.crowded},
 	}
 }
 

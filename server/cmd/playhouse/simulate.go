@@ -21,7 +21,7 @@ func newSimulate() *cobra.Command {
 		Short: "Play thousands of games with bots and print how they ended",
 		Args:  cobra.NoArgs,
 	}
-	cmd.AddCommand(newSimulateLabyrinth(), newSimulateCosmic(), newSimulateBaseball())
+	cmd.AddCommand(newSimulateLabyrinth(), newSimulateCosmic(), newSimulateBaseball(), newSimulateArena())
 	return cmd
 }
 
