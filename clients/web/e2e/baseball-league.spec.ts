@@ -80,6 +80,7 @@ test("a league is made, a real team imported, a season simulated, and a playoff 
   await ada.getByRole("button", { name: "Simulate a week" }).click();
   await expect(run(ada)).toHaveAttribute("data-state", "done");
   await expect(ada.getByText("21 of 486 games are played.")).toBeVisible();
+  await expect(run(ada)).not.toContainText("being played by people");
   const seen = await watched(ada);
   await ada.getByRole("button", { name: "Simulate the rest" }).click();
   await expect(run(ada)).toHaveAttribute("data-state", "done", { timeout: 60_000 });
@@ -164,6 +165,7 @@ test("a manager reads along on a phone, and writes one line-up; the commissioner
     await clean(ada, `league-${name}-desktop-light`);
   }
   await comeIn(bea, ada.url(), "Bea");
+  await expect(bea.getByRole("alert")).toContainText("There is no league at this address.");
   await expect(bea.getByText("a league is seen by its commissioner", { exact: false })).toBeVisible();
   await clean(bea, "league-absent-phone-light");
   const account = await bea.getByLabel("Number of your account").inputValue();

@@ -85,7 +85,7 @@ describe("the course of a season", () => {
 });
 
 test("a run keeps the last standings that it was told", () => {
-  const run: Run = { state: "running", played: 0, games: 0, gamesPerSecond: 0, standings: [create(StandingSchema, { teamId: "a" })] };
+  const run: Run = { state: "running", played: 0, games: 0, most: 0, gamesPerSecond: 0, standings: [create(StandingSchema, { teamId: "a" })] };
   const next = after(run, create(SimulateSeasonResponseSchema, { played: 64, games: 486, gamesPerSecond: 900 }));
   expect(next).toMatchObject({ state: "running", played: 64, games: 486, standings: [{ teamId: "a" }] });
   expect(after(next, create(SimulateSeasonResponseSchema, { played: 486, games: 486, done: true, standings: [{ teamId: "b" }] }))).toMatchObject({ state: "done", standings: [{ teamId: "b" }] });

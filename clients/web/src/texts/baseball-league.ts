@@ -41,6 +41,7 @@ export const texts = {
     account: "Number of your account",
   },
   absent: {
+    none: "There is no league at this address.",
     lead: "Or it is not open to you: a league is seen by its commissioner and the managers of its teams. If you were sent this link, send this number back; the commissioner enters it as the manager of a team.",
   },
   now: {

@@ -58,7 +58,7 @@ function Progress({ run, season }: { run: Run; season: LeagueSeason }) {
       <p role="status">
         {run.state === "running" && [t.progress(played, games), last && t.day(last.day), run.gamesPerSecond > 0 && t.speed(run.gamesPerSecond)].filter(Boolean).join(" · ")}
         {run.state === "done" && t.done(played, run.gamesPerSecond)}
-        {run.state === "done" && season.championTeamId === "" && played < games && ` ${t.left}`}
+        {run.state === "done" && run.most === 0 && season.championTeamId === "" && played < games && ` ${t.left}`}
         {run.state === "stopped" && t.stopped}
       </p>
       {run.state === "running" && last && <p className="soft" aria-hidden="true">{t.last(name(last.awayTeamId), last.awayRuns, name(last.homeTeamId), last.homeRuns)}</p>}

@@ -58,11 +58,12 @@ const all = <Link to="/$game/$sessionId" params={{ game: "baseball", sessionId: 
 
 /** Closed is what stands where a league cannot be shown. */
 function Closed({ error, again, userId }: { error: Error; again: () => void; userId: string }) {
-  const problem: Problem = problemInWords(error);
+  const absent = problemOf(error).code === Code.NotFound;
+  const problem: Problem = absent ? { ...problemInWords(error), message: texts.absent.none } : problemInWords(error);
   return (
     <Page title={texts.league} overline={all}>
-      <Trouble problem={problem} again={again} next={all} />
-      {problemOf(error).code === Code.NotFound && <Panel lead={texts.absent.lead}><Copied label={texts.home.account} text={userId} /></Panel>}
+      <Trouble problem={problem} again={absent ? undefined : again} next={all} />
+      {absent && <Panel lead={texts.absent.lead}><Copied label={texts.home.account} text={userId} /></Panel>}
     </Page>
   );
 }

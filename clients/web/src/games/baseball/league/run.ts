@@ -10,6 +10,8 @@ export interface Run {
   state: "running" | "done" | "stopped" | "failed";
   played: number;
   games: number;
+  /** How many it was to play at most; 0 for all that were left. */
+  most: number;
   gamesPerSecond: number;
   last?: ScheduledGame;
   /** As they were told last. */
@@ -34,7 +36,7 @@ const patience = 8;
 /** How long the server may take to end a run that was stopped, in ms. */
 const settled = 800;
 
-const begun: Run = { state: "running", played: 0, games: 0, gamesPerSecond: 0, standings: [] };
+const begun: Run = { state: "running", played: 0, games: 0, most: 0, gamesPerSecond: 0, standings: [] };
 
 function become(leagueId: string, change: Partial<Run>): void {
   runs.set(leagueId, { ...(runs.get(leagueId) ?? begun), ...change });
@@ -96,7 +98,7 @@ async function carry(leagueId: string, asked: Asked): Promise<void> {
   stops.set(leagueId, control);
   remember(leagueId, asked);
   runs.delete(leagueId);
-  become(leagueId, {});
+  become(leagueId, { most: asked.games });
   const change = await listen(leagueId, asked, control.signal);
   stops.delete(leagueId);
   remember(leagueId, undefined);
