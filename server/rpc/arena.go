@@ -2,11 +2,13 @@ package rpc
 
 import (
 	"context"
+	"slices"
 
 	"connectrpc.com/connect"
 
 	arenav1 "playhouse/gen/playhouse/arena/v1"
 	"playhouse/gen/playhouse/arena/v1/arenav1connect"
+	sessionv1 "playhouse/gen/playhouse/session/v1"
 	"playhouse/server/games/arena"
 	"playhouse/server/session"
 	"playhouse/server/worlds/keeper"
@@ -92,7 +94,9 @@ func (a arenas) Create(ctx context.Context, r *arenav1.CreateRequest) (*arenav1.
 	if err != nil {
 		return nil, err
 	}
-	return &arenav1.CreateResponse{SessionId: string(id)}, a.Keeper.Wake(ctx, id)
+	// The world is durable: who looks at it wakes it.
+	_ = a.Keeper.Wake(ctx, id)
+	return &arenav1.CreateResponse{SessionId: string(id)}, nil
 }
 
 // plan is what the ids of a new world stand for.
@@ -147,65 +151,53 @@ func (a arenas) Watch(ctx context.Context, r *arenav1.WatchRequest, stream *conn
 
 // look is what somebody may know of a world besides its view.
 type look struct {
-	seat session.Seat
-	host bool
-	run  arena.Run
-	runs int32
-	ok   bool
+	rights keeper.Rights
+	run    arena.Run
+	runs   int32
+	ok     bool
 }
 
-// enter lets those in who may watch.
+// enter lets those in who may watch. They may know what their own team thinks; the
+// host what those without a player do.
 func (a arenas) enter(ctx context.Context, id string, run int32) (look, error) {
 	room, err := a.Runtime.Room(ctx, session.ID(id))
 	if err != nil {
 		return look{}, err
 	}
+	teams := 0
 	l, _, err := session.Glance(ctx, a.Host, session.ID(id), func(s arena.State, v session.Viewer) look {
 		r, ok := s.Run(run)
-		return look{seat: v.Seat, run: r, runs: s.Runs(), ok: ok}
+		teams = len(r.Setup.GetTeams())
+		return look{rights: keeper.Rights{User: v.User, Teams: []int32{int32(v.Seat)}}, run: r, runs: s.Runs(), ok: ok}
 	})
-	if err != nil {
+	switch {
+	case err != nil:
 		return l, err
-	}
-	if !l.ok {
+	case !l.ok:
 		return l, session.Refuse("no_such_run", "this world has runs 1 to %d", l.runs)
+	case room.GetHostUserId() != string(l.rights.User):
+		return l, nil
 	}
-	l.host = room.GetHostUserId() == string(session.CallerFrom(ctx).User)
+	for team := range int32(teams) {
+		played := slices.ContainsFunc(room.GetMembers(), func(m *sessionv1.Member) bool { return m.GetSeat() == team+1 && !m.GetBot() })
+		if !played {
+			l.rights.Teams = append(l.rights.Teams, team+1)
+		}
+	}
 	return l, nil
 }
 
-// mayInspect tells whether somebody may know what agents of a team think: their own;
-// the host those of teams without a player.
-func (a arenas) mayInspect(ctx context.Context, id string, l look) func(team int32) bool {
-	return func(team int32) bool {
-		if l.seat > 0 && session.Seat(team) == l.seat {
-			return true
-		}
-		return l.host && !a.played(ctx, id, team)
+// admit tells keepers what a viewer may know, as often as they ask.
+func (a arenas) admit(id string, run int32) func(context.Context) (keeper.Rights, error) {
+	return func(ctx context.Context) (keeper.Rights, error) {
+		l, err := a.enter(ctx, id, run)
+		return l.rights, err
 	}
-}
-
-// played is true for a team that somebody commands.
-func (a arenas) played(ctx context.Context, id string, team int32) bool {
-	room, err := a.Runtime.Room(ctx, session.ID(id))
-	if err != nil {
-		return true
-	}
-	for _, m := range room.GetMembers() {
-		if m.GetSeat() == team && !m.GetBot() {
-			return true
-		}
-	}
-	return false
 }
 
 func (a arenas) WatchWorld(ctx context.Context, r *arenav1.WatchWorldRequest, stream *connect.ServerStream[arenav1.WatchWorldResponse]) error {
-	l, err := a.enter(ctx, r.GetSessionId(), 0)
-	if err != nil {
-		return err
-	}
 	return a.Keeper.Watch(ctx, session.ID(r.GetSessionId()), keeper.Sight{
-		Viewport: r.GetViewport(), Rate: int(r.GetFramesPerSecond()), Inspect: r.GetInspect(), MayInspect: a.mayInspect(ctx, r.GetSessionId(), l),
+		Viewport: r.GetViewport(), Rate: int(r.GetFramesPerSecond()), Inspect: r.GetInspect(), Admit: a.admit(r.GetSessionId(), 0),
 	}, stream.Send)
 }
 
@@ -214,7 +206,7 @@ func (a arenas) GetReplay(ctx context.Context, r *arenav1.GetReplayRequest) (*ar
 	if err != nil {
 		return nil, err
 	}
-	return arena.Replay(l.run, l.runs), nil
+	return arena.Replay(l.run, l.runs, session.CallerFrom(ctx).User), nil
 }
 
 func (a arenas) WatchReplay(ctx context.Context, r *arenav1.WatchReplayRequest, stream *connect.ServerStream[arenav1.WatchReplayResponse]) error {
@@ -223,7 +215,7 @@ func (a arenas) WatchReplay(ctx context.Context, r *arenav1.WatchReplayRequest, 
 		return err
 	}
 	return a.Keeper.Replay(ctx, session.ID(r.GetSessionId()), l.run, keeper.Film{From: r.GetFromTick(), Speed: r.GetSpeed(), Sight: keeper.Sight{
-		Viewport: r.GetViewport(), Rate: int(r.GetFramesPerSecond()), Inspect: r.GetInspect(), MayInspect: a.mayInspect(ctx, r.GetSessionId(), l),
+		Viewport: r.GetViewport(), Rate: int(r.GetFramesPerSecond()), Inspect: r.GetInspect(), Admit: a.admit(r.GetSessionId(), r.GetRun()),
 	}}, stream.Send)
 }
 

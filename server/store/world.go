@@ -31,7 +31,7 @@ const (
 	WHERE id = $1 AND expires_at <= now() RETURNING epoch`
 
 	renewSQL = `UPDATE world_leases SET expires_at = now() + $4 * interval '1 millisecond',
-	wanted_until = greatest(wanted_until, now() + $4 * interval '1 millisecond' * 4)
+	wanted_until = greatest(wanted_until, now() + $5 * interval '1 millisecond')
 	WHERE id = $1 AND holder = $2 AND epoch = $3 AND expires_at > now()`
 
 	endSQL = `UPDATE world_leases SET expires_at = now(), wanted_until = CASE WHEN $4 THEN now() ELSE wanted_until END
@@ -64,9 +64,9 @@ func (s *Store) TakeLease(ctx context.Context, id session.ID, node string, lengt
 }
 
 // RenewLease prolongs a lease; see worlds.Leases.
-func (s *Store) RenewLease(ctx context.Context, l worlds.Lease, length time.Duration) (held bool, err error) {
+func (s *Store) RenewLease(ctx context.Context, l worlds.Lease, length, want time.Duration) (held bool, err error) {
 	defer explain(ctx, &err)
-	return touched(s.db.ExecContext(ctx, renewSQL, string(l.Session), l.Node, l.Epoch, length.Milliseconds()))
+	return touched(s.db.ExecContext(ctx, renewSQL, string(l.Session), l.Node, l.Epoch, length.Milliseconds(), want.Milliseconds()))
 }
 
 // EndLease gives a lease back; see worlds.Leases.

@@ -24,9 +24,9 @@ type Leases interface {
 	// TakeLease takes the lease of a world that has none for a while; false when
 	// somebody holds it.
 	TakeLease(ctx context.Context, id session.ID, node string, length time.Duration) (Lease, bool, error)
-	// RenewLease prolongs it; false when it was lost.
-	RenewLease(ctx context.Context, l Lease, length time.Duration) (bool, error)
-	// EndLease gives it back; done says that nobody needs to go on.
+	// RenewLease prolongs it, and what Want said by want; false when it was lost.
+	RenewLease(ctx context.Context, l Lease, length, want time.Duration) (bool, error)
+	// EndLease gives it back; done says that nobody needs to go on, whoever wants it.
 	EndLease(ctx context.Context, l Lease, done bool) error
 	// Orphans are worlds that are wanted and have no owner.
 	Orphans(ctx context.Context, most int) ([]session.ID, error)

@@ -101,7 +101,7 @@ func (s State) rebuild(w *arenav1.Order_Walls) State {
 		kept := slices.DeleteFunc(slices.Clone(n.GetWalls()), func(old *arenav1.Wall) bool {
 			return slices.Contains(w.GetRemove(), old.GetId())
 		})
-		n.Walls, n.Drawn = append(kept, w.GetAdd()...), false
+		n.Walls, n.Drawn = with(kept, w.GetAdd()...), false
 	})
 }
 

@@ -1,8 +1,6 @@
 package arena
 
 import (
-	"google.golang.org/protobuf/proto"
-
 	arenav1 "playhouse/gen/playhouse/arena/v1"
 	"playhouse/server/games/arena/world"
 	"playhouse/server/session"
@@ -62,7 +60,7 @@ func Told(p world.Config) *arenav1.Config {
 		FlockingDistance: &p.FlockingDistance, ObstacleCount: &p.ObstacleCount, ObstacleSize: &p.ObstacleSize,
 		BoundaryDamage: &p.BoundaryDamage, TeamBalance: &p.TeamBalance, Respawn: &p.Respawn, RespawnMs: &p.RespawnMs, Teams: &p.Teams,
 		End:      &arenav1.End{Kind: arenav1.EndKind(p.End.Kind), Target: p.End.Target, Seconds: p.End.Seconds},
-		TickRate: &p.TickRate, Seed: p.Seed, EnergyRecovery: &p.EnergyRecovery, ControlPoints: proto.Int32(p.ControlPoints),
+		TickRate: &p.TickRate, Seed: p.Seed, EnergyRecovery: &p.EnergyRecovery, ControlPoints: &p.ControlPoints,
 	}
 }
 

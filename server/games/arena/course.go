@@ -155,6 +155,16 @@ func (c *Course) selectionOf(who *arenav1.Selection) world.Selection {
 	return world.Selection{Agents: agents}
 }
 
+// HasMissed is true when the log says that a behaviour asked at a tick never answered.
+func (c *Course) HasMissed(tick, behavior int32) bool {
+	for i := len(c.run.Missed) - 1; i >= 0 && c.run.Missed[i].Tick >= tick; i-- {
+		if m := c.run.Missed[i]; m.Tick == tick && slices.Contains(m.Behaviors, behavior) {
+			return true
+		}
+	}
+	return false
+}
+
 // Missed lets those of the batch asked at a tick have failed of whom the log says so.
 func (c *Course) Missed(tick int32) {
 	for _, m := range c.run.Missed {

@@ -3,10 +3,12 @@ package arena
 import (
 	arenav1 "playhouse/gen/playhouse/arena/v1"
 	"playhouse/server/games/arena/world"
+	"playhouse/server/session"
 )
 
-// Replay tells what there is to replay of a run, for any viewer.
-func Replay(r Run, runs int32) *arenav1.GetReplayResponse {
+// Replay tells somebody what there is to replay of a run. Why a behaviour failed is
+// for those who may read it.
+func Replay(r Run, runs int32, user session.UserID) *arenav1.GetReplayResponse {
 	told := &arenav1.GetReplayResponse{
 		Run: r.Number, Runs: runs, LastTick: r.Last, TickRate: r.Setup.GetConfig().GetTickRate(),
 		Walls: r.Setup.GetWalls(), Config: r.Setup.GetConfig(), Playable: r.Setup.GetEngine() == world.Engine,
@@ -17,7 +19,11 @@ func Replay(r Run, runs int32) *arenav1.GetReplayResponse {
 		told.Marks = append(told.Marks, &arenav1.ReplayMark{Tick: o.Tick, Action: action, Narration: narration})
 	}
 	for _, m := range r.Missed {
-		told.Marks = append(told.Marks, &arenav1.ReplayMark{Tick: m.Tick, Action: "faulted", Narration: m.Message})
+		why := "A behaviour failed."
+		if mayReadAny(r, m.Behaviors, user) {
+			why = m.Message
+		}
+		told.Marks = append(told.Marks, &arenav1.ReplayMark{Tick: m.Tick, Action: "faulted", Narration: why})
 	}
 	return told
 }

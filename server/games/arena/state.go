@@ -113,7 +113,7 @@ func (s State) changeRun(change func(*Run)) []Run {
 }
 
 // with appends to a slice that older states share.
-func with[T any](all []T, more ...T) []T { return append(all[:len(all):len(all)], more...) }
+func with[T any](all []T, more ...T) []T { return append(slices.Clip(all), more...) }
 
 // BehaviorOf returns the behaviour with a number in a run: 1 to 8 are the teams' at
 // the beginning, orderBase and an order's number are the order's.

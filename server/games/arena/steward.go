@@ -61,19 +61,21 @@ func MarkDown(m Moment) command {
 	})
 }
 
-// Miss notes that scripts asked at a tick did not answer.
-func Miss(epoch int64, missed Missed) command {
+// Miss notes that scripts asked at a tick did not answer, and why.
+func Miss(epoch int64, all ...Missed) command {
 	return fenced(epoch, func(session.Turn, State) ([]*arenav1.Event, error) {
-		return []*arenav1.Event{{Kind: &arenav1.Event_Faulted_{Faulted: &arenav1.Event_Faulted{
-			Epoch: epoch, Tick: missed.Tick, Behaviors: missed.Behaviors, Message: missed.Message,
-		}}}}, nil
+		return mapped(all, func(m Missed) *arenav1.Event {
+			return &arenav1.Event{Kind: &arenav1.Event_Faulted_{Faulted: &arenav1.Event_Faulted{
+				Epoch: epoch, Tick: m.Tick, Behaviors: m.Behaviors, Message: m.Message,
+			}}}
+		}), nil
 	})
 }
 
 // Sleep pauses a world that nobody watches.
 func Sleep(m Moment) command {
 	return fenced(m.Epoch, func(_ session.Turn, s State) ([]*arenav1.Event, error) {
-		if !s.running || len(s.waiting) > 0 {
+		if _, moves := s.Moves(m.Tick); !moves || len(s.waiting) > 0 {
 			return nil, nil
 		}
 		return []*arenav1.Event{{Kind: &arenav1.Event_Slept_{Slept: &arenav1.Event_Slept{Epoch: m.Epoch, Tick: m.Tick, Hash: m.Hash}}}}, nil

@@ -8,7 +8,7 @@ import (
 )
 
 // Tell tells an event to a viewer. Whose behaviours do what is known to all by name.
-func (Game) Tell(before State, e *arenav1.Event, after State, v session.Viewer) session.Happening {
+func (Game) Tell(_ State, e *arenav1.Event, after State, v session.Viewer) session.Happening {
 	h := &arenav1.Happening{Turn: after.tick}
 	switch k := e.GetKind().(type) {
 	case *arenav1.Event_Created_:
@@ -17,7 +17,7 @@ func (Game) Tell(before State, e *arenav1.Event, after State, v session.Viewer) 
 		h.Seat, h.Actor = k.Ordered.GetSeat(), fmt.Sprintf("seat %d", k.Ordered.GetSeat())
 		h.Action, h.Narration = tellOrder(k.Ordered.GetOrder(), after)
 	case *arenav1.Event_Faulted_:
-		if len(after.faultsFor(v.User)) == len(before.faultsFor(v.User)) {
+		if r, _ := after.Run(0); !mayReadAny(r, k.Faulted.GetBehaviors(), v.User) {
 			return nil
 		}
 		h.Action, h.Outcome, h.Narration = "faulted", k.Faulted.GetMessage(), "A behaviour failed: "+k.Faulted.GetMessage()

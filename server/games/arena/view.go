@@ -1,6 +1,8 @@
 package arena
 
 import (
+	"slices"
+
 	arenav1 "playhouse/gen/playhouse/arena/v1"
 	"playhouse/server/session"
 )
@@ -33,8 +35,25 @@ func shown(b *arenav1.BehaviorCopy, user session.UserID) *arenav1.BehaviorCopy {
 	return &arenav1.BehaviorCopy{Name: b.GetName(), Tier: b.GetTier()}
 }
 
+// Reader is the only one who may read a behaviour; empty when all may.
+func Reader(b *arenav1.BehaviorCopy) string {
+	if b.GetSharing() == arenav1.Sharing_SHARING_PUBLIC {
+		return ""
+	}
+	return b.GetOwnerUserId()
+}
+
 func mayRead(b *arenav1.BehaviorCopy, user session.UserID) bool {
-	return b.GetOwnerUserId() == "" || b.GetSharing() == arenav1.Sharing_SHARING_PUBLIC || user != "" && b.GetOwnerUserId() == string(user)
+	reader := Reader(b)
+	return reader == "" || reader == string(user)
+}
+
+// mayReadAny tells whether somebody may read one of a run's behaviours.
+func mayReadAny(r Run, behaviors []int32, user session.UserID) bool {
+	return slices.ContainsFunc(behaviors, func(number int32) bool {
+		b, ok := r.BehaviorOf(number)
+		return ok && mayRead(b, user)
+	})
 }
 
 // faultsFor are what failed in behaviours that somebody may read.

@@ -3,6 +3,9 @@ package keeper
 import (
 	"context"
 	"errors"
+	"maps"
+	"sync"
+	"time"
 
 	"playhouse/server/games/arena"
 	"playhouse/server/games/arena/mind"
@@ -13,7 +16,7 @@ import (
 type asking struct {
 	scripts Scripts
 	batches map[key]*batch
-	cancel  []context.CancelFunc
+	running sync.WaitGroup
 }
 
 type key struct{ tick, behavior int32 }
@@ -36,8 +39,8 @@ type answered struct {
 func (a *asking) ask(c *arena.Course) {
 	for _, b := range c.World.Asked() {
 		k := key{b.Tick, b.Behavior}
-		if a.batches[k] != nil {
-			continue
+		if a.batches[k] != nil || c.HasMissed(b.Tick, b.Behavior) {
+			continue // on its way, or known to be in vain
 		}
 		if a.batches == nil {
 			a.batches = map[key]*batch{}
@@ -49,24 +52,24 @@ func (a *asking) ask(c *arena.Course) {
 func (a *asking) send(source string, b world.Batch) *batch {
 	ctx, cancel := context.WithCancel(context.Background())
 	sent := &batch{back: make(chan struct{}), cancel: cancel}
-	go func() {
+	a.running.Go(func() {
 		defer close(sent.back)
 		sent.answers, sent.err = errorless(a.scripts).Decide(ctx, source, b.Asks)
-	}()
+	})
 	return sent
 }
 
-// collect waits for what was asked at a tick; what is late or failed is told. again
-// waits as long as it takes: the log knows what was late. (A worker that fails only
-// when a world is computed again is a fault like others; a mark's hash will differ.)
-func (a *asking) collect(ctx context.Context, c *arena.Course, tick int32, again bool) (got []answered, late arena.Missed) {
+// collect waits for what was asked at a tick; what is late or failed is told, each by
+// itself: why one failed is its owner's affair. No patience (0) is to wait as long as
+// it takes: the log knows what was late. (A worker that fails only when a world is
+// computed again is a fault like others; a mark's hash will differ.)
+func (a *asking) collect(ctx context.Context, c *arena.Course, tick int32, patience time.Duration) (got []answered, late []arena.Missed) {
 	a.ask(c) // after a checkpoint nothing was sent
-	if !again {
+	if patience > 0 {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, scriptWait)
+		ctx, cancel = context.WithTimeout(ctx, patience)
 		defer cancel()
 	}
-	late.Tick = tick
 	for _, asked := range c.World.Asked() {
 		if asked.Tick != tick {
 			continue
@@ -76,11 +79,12 @@ func (a *asking) collect(ctx context.Context, c *arena.Course, tick int32, again
 		delete(a.batches, k)
 		answers, err := b.wait(ctx)
 		if err != nil {
-			late.Behaviors, late.Message = append(late.Behaviors, asked.Behavior), err.Error()
+			late = append(late, arena.Missed{Tick: tick, Behaviors: []int32{asked.Behavior}, Message: err.Error()})
 			continue
 		}
 		got = append(got, answered{asked.Behavior, answers})
 	}
+	a.drop(func(k key) bool { return k.tick <= tick })
 	return got, late
 }
 
@@ -103,14 +107,23 @@ func (b *batch) wait(ctx context.Context) ([]mind.Answer, error) {
 }
 
 // forget drops what is on its way.
-func (a *asking) forget() {
-	for _, b := range a.batches {
+func (a *asking) forget() { a.drop(func(key) bool { return true }) }
+
+func (a *asking) drop(which func(key) bool) {
+	maps.DeleteFunc(a.batches, func(k key, b *batch) bool {
+		if !which(k) {
+			return false
+		}
 		b.cancel()
-	}
-	a.batches = nil
+		return true
+	})
 }
 
-func (a *asking) stop() { a.forget() }
+// stop forgets all, and waits until nobody works for it any more.
+func (a *asking) stop() {
+	a.forget()
+	a.running.Wait()
+}
 
 // errorless stands in where a server runs no scripts.
 func errorless(s Scripts) Scripts {

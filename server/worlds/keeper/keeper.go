@@ -39,23 +39,25 @@ type Config struct {
 	Air         Air
 	Logger      *slog.Logger
 	Node        string // names this process
+	Times       Times  // the zero value for Usual
 }
 
-// Times of a world's life.
-const (
-	// leaseLength is how long an owner that is gone keeps others from going on.
-	leaseLength = 5 * time.Second
-	renewEvery  = time.Second
-	tendEvery   = time.Second
-	// wantLength is how long a world has an owner after somebody looked at it.
-	wantLength      = 20 * time.Second
-	checkpointEvery = 5 * time.Second
-	markEvery       = time.Minute
-	// idleAfter is when a world that nobody watches is paused.
-	idleAfter = time.Minute
-	// scriptWait is how long a world waits for scripts that are late.
-	scriptWait = 50 * time.Millisecond
-)
+// Times are those of a world's life.
+type Times struct {
+	Lease      time.Duration // how long an owner that is gone keeps others from going on
+	Renew      time.Duration // how often an owner prolongs its lease, and others look for orphans
+	Want       time.Duration // how long a world has an owner after it was needed
+	Checkpoint time.Duration // between two
+	Mark       time.Duration // between two; what a world ended by hand loses of its replay
+	Idle       time.Duration // until a world that nobody watches is paused
+	Script     time.Duration // how long a world waits for scripts that are late
+}
+
+// Usual are the times of a server.
+var Usual = Times{ //nolint:gochecknoglobals // a constant
+	Lease: 5 * time.Second, Renew: time.Second, Want: 20 * time.Second, Checkpoint: 5 * time.Second, //nolint:mnd // the names say it
+	Mark: 10 * time.Second, Idle: time.Minute, Script: 50 * time.Millisecond, //nolint:mnd // the names say it
+}
 
 // Keeper runs and shows worlds on this node.
 type Keeper struct {
@@ -67,12 +69,15 @@ type Keeper struct {
 	shows  shows
 	reels  *lru.Cache[reel, held]
 	mu     sync.Mutex
-	owners map[session.ID]*owner
+	owners map[session.ID]*owner // nil while its lease is asked for
 	closed bool
 }
 
 // New makes a Keeper and begins to look for those without an owner. Close ends it.
 func New(c Config) *Keeper {
+	if c.Times == (Times{}) {
+		c.Times = Usual
+	}
 	ctx, stop := context.WithCancel(context.Background())
 	w := &Keeper{Config: c, ctx: ctx, stop: stop, owners: map[session.ID]*owner{}, reels: newReels()}
 	w.shows.init(w)
@@ -98,7 +103,7 @@ func (w *Keeper) Close() {
 
 // Wake sees to it that a world has an owner soon: this node, unless there is another.
 func (w *Keeper) Wake(ctx context.Context, id session.ID) error {
-	if err := w.Leases.Want(ctx, id, wantLength); err != nil {
+	if err := w.Leases.Want(ctx, id, w.Times.Want); err != nil {
 		return err
 	}
 	w.adopt(ctx, id)
@@ -107,7 +112,7 @@ func (w *Keeper) Wake(ctx context.Context, id session.ID) error {
 
 // tend looks for worlds that lost their owner.
 func (w *Keeper) tend() {
-	tick := time.NewTicker(tendEvery)
+	tick := time.NewTicker(w.Times.Renew)
 	defer tick.Stop()
 	for {
 		select {
@@ -127,13 +132,17 @@ func (w *Keeper) tend() {
 
 // adopt takes a world over if nobody runs it.
 func (w *Keeper) adopt(ctx context.Context, id session.ID) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.closed || w.owners[id] != nil {
+	if !w.reserve(id) {
 		return
 	}
-	l, ok, err := w.Leases.TakeLease(ctx, id, w.Node, leaseLength)
-	if err != nil || !ok {
+	// Who asked may go away; a lease that was taken and is not used keeps others out.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), w.Times.Lease)
+	defer cancel()
+	l, ok, err := w.Leases.TakeLease(ctx, id, w.Node, w.Times.Lease)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err != nil || !ok || w.closed {
+		delete(w.owners, id)
 		return
 	}
 	o := newOwner(w, l)
@@ -144,6 +153,17 @@ func (w *Keeper) adopt(ctx context.Context, id session.ID) {
 		delete(w.owners, id)
 		w.mu.Unlock()
 	})
+}
+
+// reserve keeps others on this node from adopting a world; false when somebody does.
+func (w *Keeper) reserve(id session.ID) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if _, there := w.owners[id]; there || w.closed {
+		return false
+	}
+	w.owners[id] = nil
+	return true
 }
 
 // owns is true while this node runs a world.

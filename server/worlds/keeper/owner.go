@@ -29,12 +29,16 @@ type owner struct {
 	meter  meter
 	saved  time.Time
 	marked time.Time
-	seen   time.Time // when somebody watched last
+	faults faults
+	seen   time.Time // when somebody watched, or gave an order, last
+	needed time.Time // when it was seen, or time passed, last
+	wanted atomic.Bool
+	ended  bool // the log takes no more
 }
 
 func newOwner(w *Keeper, l worlds.Lease) *owner {
 	ctx, lose := context.WithCancel(w.ctx)
-	return &owner{w: w, lease: l, ctx: ctx, lose: lose, news: make(chan struct{}, 1), seen: time.Now()}
+	return &owner{w: w, lease: l, ctx: ctx, lose: lose, news: make(chan struct{}, 1), seen: time.Now(), needed: time.Now()}
 }
 
 // live runs the world until it ends, is not wanted any more, or is lost.
@@ -54,20 +58,22 @@ func (o *owner) live() {
 	}
 	switch {
 	case err == nil, errors.Is(err, arena.ErrNotOwner), o.ctx.Err() != nil:
+		o.leave(err)
 	default:
+		// The lease runs out by itself: that is soon enough to try again.
 		o.w.Logger.Error("a world stopped", "session", o.lease.Session, "err", err)
 	}
-	o.leave(err)
 }
 
-// leave gives the world back where it is.
+// leave gives the world back where it is. Who wants it meanwhile finds it without an
+// owner; an ended one is wanted by those who come to look only.
 func (o *owner) leave(err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), leaseLength)
+	ctx, cancel := context.WithTimeout(context.Background(), o.w.Times.Lease)
 	defer cancel()
 	if o.course != nil && !errors.Is(err, arena.ErrNotOwner) {
 		o.checkpoint(ctx)
 	}
-	if err := o.w.Leases.EndLease(ctx, o.lease, err == nil); err != nil {
+	if err := o.w.Leases.EndLease(ctx, o.lease, o.ended); err != nil {
 		o.w.Logger.Debug("a lease runs out by itself", "session", o.lease.Session, "err", err)
 	}
 }
@@ -88,7 +94,7 @@ func (o *owner) follow() {
 // renew keeps the lease, or ends the owner before it runs out.
 func (o *owner) renew() {
 	defer o.lose()
-	tick := time.NewTicker(renewEvery)
+	tick := time.NewTicker(o.w.Times.Renew)
 	defer tick.Stop()
 	good := time.Now()
 	for {
@@ -98,12 +104,16 @@ func (o *owner) renew() {
 		case <-tick.C:
 		}
 		asked := time.Now()
-		// The margin is a second: others count from when the store heard of it.
-		if asked.Sub(good) > leaseLength-renewEvery {
+		// The margin is that of one try: others count from when the store heard of it.
+		if asked.Sub(good) > o.w.Times.Lease-o.w.Times.Renew {
 			return
 		}
-		ctx, cancel := context.WithTimeout(o.ctx, renewEvery)
-		held, err := o.w.Leases.RenewLease(ctx, o.lease, leaseLength)
+		want := time.Duration(0)
+		if o.wanted.Load() {
+			want = o.w.Times.Want
+		}
+		ctx, cancel := context.WithTimeout(o.ctx, o.w.Times.Renew)
+		held, err := o.w.Leases.RenewLease(ctx, o.lease, o.w.Times.Lease, want)
 		cancel()
 		switch {
 		case err != nil:
@@ -141,12 +151,13 @@ func (o *owner) write(cmd session.Command[arena.State, *event]) error {
 		}
 		version, err = session.Act(o.ctx, o.w.Host, o.lease.Session, cmd)
 	}
-	if err != nil {
+	over := finished(err)
+	if err != nil && !over {
 		return err
 	}
 	for {
 		p, err := o.now()
-		if err != nil || p.Version >= version {
+		if err != nil || over && p.State.Ended() || !over && p.Version >= version {
 			return err
 		}
 		select {
@@ -155,6 +166,13 @@ func (o *owner) write(cmd session.Command[arena.State, *event]) error {
 			return context.Cause(o.ctx)
 		}
 	}
+}
+
+// finished is true for a world that was ended: nothing is written any more, and nothing
+// needs to be.
+func finished(err error) bool {
+	var e *session.Error
+	return errors.As(err, &e) && e.Reason == "game_finished"
 }
 
 // retriable is true for what passes: a store that is away, other writers.

@@ -50,6 +50,7 @@ type projection struct {
 	run    arena.Run
 	course *arena.Course
 	asking asking
+	astray bool // what the log does not know has happened: nobody else shall begin here
 }
 
 // project begins at the last place before a tick that is known.
@@ -78,11 +79,14 @@ func (p *projection) step(ctx context.Context) error {
 	p.course.Obey()
 	if tick, due := p.course.World.Due(); due {
 		p.course.Missed(tick)
-		got, late := p.asking.collect(ctx, p.course, tick, true)
+		got, late := p.asking.collect(ctx, p.course, tick, 0)
 		if err := context.Cause(ctx); err != nil {
 			return err
 		}
-		p.course.World.Miss(late.Tick, late.Behaviors, late.Message)
+		for _, m := range late {
+			p.course.World.Miss(m.Tick, m.Behaviors, m.Message)
+			p.astray = true
+		}
 		for _, a := range got {
 			p.course.World.Answer(tick, a.behavior, a.answers)
 		}
@@ -96,7 +100,7 @@ func (p *projection) step(ctx context.Context) error {
 // keep remembers places worth coming back to.
 func (p *projection) keep() {
 	tick := p.course.World.Tick()
-	if tick%reelTicks != 0 || p.k.reels.Contains(reel{p.id, p.run.Number, tick / reelTicks}) {
+	if tick%reelTicks != 0 || p.astray || p.k.reels.Contains(reel{p.id, p.run.Number, tick / reelTicks}) {
 		return
 	}
 	if data := p.course.World.Encode(); len(data) <= reelBytes {
@@ -145,10 +149,13 @@ func (p *projection) play(ctx context.Context, film Film, send func(*arenav1.Wat
 	if film.Rate == 0 {
 		film.Rate = defaultRate
 	}
-	v := reelView{film: film, send: send}
+	v := reelView{entrance: entrance{admit: film.Admit}, film: film, send: send}
 	clock := pace{}
 	w := p.course.World
 	for {
+		if err := v.check(ctx); err != nil {
+			return err
+		}
 		if err := v.show(p.course, film.Speed == 0 || w.Tick() >= p.run.Last); err != nil || film.Speed == 0 || w.Tick() >= p.run.Last {
 			return err
 		}
@@ -163,6 +170,8 @@ func (p *projection) play(ctx context.Context, film Film, send func(*arenav1.Wat
 
 // reelView is one who watches a replay.
 type reelView struct {
+	entrance
+
 	film     Film
 	send     func(*arenav1.WatchReplayResponse) error
 	snapshot world.Snapshot
@@ -194,11 +203,7 @@ func (v *reelView) show(c *arena.Course, now bool) error {
 	}
 	for _, id := range v.film.Inspect {
 		if i, there := c.World.Inspect(id); there {
-			told := arena.Inspection(i)
-			if !v.film.MayInspect(i.Team) {
-				told = arena.Outwardly(told)
-			}
-			m.Inspections = append(m.Inspections, told)
+			m.Inspections = append(m.Inspections, v.allowed(arena.Inspection(i)))
 		}
 	}
 	return v.send(m)

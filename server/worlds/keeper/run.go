@@ -17,11 +17,12 @@ func (o *owner) begin() error {
 	if err != nil {
 		return err
 	}
-	if p.State.Ended() {
-		return nil
-	}
 	if o.course, err = o.load(p.State); err != nil {
 		return err
+	}
+	if p.State.Ended() { // to be looked at
+		o.ended = true
+		return o.catchUp(p.State)
 	}
 	if err := o.write(arena.Own(o.lease.Epoch, o.course.World.Tick())); err != nil {
 		return err
@@ -75,10 +76,7 @@ func (o *owner) catchUp(s arena.State) error {
 
 // run lets time pass.
 func (o *owner) run() error {
-	if o.course == nil {
-		return nil
-	}
-	o.saved, o.marked = time.Now(), time.Now()
+	o.saved, o.marked, o.meter.since = time.Now(), time.Now(), time.Now()
 	clock := pace{}
 	for {
 		p, err := o.now()
@@ -86,10 +84,9 @@ func (o *owner) run() error {
 			return err
 		}
 		s := p.State
-		if s.Ended() {
-			return o.shoot(s, true)
-		}
+		o.ended = s.Ended()
 		if len(s.Waiting()) > 0 {
+			o.seen = time.Now()
 			if err := o.take(s); err != nil {
 				return err
 			}
@@ -107,16 +104,20 @@ func (o *owner) run() error {
 // turn lets one tick pass, or waits for something to do.
 func (o *owner) turn(s arena.State, clock *pace) (done bool, err error) {
 	speed, moves := s.Moves(o.course.World.Tick())
-	idle := time.Since(o.seen)
+	if moves || time.Since(o.seen) < o.w.Times.Renew {
+		o.needed = time.Now()
+	}
+	o.wanted.Store(time.Since(o.needed) < o.w.Times.Renew)
 	switch {
-	case moves && idle > idleAfter:
+	case moves && time.Since(o.seen) > o.w.Times.Idle:
 		return false, o.write(arena.Sleep(o.moment()))
 	case !moves:
 		clock.stop()
 		if err := o.shoot(s, true); err != nil {
 			return false, err
 		}
-		if idle > wantLength {
+		// By then nothing says that it is wanted, but who came since.
+		if time.Since(o.needed) > o.w.Times.Want+2*o.w.Times.Renew { //nolint:mnd // the last renewal, and its way
 			return true, nil
 		}
 		return false, o.rest()
@@ -141,7 +142,7 @@ func (o *owner) turn(s arena.State, clock *pace) (done bool, err error) {
 func (o *owner) rest() error {
 	select {
 	case <-o.news:
-	case <-time.After(time.Second):
+	case <-time.After(o.w.Times.Renew):
 	case <-o.ctx.Done():
 		return context.Cause(o.ctx)
 	}
@@ -169,7 +170,7 @@ func (o *owner) take(s arena.State) error {
 			return err
 		}
 		o.asking.forget()
-		o.course = course
+		o.course, o.faults = course, faults{}
 	}
 	o.course.Extend(r)
 	o.course.Obey()
@@ -186,6 +187,7 @@ func (o *owner) advance(again bool) error {
 	began := time.Now()
 	o.course.World.Step()
 	o.meter.tick(time.Since(began))
+	o.faults.note(o.course)
 	o.asking.ask(o.course)
 	return nil
 }
@@ -194,20 +196,30 @@ func (o *owner) advance(again bool) error {
 // come, before anything follows from it.
 func (o *owner) hear(tick int32, again bool) error {
 	o.course.Missed(tick)
-	answers, late := o.asking.collect(o.ctx, o.course, tick, again)
+	answers, late := o.asking.collect(o.ctx, o.course, tick, o.patience(again))
 	if o.ctx.Err() != nil {
 		return context.Cause(o.ctx)
 	}
-	if len(late.Behaviors) > 0 {
-		if err := o.write(arena.Miss(o.lease.Epoch, late)); err != nil {
+	if len(late) > 0 && !o.ended {
+		if err := o.write(arena.Miss(o.lease.Epoch, late...)); err != nil {
 			return err
 		}
-		o.course.World.Miss(late.Tick, late.Behaviors, late.Message)
+	}
+	for _, m := range late {
+		o.course.World.Miss(m.Tick, m.Behaviors, m.Message)
 	}
 	for _, a := range answers {
 		o.course.World.Answer(tick, a.behavior, a.answers)
 	}
 	return nil
+}
+
+// patience is how long scripts are waited for; 0 for as long as it takes.
+func (o *owner) patience(again bool) time.Duration {
+	if again {
+		return 0
+	}
+	return o.w.Times.Script
 }
 
 // finish writes down how the world came out.
@@ -218,10 +230,10 @@ func (o *owner) finish() error {
 
 // keep saves a checkpoint and marks the log now and then.
 func (o *owner) keep() error {
-	if time.Since(o.saved) > checkpointEvery {
+	if time.Since(o.saved) > o.w.Times.Checkpoint {
 		o.checkpoint(o.ctx)
 	}
-	if time.Since(o.marked) > markEvery {
+	if time.Since(o.marked) > o.w.Times.Mark {
 		o.marked = time.Now()
 		return o.write(arena.MarkDown(o.moment()))
 	}

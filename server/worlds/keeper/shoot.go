@@ -37,7 +37,7 @@ func (o *owner) shoot(s arena.State, now bool) error {
 	config := o.course.World.Config()
 	next := &shot{
 		Shot:   frame.Take(&c.snapshot, o.course.Run().Number, config.AreaWidth, config.AreaHeight),
-		status: c.status, teams: c.teams, inspections: map[int32]*arenav1.Inspection{},
+		status: c.status, teams: c.teams, faults: o.faults.kept, inspections: map[int32]*arenav1.Inspection{},
 	}
 	for _, id := range inspect {
 		if i, there := o.course.World.Inspect(id); there {
@@ -72,7 +72,8 @@ func (o *owner) report(s arena.State, now bool) {
 
 // meter measures ticks.
 type meter struct {
-	times []time.Duration // of the ticks since it was read
+	times []time.Duration // of the first ticks since it was read
+	count int             // of all ticks since
 	since time.Time
 }
 
@@ -80,6 +81,7 @@ type meter struct {
 const metered = 1000
 
 func (m *meter) tick(d time.Duration) {
+	m.count++
 	if len(m.times) < metered {
 		m.times = append(m.times, d)
 	}
@@ -91,8 +93,8 @@ func (m *meter) read(rate float64) (p50, p99 time.Duration, pace float64) {
 	if n > 0 {
 		slices.Sort(m.times)
 		p50, p99 = m.times[n/2], m.times[n*99/100] //nolint:mnd // the median and the 99th of a hundred
-		pace = float64(n) / rate / max(time.Since(m.since).Seconds(), 1e-3)
+		pace = float64(m.count) / rate / max(time.Since(m.since).Seconds(), 1e-3)
 	}
-	m.times, m.since = m.times[:0], time.Now()
+	m.times, m.count, m.since = m.times[:0], 0, time.Now()
 	return p50, p99, pace
 }

@@ -20,9 +20,13 @@ type shot struct {
 	status      *arenav1.WorldStatus
 	teams       []*arenav1.TeamMetrics
 	inspections map[int32]*arenav1.Inspection
+	faults      []*arenav1.Misstep // lately, the newest last
 
+	number uint64 // of its show, from 1
 	mu     sync.Mutex
-	frames map[*shot]*arenav1.Frame // of the whole area, by the shot before; nil for key frames
+	// frames are of the whole area, by the number of the shot before; 0 for key frames.
+	// By number: a shot that held the one before would hold all.
+	frames map[uint64]*arenav1.Frame
 }
 
 // since is the frame that leads from an earlier shot (nil for none) to this one. Those
@@ -31,15 +35,19 @@ func (s *shot) since(before *shot, v *arenav1.Viewport) *arenav1.Frame {
 	if v != nil {
 		return s.pack(before, s.Look(v))
 	}
+	earlier := uint64(0)
+	if before != nil {
+		earlier = before.number
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	f, made := s.frames[before]
+	f, made := s.frames[earlier]
 	if !made {
 		f = s.pack(before, frame.All)
 		if s.frames == nil {
-			s.frames = map[*shot]*arenav1.Frame{}
+			s.frames = map[uint64]*arenav1.Frame{}
 		}
-		s.frames[before] = f
+		s.frames[earlier] = f
 	}
 	return f
 }
@@ -59,6 +67,7 @@ type show struct {
 
 	mu      sync.Mutex
 	shot    *shot
+	shots   uint64 // so far
 	woken   chan struct{}
 	rates   map[int]int   // watchers here, by frames a second
 	inspect map[int32]int // agents that are looked into, by watchers
@@ -75,6 +84,8 @@ type want struct {
 func (s *show) put(next *shot) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.shots++
+	next.number = s.shots
 	s.shot = next
 	close(s.woken)
 	s.woken = make(chan struct{})
@@ -109,10 +120,7 @@ const awayRate = 15
 func (s *show) wishes() (rate int, inspect []int32, away bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for r := range s.rates {
-		rate = max(rate, r)
-	}
-	looked := slices.Collect(maps.Keys(s.inspect))
+	rate, looked := s.here()
 	if away = s.watchedAway(); away {
 		rate = max(rate, awayRate)
 		for _, w := range s.away {
@@ -121,6 +129,14 @@ func (s *show) wishes() (rate int, inspect []int32, away bool) {
 	}
 	slices.Sort(looked)
 	return rate, slices.Compact(looked), away
+}
+
+// here are the wishes of those who watch on this node. The caller holds mu.
+func (s *show) here() (rate int, inspect []int32) {
+	for r := range s.rates {
+		rate = max(rate, r)
+	}
+	return rate, slices.Collect(maps.Keys(s.inspect))
 }
 
 // enter counts a watcher in; leave counts it out.
@@ -146,7 +162,7 @@ func bump[K comparable](m map[K]int, k K, by int) {
 
 // message is a shot for other nodes: a key frame of everything.
 func (s *shot) message() ([]byte, error) {
-	m := &arenav1.Sight{Frame: s.since(nil, nil), Width: s.Width, Height: s.Height, Status: s.status, Teams: s.teams}
+	m := &arenav1.Sight{Frame: s.since(nil, nil), Width: s.Width, Height: s.Height, Status: s.status, Teams: s.teams, Faults: s.faults}
 	for _, i := range s.inspections {
 		m.Inspections = append(m.Inspections, i)
 	}

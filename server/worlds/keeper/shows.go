@@ -75,7 +75,7 @@ func (s *shows) received(one *show, data []byte) {
 		return
 	}
 	m.GetStatus().Elsewhere = true
-	next := &shot{Shot: f, status: m.GetStatus(), teams: m.GetTeams(), inspections: map[int32]*arenav1.Inspection{}}
+	next := &shot{Shot: f, status: m.GetStatus(), teams: m.GetTeams(), faults: m.GetFaults(), inspections: map[int32]*arenav1.Inspection{}}
 	for _, i := range m.GetInspections() {
 		next.inspections[i.GetAgent()] = i
 	}
@@ -104,9 +104,11 @@ func (s *shows) want() {
 	}
 }
 
-// tell says once what is watched here.
+// tell says once what is watched here: what is watched elsewhere is said there.
 func (s *shows) tell(one *show) {
-	rate, inspect, _ := one.wishes()
+	one.mu.Lock()
+	rate, inspect := one.here()
+	one.mu.Unlock()
 	if rate == 0 || s.w.owns(one.id) {
 		return
 	}

@@ -2,7 +2,10 @@ package keeper
 
 import (
 	"context"
+	"slices"
 	"time"
+
+	"google.golang.org/protobuf/proto"
 
 	arenav1 "playhouse/gen/playhouse/arena/v1"
 	sessionv1 "playhouse/gen/playhouse/session/v1"
@@ -16,13 +19,21 @@ type Sight struct {
 	Viewport *arenav1.Viewport // nil for all
 	Rate     int               // frames a second
 	Inspect  []int32
-	// MayInspect tells whether this viewer may know what an agent of a team thinks.
-	MayInspect func(team int32) bool
+	// Admit tells what this viewer may know, or that they may not watch (any more). It
+	// is asked at first, and again each second.
+	Admit func(ctx context.Context) (Rights, error)
+}
+
+// Rights are what a viewer may know besides what everybody sees.
+type Rights struct {
+	User  session.UserID
+	Teams []int32 // of whose agents they may know what they think
 }
 
 const (
 	defaultRate = 10
 	keyEvery    = time.Second
+	admitEvery  = time.Second
 )
 
 // Watch shows a world: a key frame at once and each second, differences between. A
@@ -32,6 +43,10 @@ func (w *Keeper) Watch(ctx context.Context, id session.ID, look Sight, send func
 	if look.Rate == 0 {
 		look.Rate = defaultRate
 	}
+	v := viewing{entrance: entrance{admit: look.Admit}, look: look, send: send}
+	if err := v.check(ctx); err != nil {
+		return err
+	}
 	one := w.shows.open(id)
 	defer w.shows.release(one)
 	defer one.enter(look.Rate, look.Inspect)()
@@ -39,12 +54,14 @@ func (w *Keeper) Watch(ctx context.Context, id session.ID, look Sight, send func
 	if err := w.Wake(ctx, id); err != nil {
 		return err
 	}
-	v := viewing{look: look, send: send}
-	again := time.NewTicker(wantLength / 2) //nolint:mnd // twice before it runs out
+	again := time.NewTicker(w.Times.Want / 2) //nolint:mnd // twice before it runs out
 	defer again.Stop()
 	for {
 		s, woken := one.newest()
 		if s != nil && s != v.last {
+			if err := v.check(ctx); err != nil {
+				return err
+			}
 			if err := v.show(s); err != nil {
 				return err
 			}
@@ -67,6 +84,8 @@ func (w *Keeper) Watch(ctx context.Context, id session.ID, look Sight, send func
 
 // viewing is one watcher: a cursor, not a queue.
 type viewing struct {
+	entrance
+
 	look Sight
 	send func(*arenav1.WatchWorldResponse) error
 	last *shot
@@ -85,8 +104,11 @@ func (v *viewing) show(s *shot) error {
 	if frame.Empty(m.GetFrame()) {
 		m.Frame = nil
 	}
-	if v.last == nil || v.last.status != s.status {
+	if v.last == nil || !proto.Equal(v.last.status, s.status) {
 		m.Status, m.Teams = s.status, s.teams
+	}
+	if v.last == nil || !slices.EqualFunc(v.last.faults, s.faults, same) {
+		m.Faults = v.told(s.faults)
 	}
 	for _, id := range v.look.Inspect {
 		if i := s.inspections[id]; i != nil {
@@ -97,12 +119,43 @@ func (v *viewing) show(s *shot) error {
 	return v.send(m)
 }
 
+func same(a, b *arenav1.Misstep) bool { return proto.Equal(a, b) }
+
+// entrance is where a viewer's rights are looked at now and then: who is sent away
+// while watching sees no more.
+type entrance struct {
+	admit  func(ctx context.Context) (Rights, error)
+	rights Rights
+	asked  time.Time
+}
+
+func (e *entrance) check(ctx context.Context) error {
+	if time.Since(e.asked) < admitEvery {
+		return nil
+	}
+	var err error
+	e.rights, err = e.admit(ctx)
+	e.asked = time.Now()
+	return err
+}
+
 // allowed is what this viewer may know of what an agent thinks.
-func (v *viewing) allowed(i *arenav1.Inspection) *arenav1.Inspection {
-	if v.look.MayInspect(i.GetTeam()) {
+func (e *entrance) allowed(i *arenav1.Inspection) *arenav1.Inspection {
+	if slices.Contains(e.rights.Teams, i.GetTeam()) {
 		return i
 	}
 	return arena.Outwardly(i)
+}
+
+// told are the faults of behaviours that this viewer may read.
+func (e *entrance) told(all []*arenav1.Misstep) []*arenav1.Fault {
+	var faults []*arenav1.Fault
+	for _, m := range all {
+		if m.GetReader() == "" || m.GetReader() == string(e.rights.User) {
+			faults = append(faults, m.GetFault())
+		}
+	}
+	return faults
 }
 
 // pause waits until the next frame may be sent.

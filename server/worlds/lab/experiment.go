@@ -52,6 +52,8 @@ func (l *Lab) begin() (end func(), err error) {
 
 const (
 	usualSeeds = 100
+	// agentsMost bounds how long a match takes.
+	agentsMost = 2000
 	// tellEvery is how often an experiment says how it stands.
 	tellEvery = 200 * time.Millisecond
 )
@@ -69,6 +71,9 @@ func (l *Lab) Experiment(ctx context.Context, r *arenav1.RunExperimentRequest, s
 	config, err := l.config(ctx, r)
 	if err != nil {
 		return err
+	}
+	if n := int(config.AgentCount) * len(sides); n > agentsMost {
+		return session.Refuse("too_many_agents", "an experiment has room for %d agents in all; yours has %d", agentsMost, n)
 	}
 	end, err := l.begin()
 	if err != nil {
@@ -127,7 +132,7 @@ func (l *Lab) fight(ctx context.Context, b bout, send func(*arenav1.RunExperimen
 	defer cancel()
 	count := &tally{began: time.Now()}
 	all := int32(2 * b.seeds) //nolint:mnd // two matches a seed
-	var g errgroup.Group
+	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	done := make(chan error, 1)
 	go func() {
@@ -157,7 +162,7 @@ func (l *Lab) fight(ctx context.Context, b bout, send func(*arenav1.RunExperimen
 		case <-tick.C:
 			if err := send(count.told(all)); err != nil {
 				cancel()
-				<-done
+				_ = <-done // what is said already
 				return err
 			}
 		}

@@ -105,7 +105,7 @@ func rung(r worlds.Rung, at int) *arenav1.Rung {
 		_, name, _ = strings.Cut(r.Key, "/")
 	}
 	return &arenav1.Rung{
-		Rank: int32(at) + 1, BehaviorId: r.Key, Name: name, OwnerName: r.OwnerName, //nolint:gosec // a place in a list
+		Rank: int32(at) + 1, BehaviorId: r.Key, Name: name, OwnerName: r.OwnerName,
 		Rating: r.Rating, Deviation: r.Deviation, Matches: r.Matches, Version: r.Version,
 	}
 }
@@ -182,7 +182,7 @@ func (c *climb) up(ctx context.Context, send func(*arenav1.EnterLadderResponse) 
 			better = len(c.rivals)
 		}
 		err := send(&arenav1.EnterLadderResponse{
-			Played: int32(i+1) * meetings, Matches: int32(len(c.rivals)) * meetings, //nolint:gosec // at most rivals
+			Played: int32(i+1) * meetings, Matches: int32(len(c.rivals)) * meetings,
 			Rung: rung(c.own, better), Done: i+1 == len(c.rivals),
 		})
 		if err != nil {

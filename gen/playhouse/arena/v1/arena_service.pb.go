@@ -636,7 +636,10 @@ type WatchWorldResponse struct {
 	// By team; each second.
 	Teams []*TeamMetrics `protobuf:"bytes,3,rep,name=teams,proto3" json:"teams,omitempty"`
 	// What the inspected agents think; with each frame.
-	Inspections   []*Inspection `protobuf:"bytes,4,rep,name=inspections,proto3" json:"inspections,omitempty"`
+	Inspections []*Inspection `protobuf:"bytes,4,rep,name=inspections,proto3" json:"inspections,omitempty"`
+	// What failed lately in scripts that the viewer may read, newest last, up to 20:
+	// the first at each line. All of them, whenever there is a new one.
+	Faults        []*Fault `protobuf:"bytes,5,rep,name=faults,proto3" json:"faults,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -695,6 +698,13 @@ func (x *WatchWorldResponse) GetTeams() []*TeamMetrics {
 func (x *WatchWorldResponse) GetInspections() []*Inspection {
 	if x != nil {
 		return x.Inspections
+	}
+	return nil
+}
+
+func (x *WatchWorldResponse) GetFaults() []*Fault {
+	if x != nil {
+		return x.Faults
 	}
 	return nil
 }
@@ -3244,12 +3254,13 @@ const file_playhouse_arena_v1_arena_service_proto_rawDesc = "" +
 	"session_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\x128\n" +
 	"\bviewport\x18\x02 \x01(\v2\x1c.playhouse.arena.v1.ViewportR\bviewport\x125\n" +
 	"\x11frames_per_second\x18\x03 \x01(\x05B\t\xbaH\x06\x1a\x04\x18\x1e(\x00R\x0fframesPerSecond\x12(\n" +
-	"\ainspect\x18\x04 \x03(\x05B\x0e\xbaH\v\x92\x01\b\x10\x10\"\x04\x1a\x02(\x01R\ainspect\"\xf7\x01\n" +
+	"\ainspect\x18\x04 \x03(\x05B\x0e\xbaH\v\x92\x01\b\x10\x10\"\x04\x1a\x02(\x01R\ainspect\"\xaa\x02\n" +
 	"\x12WatchWorldResponse\x12/\n" +
 	"\x05frame\x18\x01 \x01(\v2\x19.playhouse.arena.v1.FrameR\x05frame\x127\n" +
 	"\x06status\x18\x02 \x01(\v2\x1f.playhouse.arena.v1.WorldStatusR\x06status\x125\n" +
 	"\x05teams\x18\x03 \x03(\v2\x1f.playhouse.arena.v1.TeamMetricsR\x05teams\x12@\n" +
-	"\vinspections\x18\x04 \x03(\v2\x1e.playhouse.arena.v1.InspectionR\vinspections\"_\n" +
+	"\vinspections\x18\x04 \x03(\v2\x1e.playhouse.arena.v1.InspectionR\vinspections\x121\n" +
+	"\x06faults\x18\x05 \x03(\v2\x19.playhouse.arena.v1.FaultR\x06faults\"_\n" +
 	"\fStartRequest\x12'\n" +
 	"\n" +
 	"session_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\x12&\n" +
@@ -3550,8 +3561,9 @@ var file_playhouse_arena_v1_arena_service_proto_goTypes = []any{
 	(*WorldStatus)(nil),            // 56: playhouse.arena.v1.WorldStatus
 	(*TeamMetrics)(nil),            // 57: playhouse.arena.v1.TeamMetrics
 	(*Inspection)(nil),             // 58: playhouse.arena.v1.Inspection
-	(*Point)(nil),                  // 59: playhouse.arena.v1.Point
-	(*Selection)(nil),              // 60: playhouse.arena.v1.Selection
+	(*Fault)(nil),                  // 59: playhouse.arena.v1.Fault
+	(*Point)(nil),                  // 60: playhouse.arena.v1.Point
+	(*Selection)(nil),              // 61: playhouse.arena.v1.Selection
 }
 var file_playhouse_arena_v1_arena_service_proto_depIdxs = []int32{
 	47, // 0: playhouse.arena.v1.CreateRequest.config:type_name -> playhouse.arena.v1.Config
@@ -3569,74 +3581,75 @@ var file_playhouse_arena_v1_arena_service_proto_depIdxs = []int32{
 	56, // 12: playhouse.arena.v1.WatchWorldResponse.status:type_name -> playhouse.arena.v1.WorldStatus
 	57, // 13: playhouse.arena.v1.WatchWorldResponse.teams:type_name -> playhouse.arena.v1.TeamMetrics
 	58, // 14: playhouse.arena.v1.WatchWorldResponse.inspections:type_name -> playhouse.arena.v1.Inspection
-	59, // 15: playhouse.arena.v1.AddAgentsRequest.centre:type_name -> playhouse.arena.v1.Point
-	60, // 16: playhouse.arena.v1.RemoveAgentsRequest.who:type_name -> playhouse.arena.v1.Selection
-	60, // 17: playhouse.arena.v1.AssignBehaviorRequest.who:type_name -> playhouse.arena.v1.Selection
-	60, // 18: playhouse.arena.v1.ForceBehaviorRequest.who:type_name -> playhouse.arena.v1.Selection
-	48, // 19: playhouse.arena.v1.EditWallsRequest.add:type_name -> playhouse.arena.v1.Wall
-	47, // 20: playhouse.arena.v1.ApplyConfigRequest.config:type_name -> playhouse.arena.v1.Config
-	35, // 21: playhouse.arena.v1.GetReplayResponse.marks:type_name -> playhouse.arena.v1.ReplayMark
-	48, // 22: playhouse.arena.v1.GetReplayResponse.walls:type_name -> playhouse.arena.v1.Wall
-	47, // 23: playhouse.arena.v1.GetReplayResponse.config:type_name -> playhouse.arena.v1.Config
-	6,  // 24: playhouse.arena.v1.WatchReplayRequest.viewport:type_name -> playhouse.arena.v1.Viewport
-	55, // 25: playhouse.arena.v1.WatchReplayResponse.frame:type_name -> playhouse.arena.v1.Frame
-	48, // 26: playhouse.arena.v1.WatchReplayResponse.walls:type_name -> playhouse.arena.v1.Wall
-	57, // 27: playhouse.arena.v1.WatchReplayResponse.teams:type_name -> playhouse.arena.v1.TeamMetrics
-	58, // 28: playhouse.arena.v1.WatchReplayResponse.inspections:type_name -> playhouse.arena.v1.Inspection
-	47, // 29: playhouse.arena.v1.RunExperimentRequest.config:type_name -> playhouse.arena.v1.Config
-	57, // 30: playhouse.arena.v1.RunExperimentResponse.first:type_name -> playhouse.arena.v1.TeamMetrics
-	57, // 31: playhouse.arena.v1.RunExperimentResponse.second:type_name -> playhouse.arena.v1.TeamMetrics
-	44, // 32: playhouse.arena.v1.GetLadderResponse.rungs:type_name -> playhouse.arena.v1.Rung
-	44, // 33: playhouse.arena.v1.EnterLadderResponse.rung:type_name -> playhouse.arena.v1.Rung
-	0,  // 34: playhouse.arena.v1.ArenaService.Create:input_type -> playhouse.arena.v1.CreateRequest
-	2,  // 35: playhouse.arena.v1.ArenaService.GetView:input_type -> playhouse.arena.v1.GetViewRequest
-	4,  // 36: playhouse.arena.v1.ArenaService.Watch:input_type -> playhouse.arena.v1.WatchRequest
-	7,  // 37: playhouse.arena.v1.ArenaService.WatchWorld:input_type -> playhouse.arena.v1.WatchWorldRequest
-	9,  // 38: playhouse.arena.v1.ArenaService.Start:input_type -> playhouse.arena.v1.StartRequest
-	11, // 39: playhouse.arena.v1.ArenaService.Pause:input_type -> playhouse.arena.v1.PauseRequest
-	13, // 40: playhouse.arena.v1.ArenaService.Step:input_type -> playhouse.arena.v1.StepRequest
-	15, // 41: playhouse.arena.v1.ArenaService.SetSpeed:input_type -> playhouse.arena.v1.SetSpeedRequest
-	17, // 42: playhouse.arena.v1.ArenaService.Reset:input_type -> playhouse.arena.v1.ResetRequest
-	19, // 43: playhouse.arena.v1.ArenaService.AddAgents:input_type -> playhouse.arena.v1.AddAgentsRequest
-	21, // 44: playhouse.arena.v1.ArenaService.RemoveAgents:input_type -> playhouse.arena.v1.RemoveAgentsRequest
-	23, // 45: playhouse.arena.v1.ArenaService.AssignBehavior:input_type -> playhouse.arena.v1.AssignBehaviorRequest
-	25, // 46: playhouse.arena.v1.ArenaService.ForceBehavior:input_type -> playhouse.arena.v1.ForceBehaviorRequest
-	27, // 47: playhouse.arena.v1.ArenaService.EditWalls:input_type -> playhouse.arena.v1.EditWallsRequest
-	29, // 48: playhouse.arena.v1.ArenaService.ApplyConfig:input_type -> playhouse.arena.v1.ApplyConfigRequest
-	31, // 49: playhouse.arena.v1.ArenaService.End:input_type -> playhouse.arena.v1.EndRequest
-	33, // 50: playhouse.arena.v1.ArenaService.GetReplay:input_type -> playhouse.arena.v1.GetReplayRequest
-	36, // 51: playhouse.arena.v1.ArenaService.WatchReplay:input_type -> playhouse.arena.v1.WatchReplayRequest
-	38, // 52: playhouse.arena.v1.ArenaService.VerifyReplay:input_type -> playhouse.arena.v1.VerifyReplayRequest
-	40, // 53: playhouse.arena.v1.ArenaService.RunExperiment:input_type -> playhouse.arena.v1.RunExperimentRequest
-	42, // 54: playhouse.arena.v1.ArenaService.GetLadder:input_type -> playhouse.arena.v1.GetLadderRequest
-	45, // 55: playhouse.arena.v1.ArenaService.EnterLadder:input_type -> playhouse.arena.v1.EnterLadderRequest
-	1,  // 56: playhouse.arena.v1.ArenaService.Create:output_type -> playhouse.arena.v1.CreateResponse
-	3,  // 57: playhouse.arena.v1.ArenaService.GetView:output_type -> playhouse.arena.v1.GetViewResponse
-	5,  // 58: playhouse.arena.v1.ArenaService.Watch:output_type -> playhouse.arena.v1.WatchResponse
-	8,  // 59: playhouse.arena.v1.ArenaService.WatchWorld:output_type -> playhouse.arena.v1.WatchWorldResponse
-	10, // 60: playhouse.arena.v1.ArenaService.Start:output_type -> playhouse.arena.v1.StartResponse
-	12, // 61: playhouse.arena.v1.ArenaService.Pause:output_type -> playhouse.arena.v1.PauseResponse
-	14, // 62: playhouse.arena.v1.ArenaService.Step:output_type -> playhouse.arena.v1.StepResponse
-	16, // 63: playhouse.arena.v1.ArenaService.SetSpeed:output_type -> playhouse.arena.v1.SetSpeedResponse
-	18, // 64: playhouse.arena.v1.ArenaService.Reset:output_type -> playhouse.arena.v1.ResetResponse
-	20, // 65: playhouse.arena.v1.ArenaService.AddAgents:output_type -> playhouse.arena.v1.AddAgentsResponse
-	22, // 66: playhouse.arena.v1.ArenaService.RemoveAgents:output_type -> playhouse.arena.v1.RemoveAgentsResponse
-	24, // 67: playhouse.arena.v1.ArenaService.AssignBehavior:output_type -> playhouse.arena.v1.AssignBehaviorResponse
-	26, // 68: playhouse.arena.v1.ArenaService.ForceBehavior:output_type -> playhouse.arena.v1.ForceBehaviorResponse
-	28, // 69: playhouse.arena.v1.ArenaService.EditWalls:output_type -> playhouse.arena.v1.EditWallsResponse
-	30, // 70: playhouse.arena.v1.ArenaService.ApplyConfig:output_type -> playhouse.arena.v1.ApplyConfigResponse
-	32, // 71: playhouse.arena.v1.ArenaService.End:output_type -> playhouse.arena.v1.EndResponse
-	34, // 72: playhouse.arena.v1.ArenaService.GetReplay:output_type -> playhouse.arena.v1.GetReplayResponse
-	37, // 73: playhouse.arena.v1.ArenaService.WatchReplay:output_type -> playhouse.arena.v1.WatchReplayResponse
-	39, // 74: playhouse.arena.v1.ArenaService.VerifyReplay:output_type -> playhouse.arena.v1.VerifyReplayResponse
-	41, // 75: playhouse.arena.v1.ArenaService.RunExperiment:output_type -> playhouse.arena.v1.RunExperimentResponse
-	43, // 76: playhouse.arena.v1.ArenaService.GetLadder:output_type -> playhouse.arena.v1.GetLadderResponse
-	46, // 77: playhouse.arena.v1.ArenaService.EnterLadder:output_type -> playhouse.arena.v1.EnterLadderResponse
-	56, // [56:78] is the sub-list for method output_type
-	34, // [34:56] is the sub-list for method input_type
-	34, // [34:34] is the sub-list for extension type_name
-	34, // [34:34] is the sub-list for extension extendee
-	0,  // [0:34] is the sub-list for field type_name
+	59, // 15: playhouse.arena.v1.WatchWorldResponse.faults:type_name -> playhouse.arena.v1.Fault
+	60, // 16: playhouse.arena.v1.AddAgentsRequest.centre:type_name -> playhouse.arena.v1.Point
+	61, // 17: playhouse.arena.v1.RemoveAgentsRequest.who:type_name -> playhouse.arena.v1.Selection
+	61, // 18: playhouse.arena.v1.AssignBehaviorRequest.who:type_name -> playhouse.arena.v1.Selection
+	61, // 19: playhouse.arena.v1.ForceBehaviorRequest.who:type_name -> playhouse.arena.v1.Selection
+	48, // 20: playhouse.arena.v1.EditWallsRequest.add:type_name -> playhouse.arena.v1.Wall
+	47, // 21: playhouse.arena.v1.ApplyConfigRequest.config:type_name -> playhouse.arena.v1.Config
+	35, // 22: playhouse.arena.v1.GetReplayResponse.marks:type_name -> playhouse.arena.v1.ReplayMark
+	48, // 23: playhouse.arena.v1.GetReplayResponse.walls:type_name -> playhouse.arena.v1.Wall
+	47, // 24: playhouse.arena.v1.GetReplayResponse.config:type_name -> playhouse.arena.v1.Config
+	6,  // 25: playhouse.arena.v1.WatchReplayRequest.viewport:type_name -> playhouse.arena.v1.Viewport
+	55, // 26: playhouse.arena.v1.WatchReplayResponse.frame:type_name -> playhouse.arena.v1.Frame
+	48, // 27: playhouse.arena.v1.WatchReplayResponse.walls:type_name -> playhouse.arena.v1.Wall
+	57, // 28: playhouse.arena.v1.WatchReplayResponse.teams:type_name -> playhouse.arena.v1.TeamMetrics
+	58, // 29: playhouse.arena.v1.WatchReplayResponse.inspections:type_name -> playhouse.arena.v1.Inspection
+	47, // 30: playhouse.arena.v1.RunExperimentRequest.config:type_name -> playhouse.arena.v1.Config
+	57, // 31: playhouse.arena.v1.RunExperimentResponse.first:type_name -> playhouse.arena.v1.TeamMetrics
+	57, // 32: playhouse.arena.v1.RunExperimentResponse.second:type_name -> playhouse.arena.v1.TeamMetrics
+	44, // 33: playhouse.arena.v1.GetLadderResponse.rungs:type_name -> playhouse.arena.v1.Rung
+	44, // 34: playhouse.arena.v1.EnterLadderResponse.rung:type_name -> playhouse.arena.v1.Rung
+	0,  // 35: playhouse.arena.v1.ArenaService.Create:input_type -> playhouse.arena.v1.CreateRequest
+	2,  // 36: playhouse.arena.v1.ArenaService.GetView:input_type -> playhouse.arena.v1.GetViewRequest
+	4,  // 37: playhouse.arena.v1.ArenaService.Watch:input_type -> playhouse.arena.v1.WatchRequest
+	7,  // 38: playhouse.arena.v1.ArenaService.WatchWorld:input_type -> playhouse.arena.v1.WatchWorldRequest
+	9,  // 39: playhouse.arena.v1.ArenaService.Start:input_type -> playhouse.arena.v1.StartRequest
+	11, // 40: playhouse.arena.v1.ArenaService.Pause:input_type -> playhouse.arena.v1.PauseRequest
+	13, // 41: playhouse.arena.v1.ArenaService.Step:input_type -> playhouse.arena.v1.StepRequest
+	15, // 42: playhouse.arena.v1.ArenaService.SetSpeed:input_type -> playhouse.arena.v1.SetSpeedRequest
+	17, // 43: playhouse.arena.v1.ArenaService.Reset:input_type -> playhouse.arena.v1.ResetRequest
+	19, // 44: playhouse.arena.v1.ArenaService.AddAgents:input_type -> playhouse.arena.v1.AddAgentsRequest
+	21, // 45: playhouse.arena.v1.ArenaService.RemoveAgents:input_type -> playhouse.arena.v1.RemoveAgentsRequest
+	23, // 46: playhouse.arena.v1.ArenaService.AssignBehavior:input_type -> playhouse.arena.v1.AssignBehaviorRequest
+	25, // 47: playhouse.arena.v1.ArenaService.ForceBehavior:input_type -> playhouse.arena.v1.ForceBehaviorRequest
+	27, // 48: playhouse.arena.v1.ArenaService.EditWalls:input_type -> playhouse.arena.v1.EditWallsRequest
+	29, // 49: playhouse.arena.v1.ArenaService.ApplyConfig:input_type -> playhouse.arena.v1.ApplyConfigRequest
+	31, // 50: playhouse.arena.v1.ArenaService.End:input_type -> playhouse.arena.v1.EndRequest
+	33, // 51: playhouse.arena.v1.ArenaService.GetReplay:input_type -> playhouse.arena.v1.GetReplayRequest
+	36, // 52: playhouse.arena.v1.ArenaService.WatchReplay:input_type -> playhouse.arena.v1.WatchReplayRequest
+	38, // 53: playhouse.arena.v1.ArenaService.VerifyReplay:input_type -> playhouse.arena.v1.VerifyReplayRequest
+	40, // 54: playhouse.arena.v1.ArenaService.RunExperiment:input_type -> playhouse.arena.v1.RunExperimentRequest
+	42, // 55: playhouse.arena.v1.ArenaService.GetLadder:input_type -> playhouse.arena.v1.GetLadderRequest
+	45, // 56: playhouse.arena.v1.ArenaService.EnterLadder:input_type -> playhouse.arena.v1.EnterLadderRequest
+	1,  // 57: playhouse.arena.v1.ArenaService.Create:output_type -> playhouse.arena.v1.CreateResponse
+	3,  // 58: playhouse.arena.v1.ArenaService.GetView:output_type -> playhouse.arena.v1.GetViewResponse
+	5,  // 59: playhouse.arena.v1.ArenaService.Watch:output_type -> playhouse.arena.v1.WatchResponse
+	8,  // 60: playhouse.arena.v1.ArenaService.WatchWorld:output_type -> playhouse.arena.v1.WatchWorldResponse
+	10, // 61: playhouse.arena.v1.ArenaService.Start:output_type -> playhouse.arena.v1.StartResponse
+	12, // 62: playhouse.arena.v1.ArenaService.Pause:output_type -> playhouse.arena.v1.PauseResponse
+	14, // 63: playhouse.arena.v1.ArenaService.Step:output_type -> playhouse.arena.v1.StepResponse
+	16, // 64: playhouse.arena.v1.ArenaService.SetSpeed:output_type -> playhouse.arena.v1.SetSpeedResponse
+	18, // 65: playhouse.arena.v1.ArenaService.Reset:output_type -> playhouse.arena.v1.ResetResponse
+	20, // 66: playhouse.arena.v1.ArenaService.AddAgents:output_type -> playhouse.arena.v1.AddAgentsResponse
+	22, // 67: playhouse.arena.v1.ArenaService.RemoveAgents:output_type -> playhouse.arena.v1.RemoveAgentsResponse
+	24, // 68: playhouse.arena.v1.ArenaService.AssignBehavior:output_type -> playhouse.arena.v1.AssignBehaviorResponse
+	26, // 69: playhouse.arena.v1.ArenaService.ForceBehavior:output_type -> playhouse.arena.v1.ForceBehaviorResponse
+	28, // 70: playhouse.arena.v1.ArenaService.EditWalls:output_type -> playhouse.arena.v1.EditWallsResponse
+	30, // 71: playhouse.arena.v1.ArenaService.ApplyConfig:output_type -> playhouse.arena.v1.ApplyConfigResponse
+	32, // 72: playhouse.arena.v1.ArenaService.End:output_type -> playhouse.arena.v1.EndResponse
+	34, // 73: playhouse.arena.v1.ArenaService.GetReplay:output_type -> playhouse.arena.v1.GetReplayResponse
+	37, // 74: playhouse.arena.v1.ArenaService.WatchReplay:output_type -> playhouse.arena.v1.WatchReplayResponse
+	39, // 75: playhouse.arena.v1.ArenaService.VerifyReplay:output_type -> playhouse.arena.v1.VerifyReplayResponse
+	41, // 76: playhouse.arena.v1.ArenaService.RunExperiment:output_type -> playhouse.arena.v1.RunExperimentResponse
+	43, // 77: playhouse.arena.v1.ArenaService.GetLadder:output_type -> playhouse.arena.v1.GetLadderResponse
+	46, // 78: playhouse.arena.v1.ArenaService.EnterLadder:output_type -> playhouse.arena.v1.EnterLadderResponse
+	57, // [57:79] is the sub-list for method output_type
+	35, // [35:57] is the sub-list for method input_type
+	35, // [35:35] is the sub-list for extension type_name
+	35, // [35:35] is the sub-list for extension extendee
+	0,  // [0:35] is the sub-list for field type_name
 }
 
 func init() { file_playhouse_arena_v1_arena_service_proto_init() }

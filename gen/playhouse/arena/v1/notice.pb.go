@@ -101,7 +101,9 @@ type Sight struct {
 	// By team.
 	Teams []*TeamMetrics `protobuf:"bytes,5,rep,name=teams,proto3" json:"teams,omitempty"`
 	// The agents that are looked into.
-	Inspections   []*Inspection `protobuf:"bytes,6,rep,name=inspections,proto3" json:"inspections,omitempty"`
+	Inspections []*Inspection `protobuf:"bytes,6,rep,name=inspections,proto3" json:"inspections,omitempty"`
+	// What failed lately in scripts, newest last.
+	Faults        []*Misstep `protobuf:"bytes,7,rep,name=faults,proto3" json:"faults,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -178,23 +180,89 @@ func (x *Sight) GetInspections() []*Inspection {
 	return nil
 }
 
+func (x *Sight) GetFaults() []*Misstep {
+	if x != nil {
+		return x.Faults
+	}
+	return nil
+}
+
+// A fault, and who may know of it.
+type Misstep struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What failed.
+	Fault *Fault `protobuf:"bytes,1,opt,name=fault,proto3" json:"fault,omitempty"`
+	// The user who alone may read the behaviour; empty for all.
+	Reader        string `protobuf:"bytes,2,opt,name=reader,proto3" json:"reader,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Misstep) Reset() {
+	*x = Misstep{}
+	mi := &file_playhouse_arena_v1_notice_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Misstep) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Misstep) ProtoMessage() {}
+
+func (x *Misstep) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_arena_v1_notice_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Misstep.ProtoReflect.Descriptor instead.
+func (*Misstep) Descriptor() ([]byte, []int) {
+	return file_playhouse_arena_v1_notice_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *Misstep) GetFault() *Fault {
+	if x != nil {
+		return x.Fault
+	}
+	return nil
+}
+
+func (x *Misstep) GetReader() string {
+	if x != nil {
+		return x.Reader
+	}
+	return ""
+}
+
 var File_playhouse_arena_v1_notice_proto protoreflect.FileDescriptor
 
 const file_playhouse_arena_v1_notice_proto_rawDesc = "" +
 	"\n" +
-	"\x1fplayhouse/arena/v1/notice.proto\x12\x12playhouse.arena.v1\x1a\x1eplayhouse/arena/v1/frame.proto\x1a\x1eplayhouse/arena/v1/world.proto\"S\n" +
+	"\x1fplayhouse/arena/v1/notice.proto\x12\x12playhouse.arena.v1\x1a\x1eplayhouse/arena/v1/frame.proto\x1a\x1dplayhouse/arena/v1/view.proto\x1a\x1eplayhouse/arena/v1/world.proto\"S\n" +
 	"\x04Want\x12\x12\n" +
 	"\x04node\x18\x01 \x01(\tR\x04node\x12\x1d\n" +
 	"\n" +
 	"session_id\x18\x02 \x01(\tR\tsessionId\x12\x18\n" +
-	"\ainspect\x18\x03 \x03(\x05R\ainspect\"\x98\x02\n" +
+	"\ainspect\x18\x03 \x03(\x05R\ainspect\"\xcd\x02\n" +
 	"\x05Sight\x12/\n" +
 	"\x05frame\x18\x01 \x01(\v2\x19.playhouse.arena.v1.FrameR\x05frame\x12\x14\n" +
 	"\x05width\x18\x02 \x01(\x01R\x05width\x12\x16\n" +
 	"\x06height\x18\x03 \x01(\x01R\x06height\x127\n" +
 	"\x06status\x18\x04 \x01(\v2\x1f.playhouse.arena.v1.WorldStatusR\x06status\x125\n" +
 	"\x05teams\x18\x05 \x03(\v2\x1f.playhouse.arena.v1.TeamMetricsR\x05teams\x12@\n" +
-	"\vinspections\x18\x06 \x03(\v2\x1e.playhouse.arena.v1.InspectionR\vinspectionsB\xb9\x01\n" +
+	"\vinspections\x18\x06 \x03(\v2\x1e.playhouse.arena.v1.InspectionR\vinspections\x123\n" +
+	"\x06faults\x18\a \x03(\v2\x1b.playhouse.arena.v1.MisstepR\x06faults\"R\n" +
+	"\aMisstep\x12/\n" +
+	"\x05fault\x18\x01 \x01(\v2\x19.playhouse.arena.v1.FaultR\x05fault\x12\x16\n" +
+	"\x06reader\x18\x02 \x01(\tR\x06readerB\xb9\x01\n" +
 	"\x16com.playhouse.arena.v1B\vNoticeProtoP\x01Z(playhouse/gen/playhouse/arena/v1;arenav1\xa2\x02\x03PAX\xaa\x02\x12Playhouse.Arena.V1\xca\x02\x12Playhouse\\Arena\\V1\xe2\x02\x1ePlayhouse\\Arena\\V1\\GPBMetadata\xea\x02\x14Playhouse::Arena::V1b\x06proto3"
 
 var (
@@ -209,25 +277,29 @@ func file_playhouse_arena_v1_notice_proto_rawDescGZIP() []byte {
 	return file_playhouse_arena_v1_notice_proto_rawDescData
 }
 
-var file_playhouse_arena_v1_notice_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
+var file_playhouse_arena_v1_notice_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
 var file_playhouse_arena_v1_notice_proto_goTypes = []any{
 	(*Want)(nil),        // 0: playhouse.arena.v1.Want
 	(*Sight)(nil),       // 1: playhouse.arena.v1.Sight
-	(*Frame)(nil),       // 2: playhouse.arena.v1.Frame
-	(*WorldStatus)(nil), // 3: playhouse.arena.v1.WorldStatus
-	(*TeamMetrics)(nil), // 4: playhouse.arena.v1.TeamMetrics
-	(*Inspection)(nil),  // 5: playhouse.arena.v1.Inspection
+	(*Misstep)(nil),     // 2: playhouse.arena.v1.Misstep
+	(*Frame)(nil),       // 3: playhouse.arena.v1.Frame
+	(*WorldStatus)(nil), // 4: playhouse.arena.v1.WorldStatus
+	(*TeamMetrics)(nil), // 5: playhouse.arena.v1.TeamMetrics
+	(*Inspection)(nil),  // 6: playhouse.arena.v1.Inspection
+	(*Fault)(nil),       // 7: playhouse.arena.v1.Fault
 }
 var file_playhouse_arena_v1_notice_proto_depIdxs = []int32{
-	2, // 0: playhouse.arena.v1.Sight.frame:type_name -> playhouse.arena.v1.Frame
-	3, // 1: playhouse.arena.v1.Sight.status:type_name -> playhouse.arena.v1.WorldStatus
-	4, // 2: playhouse.arena.v1.Sight.teams:type_name -> playhouse.arena.v1.TeamMetrics
-	5, // 3: playhouse.arena.v1.Sight.inspections:type_name -> playhouse.arena.v1.Inspection
-	4, // [4:4] is the sub-list for method output_type
-	4, // [4:4] is the sub-list for method input_type
-	4, // [4:4] is the sub-list for extension type_name
-	4, // [4:4] is the sub-list for extension extendee
-	0, // [0:4] is the sub-list for field type_name
+	3, // 0: playhouse.arena.v1.Sight.frame:type_name -> playhouse.arena.v1.Frame
+	4, // 1: playhouse.arena.v1.Sight.status:type_name -> playhouse.arena.v1.WorldStatus
+	5, // 2: playhouse.arena.v1.Sight.teams:type_name -> playhouse.arena.v1.TeamMetrics
+	6, // 3: playhouse.arena.v1.Sight.inspections:type_name -> playhouse.arena.v1.Inspection
+	2, // 4: playhouse.arena.v1.Sight.faults:type_name -> playhouse.arena.v1.Misstep
+	7, // 5: playhouse.arena.v1.Misstep.fault:type_name -> playhouse.arena.v1.Fault
+	6, // [6:6] is the sub-list for method output_type
+	6, // [6:6] is the sub-list for method input_type
+	6, // [6:6] is the sub-list for extension type_name
+	6, // [6:6] is the sub-list for extension extendee
+	0, // [0:6] is the sub-list for field type_name
 }
 
 func init() { file_playhouse_arena_v1_notice_proto_init() }
@@ -236,6 +308,7 @@ func file_playhouse_arena_v1_notice_proto_init() {
 		return
 	}
 	file_playhouse_arena_v1_frame_proto_init()
+	file_playhouse_arena_v1_view_proto_init()
 	file_playhouse_arena_v1_world_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
@@ -243,7 +316,7 @@ func file_playhouse_arena_v1_notice_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_playhouse_arena_v1_notice_proto_rawDesc), len(file_playhouse_arena_v1_notice_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   2,
+			NumMessages:   3,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -138,7 +138,8 @@ type ArenaServiceClient interface {
 	VerifyReplay(context.Context, *v1.VerifyReplayRequest) (*connect.ServerStreamForClient[v1.VerifyReplayResponse], error)
 	// RunExperiment lets two behaviours fight over many seeds, headless, and streams
 	// how it stands. Leaving cancels it. Refusals: no_such_behavior, behavior_invalid,
-	// no_such_config, busy (too many experiments run on this server).
+	// no_such_config, too_many_agents (more than 2000 in a match), busy (too many
+	// experiments run on this server).
 	RunExperiment(context.Context, *v1.RunExperimentRequest) (*connect.ServerStreamForClient[v1.RunExperimentResponse], error)
 	// GetLadder reads the rating of public behaviours in a scenario.
 	GetLadder(context.Context, *v1.GetLadderRequest) (*v1.GetLadderResponse, error)
@@ -548,7 +549,8 @@ type ArenaServiceHandler interface {
 	VerifyReplay(context.Context, *v1.VerifyReplayRequest, *connect.ServerStream[v1.VerifyReplayResponse]) error
 	// RunExperiment lets two behaviours fight over many seeds, headless, and streams
 	// how it stands. Leaving cancels it. Refusals: no_such_behavior, behavior_invalid,
-	// no_such_config, busy (too many experiments run on this server).
+	// no_such_config, too_many_agents (more than 2000 in a match), busy (too many
+	// experiments run on this server).
 	RunExperiment(context.Context, *v1.RunExperimentRequest, *connect.ServerStream[v1.RunExperimentResponse]) error
 	// GetLadder reads the rating of public behaviours in a scenario.
 	GetLadder(context.Context, *v1.GetLadderRequest) (*v1.GetLadderResponse, error)

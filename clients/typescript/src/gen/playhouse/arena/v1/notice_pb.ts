@@ -6,6 +6,8 @@ import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Frame, Inspection, WorldStatus } from "./frame_pb.js";
 import { file_playhouse_arena_v1_frame } from "./frame_pb.js";
+import type { Fault } from "./view_pb.js";
+import { file_playhouse_arena_v1_view } from "./view_pb.js";
 import type { TeamMetrics } from "./world_pb.js";
 import { file_playhouse_arena_v1_world } from "./world_pb.js";
 import type { Message } from "@bufbuild/protobuf";
@@ -14,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file playhouse/arena/v1/notice.proto.
  */
 export const file_playhouse_arena_v1_notice: GenFile = /*@__PURE__*/
-  fileDesc("Ch9wbGF5aG91c2UvYXJlbmEvdjEvbm90aWNlLnByb3RvEhJwbGF5aG91c2UuYXJlbmEudjEiOQoEV2FudBIMCgRub2RlGAEgASgJEhIKCnNlc3Npb25faWQYAiABKAkSDwoHaW5zcGVjdBgDIAMoBSLmAQoFU2lnaHQSKAoFZnJhbWUYASABKAsyGS5wbGF5aG91c2UuYXJlbmEudjEuRnJhbWUSDQoFd2lkdGgYAiABKAESDgoGaGVpZ2h0GAMgASgBEi8KBnN0YXR1cxgEIAEoCzIfLnBsYXlob3VzZS5hcmVuYS52MS5Xb3JsZFN0YXR1cxIuCgV0ZWFtcxgFIAMoCzIfLnBsYXlob3VzZS5hcmVuYS52MS5UZWFtTWV0cmljcxIzCgtpbnNwZWN0aW9ucxgGIAMoCzIeLnBsYXlob3VzZS5hcmVuYS52MS5JbnNwZWN0aW9uQrkBChZjb20ucGxheWhvdXNlLmFyZW5hLnYxQgtOb3RpY2VQcm90b1ABWihwbGF5aG91c2UvZ2VuL3BsYXlob3VzZS9hcmVuYS92MTthcmVuYXYxogIDUEFYqgISUGxheWhvdXNlLkFyZW5hLlYxygISUGxheWhvdXNlXEFyZW5hXFYx4gIeUGxheWhvdXNlXEFyZW5hXFYxXEdQQk1ldGFkYXRh6gIUUGxheWhvdXNlOjpBcmVuYTo6VjFiBnByb3RvMw", [file_playhouse_arena_v1_frame, file_playhouse_arena_v1_world]);
+  fileDesc("Ch9wbGF5aG91c2UvYXJlbmEvdjEvbm90aWNlLnByb3RvEhJwbGF5aG91c2UuYXJlbmEudjEiOQoEV2FudBIMCgRub2RlGAEgASgJEhIKCnNlc3Npb25faWQYAiABKAkSDwoHaW5zcGVjdBgDIAMoBSKTAgoFU2lnaHQSKAoFZnJhbWUYASABKAsyGS5wbGF5aG91c2UuYXJlbmEudjEuRnJhbWUSDQoFd2lkdGgYAiABKAESDgoGaGVpZ2h0GAMgASgBEi8KBnN0YXR1cxgEIAEoCzIfLnBsYXlob3VzZS5hcmVuYS52MS5Xb3JsZFN0YXR1cxIuCgV0ZWFtcxgFIAMoCzIfLnBsYXlob3VzZS5hcmVuYS52MS5UZWFtTWV0cmljcxIzCgtpbnNwZWN0aW9ucxgGIAMoCzIeLnBsYXlob3VzZS5hcmVuYS52MS5JbnNwZWN0aW9uEisKBmZhdWx0cxgHIAMoCzIbLnBsYXlob3VzZS5hcmVuYS52MS5NaXNzdGVwIkMKB01pc3N0ZXASKAoFZmF1bHQYASABKAsyGS5wbGF5aG91c2UuYXJlbmEudjEuRmF1bHQSDgoGcmVhZGVyGAIgASgJQrkBChZjb20ucGxheWhvdXNlLmFyZW5hLnYxQgtOb3RpY2VQcm90b1ABWihwbGF5aG91c2UvZ2VuL3BsYXlob3VzZS9hcmVuYS92MTthcmVuYXYxogIDUEFYqgISUGxheWhvdXNlLkFyZW5hLlYxygISUGxheWhvdXNlXEFyZW5hXFYx4gIeUGxheWhvdXNlXEFyZW5hXFYxXEdQQk1ldGFkYXRh6gIUUGxheWhvdXNlOjpBcmVuYTo6VjFiBnByb3RvMw", [file_playhouse_arena_v1_frame, file_playhouse_arena_v1_view, file_playhouse_arena_v1_world]);
 
 /**
  * What a node tells the others: somebody watches a world here that is run elsewhere.
@@ -100,6 +102,13 @@ export type Sight = Message<"playhouse.arena.v1.Sight"> & {
    * @generated from field: repeated playhouse.arena.v1.Inspection inspections = 6;
    */
   inspections: Inspection[];
+
+  /**
+   * What failed lately in scripts, newest last.
+   *
+   * @generated from field: repeated playhouse.arena.v1.Misstep faults = 7;
+   */
+  faults: Misstep[];
 };
 
 /**
@@ -108,4 +117,32 @@ export type Sight = Message<"playhouse.arena.v1.Sight"> & {
  */
 export const SightSchema: GenMessage<Sight> = /*@__PURE__*/
   messageDesc(file_playhouse_arena_v1_notice, 1);
+
+/**
+ * A fault, and who may know of it.
+ *
+ * @generated from message playhouse.arena.v1.Misstep
+ */
+export type Misstep = Message<"playhouse.arena.v1.Misstep"> & {
+  /**
+   * What failed.
+   *
+   * @generated from field: playhouse.arena.v1.Fault fault = 1;
+   */
+  fault?: Fault | undefined;
+
+  /**
+   * The user who alone may read the behaviour; empty for all.
+   *
+   * @generated from field: string reader = 2;
+   */
+  reader: string;
+};
+
+/**
+ * Describes the message playhouse.arena.v1.Misstep.
+ * Use `create(MisstepSchema)` to create a new message.
+ */
+export const MisstepSchema: GenMessage<Misstep> = /*@__PURE__*/
+  messageDesc(file_playhouse_arena_v1_notice, 2);
 
