@@ -26,6 +26,7 @@ import (
 	sessionv1 "playhouse/gen/playhouse/session/v1"
 	"playhouse/server/postgres"
 	"playhouse/server/postgres/postgrestest"
+	"playhouse/server/script"
 )
 
 // binary is the server as users start it, built once for the tests.
@@ -43,6 +44,7 @@ var binary = sync.OnceValues(func() (string, error) {
 })
 
 func TestMain(m *testing.M) {
+	script.BeWorker() // the server under test starts this program to run scripts
 	if path, err := binary(); err == nil {
 		defer func() { _ = os.RemoveAll(filepath.Dir(path)) }()
 	}
