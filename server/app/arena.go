@@ -37,13 +37,19 @@ func (a *App) arena(o []connect.HandlerOption) ([]rpc.Service, error) {
 	a.worlds = keeper.New(keeper.Config{
 		Host: host, Leases: a.Store, Checkpoints: a.Store, Scripts: decider{scripts}, Air: a.air(), Logger: a.logger, Node: rand.Text(),
 	})
-	worlds := rpc.Arena(rpc.ArenaDesk{
+	desk := rpc.ArenaDesk{
 		Runtime: a.Runtime, Host: host, Keeper: a.worlds, Behaviors: behaviors, Configs: parameters{configs},
 		Lab: lab.New(lab.Lab{
 			Behaviors: behaviors, Config: parameters{configs}.Config, Scripts: decider{scripts}, Rungs: a.Store, House: houseOf(behaviors),
 		}),
-	}, o...)
-	return []rpc.Service{worlds, rpc.Behaviors(behaviors, o...), rpc.WorldConfigs(configs, o...)}, nil
+	}
+	helper, err := a.assistant(behaviors, rpc.ArenaWindow(desk))
+	if err != nil {
+		return nil, err
+	}
+	return []rpc.Service{
+		rpc.Arena(desk, o...), rpc.Behaviors(behaviors, o...), rpc.WorldConfigs(configs, o...), rpc.Assistant(helper, o...),
+	}, nil
 }
 
 // houseOf are the ids of the house's behaviours.

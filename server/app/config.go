@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"playhouse/server/llm"
 )
 
 // Config is what a server is made of. The zero value of a field means its
@@ -45,6 +47,11 @@ type Config struct {
 	// ImageHosts are other hosts whose pictures pages may show, as imageSources has
 	// them; none by default.
 	ImageHosts []string
+	// LLM is the language model that helps with behaviours; none by default.
+	LLM llm.Settings
+	// LLMQuota is how many wishes and questions a user has a day;
+	// assistant.QuotaDefault if 0.
+	LLMQuota int32
 	// TrustedProxies are networks whose X-Forwarded-For is believed.
 	TrustedProxies []string
 	// TLSCert and TLSKey are files; both or none.
@@ -93,6 +100,12 @@ func (c *Config) Check() error {
 	}
 	if _, err := imageSources(c.ImageHosts); err != nil {
 		return err
+	}
+	if err := c.LLM.Check(); err != nil {
+		return err
+	}
+	if c.LLMQuota < 0 {
+		return fmt.Errorf("--llm-quota %d is negative: use a number of wishes and questions a day", c.LLMQuota)
 	}
 	if c.BotPause < 0 {
 		return fmt.Errorf("--bot-pause %v is negative: use 0 for none", c.BotPause)

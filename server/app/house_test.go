@@ -75,6 +75,8 @@ var forbidden = map[string][]string{
 	"playhouse/server/leagues/office": {"connectrpc.com/", "playhouse/server/store", "playhouse/server/rpc", "playhouse/ent", "entgo.io/", "github.com/lib/pq"},
 	"playhouse/server/behavior":       {"connectrpc.com/", "playhouse/server/store", "playhouse/server/rpc", "playhouse/ent", "entgo.io/", "github.com/lib/pq"},
 	"playhouse/server/worldconfig":    {"connectrpc.com/", "playhouse/server/store", "playhouse/server/rpc", "playhouse/ent", "entgo.io/", "github.com/lib/pq"},
+	"playhouse/server/assistant":      {"connectrpc.com/", "playhouse/server/store", "playhouse/server/rpc", "playhouse/ent", "entgo.io/", "github.com/lib/pq"},
+	"playhouse/server/llm":            {"connectrpc.com/", "playhouse/"},
 	"playhouse/server/games/coin":     gameMustNot,
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	arenav1 "playhouse/gen/playhouse/arena/v1"
+	"playhouse/server/assistant/ledger"
 	"playhouse/server/behavior"
 	"playhouse/server/campaign"
 	"playhouse/server/games/arena/content"
@@ -56,14 +57,14 @@ func (s *scripted) Stream(ctx context.Context, p llm.Prompt, give func(string) e
 }
 
 // ledger counts in memory; the store's own tests have the database.
-type ledger struct {
+type book struct {
 	mu     sync.Mutex
 	calls  int32
 	tokens int64
 	kept   []*arenav1.Proposal
 }
 
-func (l *ledger) TakeAssistant(_ context.Context, _ Day, most int32) (bool, error) {
+func (l *book) TakeAssistant(_ context.Context, _ ledger.Day, most int32) (bool, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.calls >= most {
@@ -73,7 +74,7 @@ func (l *ledger) TakeAssistant(_ context.Context, _ Day, most int32) (bool, erro
 	return true, nil
 }
 
-func (l *ledger) SettleAssistant(_ context.Context, _ Day, tokens int64, failed bool) error {
+func (l *book) SettleAssistant(_ context.Context, _ ledger.Day, tokens int64, failed bool) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.tokens += tokens; failed {
@@ -82,14 +83,14 @@ func (l *ledger) SettleAssistant(_ context.Context, _ Day, tokens int64, failed 
 	return nil
 }
 
-func (l *ledger) AssistantUsed(context.Context, Day) (int32, error) { return l.calls, nil }
+func (l *book) AssistantUsed(context.Context, ledger.Day) (int32, error) { return l.calls, nil }
 
-func (l *ledger) KeepProposal(_ context.Context, _ uuid.UUID, p *arenav1.Proposal) error {
+func (l *book) KeepProposal(_ context.Context, _ uuid.UUID, p *arenav1.Proposal) error {
 	l.kept = append(l.kept, p)
 	return nil
 }
 
-func (l *ledger) Proposals(context.Context, uuid.UUID, campaign.Page) ([]*arenav1.Proposal, campaign.Mark, error) {
+func (l *book) Proposals(context.Context, uuid.UUID, campaign.Page) ([]*arenav1.Proposal, campaign.Mark, error) {
 	return l.kept, campaign.Mark{}, nil
 }
 
@@ -97,7 +98,7 @@ func (l *ledger) Proposals(context.Context, uuid.UUID, campaign.Page) ([]*arenav
 type desk struct {
 	*Service
 
-	ledger *ledger
+	ledger *book
 }
 
 func manual(t *testing.T) (Manual, *behavior.Behaviors) {
@@ -121,7 +122,7 @@ func manual(t *testing.T) (Manual, *behavior.Behaviors) {
 func newDesk(t *testing.T, author func(Manual) Author) *desk {
 	t.Helper()
 	m, shop := manual(t)
-	l := &ledger{}
+	l := &book{}
 	return &desk{ledger: l, Service: New(Config{
 		Author: author(m), Workshop: shop, Quotas: l, Proposals: l, Quota: 3, Logger: slog.New(slog.DiscardHandler), Now: time.Now,
 	})}

@@ -8,33 +8,14 @@ import (
 
 	"github.com/google/uuid"
 
+	"playhouse/server/assistant/ledger"
 	"playhouse/server/llm"
 	"playhouse/server/session"
 )
 
-// Day is a user's day; days begin at midnight UTC, for everybody.
-type Day struct {
-	User uuid.UUID
-	On   time.Time // midnight
-}
-
-func dayOf(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
-
-// Quotas count what users ask of the assistant.
-type Quotas interface {
-	// TakeAssistant counts a call in, unless most were counted that day: then it is
-	// false. Any number of calls at once never count more than most.
-	TakeAssistant(ctx context.Context, d Day, most int32) (bool, error)
-	// SettleAssistant adds the tokens of a call that was counted in, and counts it out
-	// again if it failed.
-	SettleAssistant(ctx context.Context, d Day, tokens int64, failed bool) error
-	// AssistantUsed is how many calls were counted.
-	AssistantUsed(ctx context.Context, d Day) (int32, error)
-}
-
 // counted runs a call that counts; it returns the tokens used, whatever happened.
 func (s *Service) counted(ctx context.Context, user uuid.UUID, call func(context.Context) (int, error)) error {
-	day := Day{User: user, On: dayOf(s.Now())}
+	day := ledger.DayOf(user, s.Now())
 	taken, err := s.Quotas.TakeAssistant(ctx, day, s.Quota)
 	if err != nil {
 		return err
@@ -53,7 +34,7 @@ func (s *Service) counted(ctx context.Context, user uuid.UUID, call func(context
 }
 
 // settle outlives the caller, who may be gone: what was used was used.
-func (s *Service) settle(ctx context.Context, d Day, tokens int, failed bool) error {
+func (s *Service) settle(ctx context.Context, d ledger.Day, tokens int, failed bool) error {
 	if tokens == 0 && !failed {
 		return nil
 	}
@@ -62,8 +43,8 @@ func (s *Service) settle(ctx context.Context, d Day, tokens int, failed bool) er
 	return s.Quotas.SettleAssistant(ctx, d, int64(tokens), failed)
 }
 
-func (s *Service) spent(d Day) error {
-	after := d.On.Add(24 * time.Hour).Sub(s.Now())
+func (s *Service) spent(d ledger.Day) error {
+	after := d.End().Sub(s.Now())
 	return later{after: after, error: &session.Error{
 		Kind: session.Exhausted, Reason: "assistant_quota",
 		Message: fmt.Sprintf("you have used today's %d wishes and questions; go on in %s, at midnight UTC", s.Quota, after.Round(time.Minute)),

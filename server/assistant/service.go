@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	arenav1 "playhouse/gen/playhouse/arena/v1"
+	"playhouse/server/assistant/ledger"
 	"playhouse/server/campaign"
 	"playhouse/server/session"
 )
@@ -33,8 +34,8 @@ type Config struct {
 	Author    Author
 	Workshop  Workshop
 	Worlds    Worlds // nil when there are none to tell of
-	Quotas    Quotas
-	Proposals Proposals
+	Quotas    ledger.Quotas
+	Proposals ledger.Proposals
 	// Quota is how many wishes and questions a user has a day.
 	Quota int32
 	// Within is how long all of a call may take; a minute if 0.
@@ -71,7 +72,7 @@ func (s *Service) About(ctx context.Context) (*arenav1.GetAssistantResponse, err
 	if err != nil {
 		return nil, err
 	}
-	used, err := s.Quotas.AssistantUsed(ctx, Day{User: user, On: dayOf(s.Now())})
+	used, err := s.Quotas.AssistantUsed(ctx, ledger.DayOf(user, s.Now()))
 	if err != nil {
 		return nil, err
 	}

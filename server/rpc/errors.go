@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
+	"strconv"
+	"time"
 
 	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	"connectrpc.com/connect"
@@ -36,7 +39,7 @@ func wireError(err error, requestID string) *connect.Error {
 	)
 	switch {
 	case errors.As(err, &known):
-		return refusal(known)
+		return delayed(refusal(known), err)
 	case errors.As(err, &ended):
 		return withDetail(connect.NewError(connect.CodeUnavailable, ended), ended.Resume)
 	case errors.As(err, &wire):
@@ -55,6 +58,15 @@ func wireError(err error, requestID string) *connect.Error {
 		return connect.NewError(connect.CodeCanceled, errors.New("the caller went away"))
 	}
 	return connect.NewError(connect.CodeInternal, fmt.Errorf("something broke on the server; request %s", requestID))
+}
+
+// delayed adds when to try again, if the error says so.
+func delayed(wire *connect.Error, err error) *connect.Error {
+	var later interface{ RetryAfter() time.Duration }
+	if errors.As(err, &later) {
+		wire.Meta().Set("Retry-After", strconv.Itoa(int(math.Ceil(later.RetryAfter().Seconds()))))
+	}
+	return wire
 }
 
 func refusal(e *session.Error) *connect.Error {

@@ -17,18 +17,18 @@ import (
 	entproposal "playhouse/ent/proposal"
 	"playhouse/ent/usage"
 	arenav1 "playhouse/gen/playhouse/arena/v1"
-	"playhouse/server/assistant"
+	"playhouse/server/assistant/ledger"
 	"playhouse/server/campaign"
 )
 
 var (
-	_ assistant.Quotas    = (*Store)(nil)
-	_ assistant.Proposals = (*Store)(nil)
+	_ ledger.Quotas    = (*Store)(nil)
+	_ ledger.Proposals = (*Store)(nil)
 )
 
 // TakeAssistant counts a call in, by one statement: the row's lock makes callers on
 // all nodes wait for each other.
-func (s *Store) TakeAssistant(ctx context.Context, d assistant.Day, most int32) (_ bool, err error) {
+func (s *Store) TakeAssistant(ctx context.Context, d ledger.Day, most int32) (_ bool, err error) {
 	defer explain(ctx, &err)
 	if most < 1 {
 		return false, nil
@@ -52,7 +52,7 @@ func (s *Store) TakeAssistant(ctx context.Context, d assistant.Day, most int32) 
 }
 
 // SettleAssistant adds tokens, and counts a failed call out again.
-func (s *Store) SettleAssistant(ctx context.Context, d assistant.Day, tokens int64, failed bool) (err error) {
+func (s *Store) SettleAssistant(ctx context.Context, d ledger.Day, tokens int64, failed bool) (err error) {
 	defer explain(ctx, &err)
 	update := s.ent.Usage.Update().Where(usage.OwnerID(d.User), usage.Day(d.On)).AddTokens(tokens)
 	if failed {
@@ -65,7 +65,7 @@ func (s *Store) SettleAssistant(ctx context.Context, d assistant.Day, tokens int
 }
 
 // AssistantUsed is how many calls were counted.
-func (s *Store) AssistantUsed(ctx context.Context, d assistant.Day) (_ int32, err error) {
+func (s *Store) AssistantUsed(ctx context.Context, d ledger.Day) (_ int32, err error) {
 	defer explain(ctx, &err)
 	row, err := s.ent.Usage.Query().Where(usage.OwnerID(d.User), usage.Day(d.On)).Only(ctx)
 	if ent.IsNotFound(err) {
@@ -92,7 +92,7 @@ func (s *Store) KeepProposal(ctx context.Context, user uuid.UUID, p *arenav1.Pro
 		if err := tx.Proposal.Create().SetID(id).SetOwnerID(user).SetBody(body).SetCreatedAt(p.GetCreated().AsTime()).Exec(ctx); err != nil {
 			return fmt.Errorf("keep proposal: %w", err)
 		}
-		old, err := newestProposals(tx.Proposal.Query().Where(entproposal.OwnerID(user))).Offset(assistant.ProposalsMost).IDs(ctx)
+		old, err := newestProposals(tx.Proposal.Query().Where(entproposal.OwnerID(user))).Offset(ledger.ProposalsMost).IDs(ctx)
 		if err == nil && len(old) > 0 {
 			_, err = tx.Proposal.Delete().Where(entproposal.IDIn(old...)).Exec(ctx)
 		}

@@ -12,7 +12,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	arenav1 "playhouse/gen/playhouse/arena/v1"
-	"playhouse/server/assistant"
+	"playhouse/server/assistant/ledger"
 	"playhouse/server/campaign"
 	"playhouse/server/identity"
 	"playhouse/server/postgres/postgrestest"
@@ -20,14 +20,14 @@ import (
 )
 
 // asker is a user on a store of their own.
-func asker(t *testing.T) (*store.Store, assistant.Day) {
+func asker(t *testing.T) (*store.Store, ledger.Day) {
 	t.Helper()
 	s, err := store.Open(t.Context(), postgrestest.URL(t), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	return s, assistant.Day{User: newUser(t, s), On: time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)}
+	return s, ledger.Day{User: newUser(t, s), On: time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)}
 }
 
 func newUser(t *testing.T, s *store.Store) uuid.UUID {
@@ -78,7 +78,7 @@ func TestTheDaysShareIsNeverOverdrawn(t *testing.T) {
 	if ok, err := s.TakeAssistant(t.Context(), day, most); !ok || err != nil {
 		t.Error("what was given back cannot be taken", err)
 	}
-	for name, other := range map[string]assistant.Day{
+	for name, other := range map[string]ledger.Day{
 		"tomorrow": {User: day.User, On: day.On.AddDate(0, 0, 1)}, "somebody else": {User: newUser(t, s), On: day.On},
 	} {
 		if used, err := s.AssistantUsed(t.Context(), other); used != 0 || err != nil {
@@ -93,7 +93,7 @@ func TestTheDaysShareIsNeverOverdrawn(t *testing.T) {
 func TestProposalsAreListedNewestFirstAndForgotten(t *testing.T) {
 	t.Parallel()
 	s, day := asker(t)
-	for i := range assistant.ProposalsMost + 5 {
+	for i := range ledger.ProposalsMost + 5 {
 		p := &arenav1.Proposal{Id: uuid.NewString(), Name: fmt.Sprint(i), Created: timestamppb.New(day.On.Add(time.Duration(i/2) * time.Second))}
 		if err := s.KeepProposal(t.Context(), day.User, p); err != nil {
 			t.Fatal(err)
@@ -117,7 +117,7 @@ func TestProposalsAreListedNewestFirstAndForgotten(t *testing.T) {
 		}
 		page.After = next
 	}
-	if len(seen) != assistant.ProposalsMost || seen["0"] || !seen[fmt.Sprint(assistant.ProposalsMost+4)] {
+	if len(seen) != ledger.ProposalsMost || seen["0"] || !seen[fmt.Sprint(ledger.ProposalsMost+4)] {
 		t.Errorf("%d are kept", len(seen))
 	}
 	if all, _, err := s.Proposals(t.Context(), newUser(t, s), campaign.Page{Limit: 30}); len(all) != 0 || err != nil {

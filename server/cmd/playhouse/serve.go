@@ -14,6 +14,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"playhouse/server/app"
+	"playhouse/server/assistant"
+	"playhouse/server/llm"
 	"playhouse/server/telemetry"
 )
 
@@ -47,6 +49,10 @@ share one: NATS_URL, as nats://host:4222, lets them hear of each other at once.`
 				return fmt.Errorf("--log-level %q is not a level: use debug, info, warn or error", level)
 			}
 			c.DatabaseURL, c.NATSURL = os.Getenv("DATABASE_URL"), os.Getenv("NATS_URL")
+			c.LLM.Key = llm.Secret(os.Getenv(llm.KeyVariable))
+			if err := os.Unsetenv(llm.KeyVariable); err != nil { // for this process, and not for its children
+				return err
+			}
 			if c.OpsListen == defaultOps && !cmd.Flags().Changed("ops-listen") && taken(cmd.Context(), defaultOps) {
 				c.OpsListen = "off" // a second server on this machine; nobody asked for this port
 			}
@@ -64,6 +70,10 @@ share one: NATS_URL, as nats://host:4222, lets them hear of each other at once.`
 	f.StringVar(&c.PublicURL, "public-url", "", "how people reach the page, if not by --listen: https://HOST")
 	f.StringSliceVar(&c.Origins, "origin", nil, "another origin whose pages may call the API: https://HOST (may be repeated)")
 	f.StringSliceVar(&c.ImageHosts, "image-hosts", nil, "hosts whose pictures pages may show, for printed cards of baseball: cards.example,*.cards.example (none by default)")
+	f.StringVar(&c.LLM.Provider, "llm-provider", llm.Offline, "language model that helps to write behaviors: openai (any endpoint that speaks its protocol: Ollama, vLLM, llama.cpp), anthropic, or offline for none; its key is read from "+llm.KeyVariable)
+	f.StringVar(&c.LLM.URL, "llm-url", "", "address of the language model, for example http://localhost:11434/v1 (default: its maker's)")
+	f.StringVar(&c.LLM.ModelName, "llm-model", "", "the language model, as its provider names it")
+	f.Int32Var(&c.LLMQuota, "llm-quota", assistant.QuotaDefault, "wishes and questions that a user has a day")
 	f.StringSliceVar(&c.TrustedProxies, "trusted-proxy", nil, "network of a proxy whose X-Forwarded-For is believed: 10.0.0.0/8 (may be repeated)")
 	f.StringVar(&c.TLSCert, "tls-cert", "", "certificate file, for TLS without a proxy")
 	f.StringVar(&c.TLSKey, "tls-key", "", "key file of --tls-cert")
@@ -85,7 +95,7 @@ const (
 func fromEnvironment(f *pflag.FlagSet, environment []string) error {
 	for _, entry := range environment {
 		name, value, _ := strings.Cut(entry, "=")
-		if !strings.HasPrefix(name, envPrefix) || name == keyVariable {
+		if !strings.HasPrefix(name, envPrefix) || name == keyVariable || name == llm.KeyVariable {
 			continue
 		}
 		flag := f.Lookup(strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(name, envPrefix), "_", "-")))
