@@ -52,7 +52,7 @@ func TestBothTiersAreCheckedAndTried(t *testing.T) {
 	if err != nil || !valid.GetValid() || len(valid.GetDiagnostics()) > 0 {
 		t.Fatalf("%v, %v", valid, err)
 	}
-	wrong, err := c.ValidateBehavior(ctx, &arenav1.ValidateBehaviorRequest{Tier: scriptTier, Source: "def decide(self, world):\n    return action(steer = {\"persue\": 1})\n"})
+	wrong, err := c.ValidateBehavior(ctx, &arenav1.ValidateBehaviorRequest{Tier: scriptTier, Source: "def decide(self, world):\n    return action(steer = {\"pursuit\": 1})\n"})
 	if err != nil || wrong.GetValid() || len(wrong.GetDiagnostics()) != 1 || wrong.GetDiagnostics()[0].GetLine() != 2 {
 		t.Errorf("%v, %v", wrong, err)
 	}

@@ -697,7 +697,7 @@ type ForkBehaviorRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The id of what is copied.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// The copy's name; empty for the same with a number.
+	// The copy's name; empty for the same with the first number that is free, from 2.
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
 	// Makes a retry safe. Empty: not protected.
 	CommandId     string `protobuf:"bytes,3,opt,name=command_id,json=commandId,proto3" json:"command_id,omitempty"`

@@ -358,7 +358,7 @@ export type ForkBehaviorRequest = Message<"playhouse.arena.v1.ForkBehaviorReques
   id: string;
 
   /**
-   * The copy's name; empty for the same with a number.
+   * The copy's name; empty for the same with the first number that is free, from 2.
    *
    * @generated from field: string name = 2;
    */
@@ -655,7 +655,8 @@ export const BehaviorScopeSchema: GenEnum<BehaviorScope> = /*@__PURE__*/
 /**
  * Behaviours: those of the house, one's own, and what others share. NOT_FOUND for
  * what is not there or not for the caller's eyes; PERMISSION_DENIED (not_owner) for
- * changing what is somebody else's.
+ * changing what is somebody else's. UNAVAILABLE (scripts_busy) when the server cannot
+ * look at a script now.
  *
  * @generated from service playhouse.arena.v1.BehaviorService
  */
