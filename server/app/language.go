@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
 	arenav1 "playhouse/gen/playhouse/arena/v1"
 	"playhouse/server/behavior"
 	"playhouse/server/games/arena/mind"
@@ -26,16 +28,17 @@ func languages(pool *script.Pool, against mind.Program) map[arenav1.Tier]behavio
 
 // scripts is the language of the script tier.
 func scripts(pool *script.Pool, against mind.Program) behavior.Language {
+	good, _ := lru.New[string, []*arenav1.Diagnostic](checksKept) // the size is positive
 	l := behavior.Language{
 		Check: func(ctx context.Context, source string) ([]*arenav1.Diagnostic, error) {
-			found, err := pool.Check(ctx, source)
-			var told []*arenav1.Diagnostic
-			for _, d := range found {
-				told = append(told, &arenav1.Diagnostic{
-					Severity: arenav1.Severity(d.Severity), Line: d.Line, Column: d.Column, Length: d.Length, Message: d.Message,
-				})
+			if found, known := good.Get(source); known {
+				return found, nil
 			}
-			return told, orBusy(err)
+			found, err := checked(ctx, pool, source)
+			if err == nil && behavior.Usable(found) { // an error may be the busy machine's
+				good.Add(source, found)
+			}
+			return found, err
 		},
 		Try: func(ctx context.Context, source string) (*arenav1.DryRun, error) {
 			run, err := trial.Script(answerer{ctx, pool, source}, against)
@@ -46,6 +49,22 @@ func scripts(pool *script.Pool, against mind.Program) behavior.Language {
 		l.Terms = append(l.Terms, &arenav1.Term{Name: t.Name, Kind: kindOf(t), Detail: t.Detail, Meaning: t.Meaning})
 	}
 	return l
+}
+
+// checksKept is how many scripts are remembered to be good: reading and using them
+// asks no worker.
+const checksKept = 256
+
+// checked is what the pool finds wrong with a script.
+func checked(ctx context.Context, pool *script.Pool, source string) ([]*arenav1.Diagnostic, error) {
+	found, err := pool.Check(ctx, source)
+	var told []*arenav1.Diagnostic
+	for _, d := range found {
+		told = append(told, &arenav1.Diagnostic{
+			Severity: arenav1.Severity(d.Severity), Line: d.Line, Column: d.Column, Length: d.Length, Message: d.Message,
+		})
+	}
+	return told, orBusy(err)
 }
 
 // kindOf is a term's kind in the contract's words.

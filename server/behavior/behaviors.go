@@ -2,12 +2,14 @@ package behavior
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/google/uuid"
 
 	arenav1 "playhouse/gen/playhouse/arena/v1"
 	"playhouse/server/campaign"
+	"playhouse/server/session"
 )
 
 // Behaviors is what people do with behaviours. The caller of its methods is in the
@@ -61,13 +63,18 @@ func (s *Behaviors) stored(ctx context.Context, id, user uuid.UUID) (*arenav1.Be
 	return b.Message(user), nil
 }
 
-// Read returns a behaviour, and what is wrong with its source.
+// Read returns a behaviour, and what is wrong with its source. What cannot be looked at
+// now can be read all the same.
 func (s *Behaviors) Read(ctx context.Context, id string) (*arenav1.Behavior, []*arenav1.Diagnostic, error) {
 	b, user, err := s.Gate.See(ctx, id)
 	if err != nil {
 		return nil, nil, err
 	}
 	found, err := s.check(ctx, b.Tier, b.Source)
+	if known, ok := errors.AsType[*session.Error](err); ok {
+		found = []*arenav1.Diagnostic{{Severity: arenav1.Severity_SEVERITY_WARNING, Message: "this was not checked: " + known.Message}}
+		err = nil
+	}
 	return b.Message(user), found, err
 }
 
@@ -144,7 +151,7 @@ func (s *Behaviors) Copy(ctx context.Context, id string) (*arenav1.BehaviorCopy,
 	if err != nil {
 		return nil, err
 	}
-	if !usable(found) {
+	if !Usable(found) {
 		return nil, ErrInvalid
 	}
 	made := &arenav1.BehaviorCopy{BehaviorId: b.Key(), Name: b.Name, Tier: b.Tier, Source: b.Source, Version: b.Version, Sharing: b.Sharing}

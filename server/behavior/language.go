@@ -57,8 +57,8 @@ func Told(all []mind.Diagnostic) []*arenav1.Diagnostic {
 	return told
 }
 
-// usable is true when none of the diagnostics is an error.
-func usable(all []*arenav1.Diagnostic) bool {
+// Usable is true when none of the diagnostics is an error.
+func Usable(all []*arenav1.Diagnostic) bool {
 	for _, d := range all {
 		if d.GetSeverity() == arenav1.Severity_SEVERITY_ERROR {
 			return false
@@ -95,7 +95,7 @@ func (s *Behaviors) check(ctx context.Context, t arenav1.Tier, source string) ([
 // Validate checks a source without storing it.
 func (s *Behaviors) Validate(ctx context.Context, r *arenav1.ValidateBehaviorRequest) (*arenav1.ValidateBehaviorResponse, error) {
 	found, err := s.check(ctx, r.GetTier(), r.GetSource())
-	return &arenav1.ValidateBehaviorResponse{Valid: err == nil && usable(found), Diagnostics: found}, err
+	return &arenav1.ValidateBehaviorResponse{Valid: err == nil && Usable(found), Diagnostics: found}, err
 }
 
 // DryRun checks a source, and runs it if it has no errors.
@@ -105,7 +105,7 @@ func (s *Behaviors) DryRun(ctx context.Context, r *arenav1.DryRunBehaviorRequest
 		return nil, err
 	}
 	answer := &arenav1.DryRunBehaviorResponse{}
-	if answer.Diagnostics, err = l.Check(ctx, r.GetSource()); err != nil || !usable(answer.GetDiagnostics()) {
+	if answer.Diagnostics, err = l.Check(ctx, r.GetSource()); err != nil || !Usable(answer.GetDiagnostics()) {
 		return answer, err
 	}
 	answer.Run, err = l.Try(ctx, r.GetSource())

@@ -406,3 +406,30 @@ func (f *forge) copies(t *testing.T, s *smith, id string) (*arenav1.BehaviorCopy
 	t.Helper()
 	return f.desk.Copy(session.WithCaller(t.Context(), session.Caller{User: session.UserID(s.id)}), id)
 }
+
+// A behaviour can be read and copied for oneself while its language cannot be asked,
+// but neither changed nor used.
+func TestBehaviorsAreReadWhileNobodyCanCheckThem(t *testing.T) {
+	t.Parallel()
+	f := newForge(t)
+	ann, ctx := f.smith(t, "Ann"), t.Context()
+	b := ann.makes(t, "a", behavior.Private)
+	away := f.desk.Languages[arenav1.Tier_TIER_RULES]
+	away.Check = func(context.Context, string) ([]*arenav1.Diagnostic, error) {
+		return nil, &session.Error{Kind: session.Unavailable, Reason: "scripts_busy", Message: "try again in a moment"}
+	}
+	f.desk.Languages[arenav1.Tier_TIER_RULES] = away
+	read := must(ann.GetBehavior(ctx, &arenav1.GetBehaviorRequest{Id: b.GetId()}))(t)
+	if read.GetBehavior().GetSource() != still || len(read.GetDiagnostics()) != 1 || read.GetDiagnostics()[0].GetSeverity() != arenav1.Severity_SEVERITY_WARNING {
+		t.Errorf("read %v", read)
+	}
+	must(ann.ForkBehavior(ctx, &arenav1.ForkBehaviorRequest{Id: b.GetId()}))(t)
+	_, err := ann.UpdateBehavior(ctx, &arenav1.UpdateBehaviorRequest{Id: b.GetId(), Etag: b.GetEtag(), Source: new("# other\n" + still)})
+	wantRefusal(t, err, connect.CodeUnavailable, "scripts_busy")
+	if _, err := f.copies(t, ann, b.GetId()); err == nil {
+		t.Error("what was not checked was handed to a world")
+	}
+	if now := must(ann.GetBehavior(ctx, &arenav1.GetBehaviorRequest{Id: b.GetId()}))(t).GetBehavior(); now.GetSource() != still || now.GetEtag() != b.GetEtag() {
+		t.Errorf("changed %v", now)
+	}
+}
