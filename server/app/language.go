@@ -9,6 +9,7 @@ import (
 
 	arenav1 "playhouse/gen/playhouse/arena/v1"
 	"playhouse/server/behavior"
+	"playhouse/server/behavior/rules"
 	"playhouse/server/games/arena/mind"
 	"playhouse/server/games/arena/trial"
 	"playhouse/server/script"
@@ -19,7 +20,7 @@ import (
 // against.
 func languages(pool *script.Pool, against mind.Program) map[arenav1.Tier]behavior.Language {
 	return map[arenav1.Tier]behavior.Language{
-		arenav1.Tier_TIER_RULES: behavior.Rules(func(_ context.Context, p mind.Program) (*arenav1.DryRun, error) {
+		arenav1.Tier_TIER_RULES: rules.Language(func(_ context.Context, p mind.Program) (*arenav1.DryRun, error) {
 			return trial.Rules(p, against)
 		}),
 		arenav1.Tier_TIER_SCRIPT: scripts(pool, against),

@@ -15,6 +15,7 @@ import (
 	arenav1 "playhouse/gen/playhouse/arena/v1"
 	"playhouse/server/assistant/ledger"
 	"playhouse/server/behavior"
+	"playhouse/server/behavior/rules"
 	"playhouse/server/campaign"
 	"playhouse/server/games/arena/content"
 	"playhouse/server/games/arena/mind"
@@ -108,10 +109,10 @@ func manual(t *testing.T) (Manual, *behavior.Behaviors) {
 		t.Fatal(err)
 	}
 	attack, _ := content.Find(house, content.Attack)
-	rules := behavior.Rules(func(_ context.Context, p mind.Program) (*arenav1.DryRun, error) {
+	tier := rules.Language(func(_ context.Context, p mind.Program) (*arenav1.DryRun, error) {
 		return trial.Rules(p, attack.Program)
 	})
-	shop := &behavior.Behaviors{Languages: map[arenav1.Tier]behavior.Language{arenav1.Tier_TIER_RULES: rules}}
+	shop := &behavior.Behaviors{Languages: map[arenav1.Tier]behavior.Language{arenav1.Tier_TIER_RULES: tier}}
 	m := Manual{Terms: shop.Language()}
 	for _, b := range house {
 		m.Examples = append(m.Examples, Part{b.Name, b.Source})

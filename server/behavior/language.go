@@ -4,7 +4,6 @@ import (
 	"context"
 
 	arenav1 "playhouse/gen/playhouse/arena/v1"
-	"playhouse/server/games/arena/mind"
 	"playhouse/server/session"
 )
 
@@ -19,43 +18,8 @@ type Language struct {
 	Terms []*arenav1.Term
 }
 
-// Rules is the language of the rules tier. try runs a program.
-func Rules(try func(context.Context, mind.Program) (*arenav1.DryRun, error)) Language {
-	l := Language{
-		Check: func(_ context.Context, source string) ([]*arenav1.Diagnostic, error) {
-			return Told(mind.CheckRules(source)), nil
-		},
-		Try: func(ctx context.Context, source string) (*arenav1.DryRun, error) {
-			program, _ := mind.Compile(source)
-			if program == nil {
-				return nil, ErrInvalid
-			}
-			return try(ctx, program)
-		},
-	}
-	for _, w := range mind.Words() {
-		l.Terms = append(l.Terms, &arenav1.Term{Name: w.Name, Kind: w.Kind, Detail: w.Unit, Meaning: w.Meaning})
-	}
-	return l
-}
-
 // ErrInvalid is for a behaviour with errors where one is to be used.
 var ErrInvalid = session.Refuse("behavior_invalid", "this behavior has errors: correct them first")
-
-// Told are diagnostics as messages.
-func Told(all []mind.Diagnostic) []*arenav1.Diagnostic {
-	var told []*arenav1.Diagnostic
-	for _, d := range all {
-		severity := arenav1.Severity_SEVERITY_ERROR
-		if d.Severity == mind.Warning {
-			severity = arenav1.Severity_SEVERITY_WARNING
-		}
-		told = append(told, &arenav1.Diagnostic{
-			Severity: severity, Line: int32(d.Line), Column: int32(d.Column), Length: int32(d.Length), Message: d.Message,
-		})
-	}
-	return told
-}
 
 // Usable is true when none of the diagnostics is an error.
 func Usable(all []*arenav1.Diagnostic) bool {

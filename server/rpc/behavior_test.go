@@ -18,6 +18,7 @@ import (
 	arenav1 "playhouse/gen/playhouse/arena/v1"
 	"playhouse/gen/playhouse/arena/v1/arenav1connect"
 	"playhouse/server/behavior"
+	"playhouse/server/behavior/rules"
 	"playhouse/server/games/arena"
 	"playhouse/server/games/arena/content"
 	"playhouse/server/games/arena/mind"
@@ -49,12 +50,12 @@ func newForge(t *testing.T) *forge {
 		})
 	}
 	attack, _ := content.Find(shipped, content.Attack)
-	rules := behavior.Rules(func(_ context.Context, p mind.Program) (*arenav1.DryRun, error) {
+	tier := rules.Language(func(_ context.Context, p mind.Program) (*arenav1.DryRun, error) {
 		return trial.Rules(p, attack.Program)
 	})
 	f.desk = &behavior.Behaviors{
 		Gate: gate, Store: f.store, Versions: f.store, Now: f.clock.now,
-		Languages: map[arenav1.Tier]behavior.Language{arenav1.Tier_TIER_RULES: rules},
+		Languages: map[arenav1.Tier]behavior.Language{arenav1.Tier_TIER_RULES: tier},
 	}
 	edge, err := NewEdge(f.people, slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})), silent{}, true)
 	if err != nil {
