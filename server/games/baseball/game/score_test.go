@@ -15,6 +15,13 @@ func (g *Game) charged(pitcher int) [2]uint8 {
 	return [2]uint8{p.R, p.ER}
 }
 
+// reach puts the batter on first; everybody else stays where he is.
+func reach(g *Game, kind diamond.Kind, err int8) {
+	p := diamond.Play{Kind: kind, Fielder: err}
+	p.Add(diamond.Step{From: 0, To: 1, Error: err})
+	g.Play(&p)
+}
+
 // TestRule22EarnedRuns (9.16): the inning is rebuilt without errors and passed
 // balls; inherited runners stay with the pitcher who put them on; a reliever has
 // no part in what was missed before him.
@@ -82,6 +89,55 @@ func TestRule22EarnedRuns(t *testing.T) {
 			g.Play(&p)
 			g.hit(diamond.HomeRun, 4)
 		}, [2]uint8{1, 1}, [2]uint8{1, 1}, 2},
+		"what scores on the out that an error delayed is not earned": {func(g *Game) {
+			g.out()
+			g.hit(diamond.Triple, 3)
+			reach(g, diamond.ReachedOnError, 6)
+			p := diamond.Play{Kind: diamond.GroundOut}
+			p.Advance(3, 4)
+			p.Advance(1, 2)
+			p.PutOut(0, 1, 4, 3)
+			g.Play(&p)
+		}, [2]uint8{1, 0}, [2]uint8{}, 0},
+		"nor on the fly that would have been the third out": {func(g *Game) {
+			g.out()
+			g.hit(diamond.Triple, 3)
+			reach(g, diamond.ReachedOnError, 6)
+			p := diamond.Play{Kind: diamond.FlyOut, Fielder: 8}
+			p.PutOut(0, 0, 8)
+			p.Advance(3, 4)
+			g.Play(&p)
+		}, [2]uint8{1, 0}, [2]uint8{}, 0},
+		"a run before a runner is tagged out is": {func(g *Game) {
+			g.errs(6)
+			g.out()
+			g.hit(diamond.Triple, 3)
+			reach(g, diamond.HitByPitch, 0)
+			p := diamond.Play{Kind: diamond.Single}
+			p.Advance(3, 4)
+			p.Advance(0, 1)
+			p.PutOut(1, 3, 8, 5)
+			g.Play(&p)
+			g.hit(diamond.HomeRun, 4)
+		}, [2]uint8{4, 1}, [2]uint8{}, 1},
+		"who forces out a runner that an error put on stands in for him": {func(g *Game) {
+			g.errs(6)
+			p := diamond.Play{Kind: diamond.GroundOut}
+			p.PutOut(1, 2, 6, 4)
+			p.Advance(0, 1)
+			g.Play(&p)
+			g.hit(diamond.HomeRun, 4)
+		}, [2]uint8{2, 1}, [2]uint8{}, 1},
+		"a second turn in an inning is another run": {func(g *Game) {
+			g.errs(6)
+			g.hit(diamond.HomeRun, 4)
+			for range 7 {
+				g.walk()
+			}
+			g.hit(diamond.Triple, 3)
+			g.hit(diamond.Single, 1)
+			g.side()
+		}, [2]uint8{10, 9}, [2]uint8{}, 9},
 	} {
 		g := begun(t, nil)
 		c.story(g)

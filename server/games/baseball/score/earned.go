@@ -38,6 +38,9 @@ func (b *Book) haunt(pitcher int8, half *diamond.Half) {
 
 // reckon plays the ghosts on and charges what they bring home.
 func (b *Book) reckon(p *Play) {
+	if p.Kind.EndsPlate() {
+		b.answers[p.Batter] = 0 // his second turn of the inning is another run
+	}
 	b.remember(p)
 	for i := range b.ghosts[:b.haunted] {
 		g := &b.ghosts[i]
@@ -110,20 +113,39 @@ func (g *ghost) push(batter int8) (home [4]int8) {
 	return home
 }
 
-// follow moves each ghost as far as its runner went, errors apart, and the
-// others as far as a hit takes them.
-func (g *ghost) follow(p *Play) (home [4]int8) {
-	var gone [4]int8
-	var ran, out [4]bool
+// way is what the runners did in a play, by where each began.
+type way struct {
+	gone     [4]int8 // bases run, errors apart
+	ran, out [4]bool
+	early    [4]bool // home before anybody was out
+	plain    bool    // an out that no run outruns: a force, or the batter before first (5.08(a))
+}
+
+func (p *Play) way() (w way) {
+	outs := 0
 	for _, s := range p.Steps[:p.Happened] {
-		ran[s.From] = true
-		if s.Out {
-			out[s.From] = true
-		} else if s.Error == 0 {
-			gone[s.From] = s.To - s.From
+		w.ran[s.From] = true
+		switch {
+		case s.Out:
+			outs++
+			w.out[s.From] = true
+			forced := s.To == s.From+1 && (p.Kind == diamond.GroundOut || p.Kind == diamond.FieldersChoice)
+			w.plain = w.plain || forced || s.From == 0 && s.To <= 1
+		case s.Error == 0:
+			w.gone[s.From] = s.To - s.From
+			w.early[s.From] = s.To >= diamond.Home && outs == 0
 		}
 	}
-	was, n := g.at, 0
+	return w
+}
+
+// follow moves each ghost as far as its runner went, errors apart, and the
+// others as far as a hit takes them. Whom the third out of the ghosts leaves no
+// time to come home stays out.
+func (g *ghost) follow(p *Play) (home [4]int8) {
+	w, was, n := p.way(), g.at, 0
+	begun := g.outs
+	var real, late [4]bool
 	g.at = [4]int8{}
 	for base := int8(3); base >= 1; base-- {
 		id := was[base]
@@ -133,30 +155,60 @@ func (g *ghost) follow(p *Play) (home [4]int8) {
 		from := whereabouts(p, id)
 		far := p.Took
 		if from > 0 {
-			if out[from] {
+			real[from] = true
+			if w.out[from] {
 				g.outs++
 				continue
 			}
-			far = gone[from]
+			far = w.gone[from]
 		}
 		if to := base + far; to >= diamond.Home {
-			home[n] = id
+			home[n], late[n] = id, !w.early[from]
 			n++
 		} else {
 			g.put(to, id)
 		}
 	}
-	if p.Kind.EndsPlate() {
-		switch {
-		case out[0]:
-			g.outs++
-		case ran[0] && gone[0] >= diamond.Home:
-			home[n] = p.Batter
-		case ran[0]:
-			g.put(max(1, gone[0]), p.Batter)
-		}
+	if p.Kind.EndsPlate() && g.bat(p, &w, &real) {
+		home[n], late[n] = p.Batter, !w.early[0]
+	}
+	if begun < 3 && g.outs >= 3 {
+		return inTime(home, late, w.plain)
 	}
 	return home
+}
+
+// inTime are those who came home before a third out: nobody when it lets no run
+// count.
+func inTime(home [4]int8, late [4]bool, plain bool) (kept [4]int8) {
+	n := 0
+	for i, id := range home {
+		if id != 0 && !plain && !late[i] {
+			kept[n] = id
+			n++
+		}
+	}
+	return kept
+}
+
+// bat is the batter's part in a ghost inning; true when he comes home. When he
+// reached because somebody else was put out who would not have been there, he is
+// the one who is out.
+func (g *ghost) bat(p *Play, w *way, real *[4]bool) bool {
+	instead := false
+	for from := 1; from <= 3; from++ {
+		instead = instead || w.out[from] && !real[from]
+	}
+	choice := p.Kind == diamond.GroundOut || p.Kind == diamond.FieldersChoice
+	switch {
+	case w.out[0], choice && instead && w.ran[0]:
+		g.outs++
+	case w.ran[0] && w.gone[0] >= diamond.Home:
+		return true
+	case w.ran[0]:
+		g.put(max(1, w.gone[0]), p.Batter)
+	}
+	return false
 }
 
 // put stands a ghost on a base, or on the next that is free before it.

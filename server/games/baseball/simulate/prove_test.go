@@ -14,7 +14,7 @@ import (
 	"playhouse/server/games/baseball/score"
 )
 
-var proven = flag.Int("prove", 200, "games whose books are proven")
+var proven = flag.Int("prove", 1000, "games whose books are proven")
 
 // managers are those of the leagues that come with the game, made once.
 var managers = map[string]func() *manager.Manager{"pd": learned("pd"), "sba": learned("sba")}
@@ -30,7 +30,7 @@ func learned(id string) func() *manager.Manager {
 }
 
 // half is what the plays of a half-inning say, apart from the book.
-type half struct{ plates, runs, outs, placed int }
+type half struct{ plates, runs, outs, placed, left int }
 
 // TestTheBookIsProven (9.03(c)): for every half of every game, plate appearances
 // = runs + left on base + outs; line, box and plays say the same; every play can
@@ -61,6 +61,7 @@ func TestTheBookIsProven(t *testing.T) {
 					h := halves[key]
 					h.runs += int(r.Runs)
 					h.outs += int(r.Outs)
+					h.left = int(r.Left)
 					if play.Kind.EndsPlate() {
 						h.plates++
 					}
@@ -82,7 +83,10 @@ func prove(t *testing.T, g *game.Game, halves map[[2]int]*half) {
 	t.Helper()
 	var left, runs, plates, outs, placed [2]int
 	for key, h := range halves {
-		left[key[1]] += h.plates + h.placed - h.runs - h.outs
+		left[key[1]] += h.left
+		if h.plates+h.placed != h.runs+h.left+h.outs {
+			t.Errorf("inning %v: %d came to bat and %d were placed, but %d scored, %d were left and %d are out", key, h.plates, h.placed, h.runs, h.left, h.outs)
+		}
 		runs[key[1]] += h.runs
 		plates[key[1]] += h.plates
 		outs[key[1]] += h.outs
