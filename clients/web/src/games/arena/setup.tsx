@@ -59,7 +59,7 @@ export function Setup({ made }: { made: (sessionId: string) => void }) {
         <Switch label={t.running} checked={wish.running} onChange={(event) => set({ running: event.currentTarget.checked })} />
         <details className={style.more}>
           <summary>{t.more}</summary>
-          <ConfigForm wish={wish.config} set={setConfig} wrong={wrong} without={["teams", "agentCount"]} />
+          <ConfigForm wish={wish.config} set={setConfig} wrong={wrong} without={["teams", "agentCount", "end"]} />
         </details>
         <Access wish={wish} set={set} wrong={wrong} />
         <div className={style.go}>

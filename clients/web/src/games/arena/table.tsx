@@ -17,7 +17,7 @@ import { arenaClient } from "./client";
 import { Bar } from "./bar";
 import { Shelf } from "./behaviors/wanted";
 import { deedsOf } from "./deeds";
-import { DeskProvider, type DeskState, type Order } from "./desk";
+import { DeskProvider, type DeskState, isHost, type Order } from "./desk";
 import { Head } from "./head";
 import { AgentPanel } from "./panels/agent";
 import { BuildPanel } from "./panels/build";
@@ -93,6 +93,7 @@ function useDeskState(sessionId: string, live: Live<View, Happening>) {
     return sending.current.send((commandId, options) => order({ sessionId, commandId }, options));
   }, [sessionId]);
   const [shelf] = useState(() => new Shelf());
+  useEffect(() => () => shelf.wisher.cancel(), [shelf]);
   const [walls] = useState(() => new WallBook(act, () => walled.current));
   const open = useCallback((behaviorId: string, line?: number) => {
     setTab("mind");
@@ -101,7 +102,7 @@ function useDeskState(sessionId: string, live: Live<View, Happening>) {
   const over = view.result !== undefined;
   const { pending, kept, problem } = send;
   const desk = useMemo<DeskState>(() => ({
-    sessionId, view, room, userId, runs: view.mayRun && !over, over, scene, feed, walls, shelf, send, act, ask, show: setTab, open,
+    sessionId, view, room, userId, runs: isHost(view, room, userId) && !over, over, scene, feed, walls, shelf, send, act, ask, show: setTab, open,
   }),
     // `send` is made anew with every render, but says the same as long as these do.
     // oxlint-disable-next-line react-hooks/exhaustive-deps

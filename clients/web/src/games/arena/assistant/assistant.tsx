@@ -1,7 +1,7 @@
 /** The assistant: a wish in words, what was made of it step by step, and the click that uses it. It never acts by itself. */
+import { Code, ConnectError } from "@connectrpc/connect";
 import { useQuery } from "@connectrpc/connect-query";
 import { Button, SegmentedControl, Textarea } from "@mantine/core";
-import { useState } from "react";
 import { problemInWords } from "../../../rpc/errors";
 import { texts } from "../../../texts/arena-mind";
 import { Loading, Say } from "../../../ui/pieces";
@@ -9,21 +9,22 @@ import type { Shelf } from "../behaviors/wanted";
 import { useMaybeDesk } from "../desk";
 import { AssistantService, ProposalStep, Tier } from "../proto";
 import { Earlier, ProposalView } from "./proposal";
-import { type Told, useWish, type Wishing } from "./wish";
+import { useStore } from "../store";
+import type { Told, Wishing } from "./wish";
 import style from "./assistant.module.css";
 
 const t = texts.assistant;
 const steps = [ProposalStep.RESTATING, ProposalStep.WRITING, ProposalStep.VALIDATING, ProposalStep.MENDING, ProposalStep.DRY_RUN, ProposalStep.DONE];
 
 export function Assistant({ shelf }: { shelf: Shelf }) {
-  const wishing = useWish();
-  const [text, setText] = useState("");
-  const [tier, setTier] = useState(Tier.RULES);
+  const { wisher } = shelf;
+  const wishing = useStore(wisher);
+  const { text, tier } = wishing;
   const told = useTold(shelf);
   const words = text.trim();
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
-    if (words) void wishing.wish(words, tier, told());
+    if (words) wisher.wish(told());
   };
   return (
     <div className={style.assistant} data-testid="assistant" data-step={ProposalStep[wishing.step]}>
@@ -31,18 +32,18 @@ export function Assistant({ shelf }: { shelf: Shelf }) {
       <p className="soft">{t.lead}</p>
       <Provider />
       <form onSubmit={submit} className={style.form}>
-        <Textarea label={t.wish} placeholder={t.placeholder} autosize minRows={3} maxRows={8} maxLength={2000} value={text} onChange={(event) => setText(event.currentTarget.value)} error={wishing.problem?.fields.wish ?? wishing.problem?.fields.question} />
+        <Textarea label={t.wish} placeholder={t.placeholder} autosize minRows={3} maxRows={8} maxLength={2000} value={text} onChange={(event) => wisher.set({ text: event.currentTarget.value })} error={wishing.problem?.fields.wish ?? wishing.problem?.fields.question} />
         <About />
-        <SegmentedControl fullWidth aria-label={t.tier} value={String(tier)} onChange={(value) => setTier(Number(value))} data={[1, 2].map((value) => ({ value: String(value), label: texts.tier[value]! }))} />
+        <SegmentedControl fullWidth aria-label={t.tier} value={String(tier)} onChange={(value) => wisher.set({ tier: Number(value) })} data={[1, 2].map((value) => ({ value: String(value), label: texts.tier[value]! }))} />
         <div className={style.row}>
           <Button type="submit" loading={wishing.busy} disabled={!words}>{t.go}</Button>
-          <Button variant="default" disabled={!words || wishing.busy} onClick={() => void wishing.ask(words, told())}>{t.ask}</Button>
-          {wishing.busy && <Button variant="default" onClick={wishing.cancel}>{t.cancel}</Button>}
+          <Button variant="default" disabled={!words || wishing.busy} onClick={() => wisher.ask(told())}>{t.ask}</Button>
+          {wishing.busy && <Button variant="default" onClick={() => wisher.cancel()}>{t.cancel}</Button>}
         </div>
       </form>
       <Progress wishing={wishing} />
       {wishing.proposal && <ProposalView key={wishing.proposal.id} proposal={wishing.proposal} shelf={shelf} />}
-      <Earlier show={wishing.show} />
+      <Earlier show={(proposal) => wisher.show(proposal)} />
     </div>
   );
 }
@@ -65,7 +66,7 @@ function About() {
 /** Provider says honestly which assistant it is, and what is left of the quota. */
 function Provider() {
   const { data, error } = useQuery(AssistantService.method.getAssistant, {}, { staleTime: 10_000 });
-  if (error) return <Say problem={problemInWords(error)} />;
+  if (error) return ConnectError.from(error).code === Code.Unimplemented ? <p className={style.provider}>{t.absent}</p> : <Say problem={problemInWords(error)} />;
   if (!data) return <Loading />;
   return (
     <p className={style.provider} data-testid="provider" data-provider={data.provider}>

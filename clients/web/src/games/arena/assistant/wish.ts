@@ -1,10 +1,10 @@
 /** A wish on its way to a behaviour: what the assistant says at each step, until it is done or canceled. */
-import { useEffect, useRef, useState } from "react";
 import type { Problem } from "@playhouse/client";
 import { problemInWords } from "../../../rpc/errors";
 import { queries } from "../../../rpc/playhouse";
 import { assistantClient } from "../client";
-import { AssistantService, type Proposal, ProposalStep, type Tier } from "../proto";
+import { AssistantService, type Proposal, ProposalStep, Tier } from "../proto";
+import { Store } from "../store";
 
 export interface Told {
   sessionId: string;
@@ -14,6 +14,9 @@ export interface Told {
 }
 
 export interface Wishing {
+  /** What was typed, and in what it shall be written. */
+  text: string;
+  tier: Tier;
   /** Where it is; UNSPECIFIED when nothing is under way. */
   step: ProposalStep;
   /** What was said at each step so far. */
@@ -26,40 +29,56 @@ export interface Wishing {
   problem: Problem | undefined;
 }
 
-const idle: Wishing = { step: ProposalStep.UNSPECIFIED, said: {}, proposal: undefined, answer: "", busy: false, canceled: false, problem: undefined };
+const idle = { step: ProposalStep.UNSPECIFIED, said: {}, proposal: undefined, answer: "", busy: false, canceled: false, problem: undefined };
 
-export function useWish() {
-  const [state, setState] = useState(idle);
-  const stop = useRef<AbortController>(undefined);
-  useEffect(() => () => stop.current?.abort(), []);
+export class Wisher extends Store<Wishing> {
+  private stop: AbortController | undefined;
+
+  constructor() {
+    super({ ...idle, text: "", tier: Tier.RULES });
+  }
+
+  /** wish asks for a behaviour. */
+  wish(told: Told): void {
+    const { text, tier } = this.now;
+    void this.run((signal) => assistantClient.generateBehavior({ wish: text.trim(), tier, context: told }, { signal }), ({ step, text: more, proposal }) => ({
+      step: step || this.now.step,
+      said: { ...this.now.said, [step]: (this.now.said[step] ?? "") + more },
+      proposal: proposal ?? this.now.proposal,
+    }));
+  }
+
+  /** ask asks a question. */
+  ask(told: Told): void {
+    void this.run((signal) => assistantClient.askAssistant({ question: this.now.text.trim(), context: told }, { signal }), ({ text }) => ({ answer: this.now.answer + text }));
+  }
+
+  cancel(): void {
+    this.stop?.abort();
+  }
+
+  show(proposal: Proposal): void {
+    this.cancel();
+    this.set({ ...idle, step: ProposalStep.DONE, proposal });
+  }
+
   /** run reads a stream until its end; `each` says what a message changes. */
-  const run = async <M>(open: (signal: AbortSignal) => AsyncIterable<M>, each: (message: M, now: Wishing) => Partial<Wishing>) => {
-    stop.current?.abort();
-    const own = (stop.current = new AbortController());
-    setState({ ...idle, busy: true });
+  private async run<M>(open: (signal: AbortSignal) => AsyncIterable<M>, each: (message: M) => Partial<Wishing>): Promise<void> {
+    this.cancel();
+    const own = (this.stop = new AbortController());
+    this.set({ ...idle, busy: true });
     try {
-      for await (const message of open(own.signal)) setState((now) => ({ ...now, ...each(message, now) }));
-      setState((now) => ({ ...now, busy: false }));
+      for await (const message of open(own.signal)) this.set(each(message));
+      this.set({ busy: false });
     } catch (reason) {
       const canceled = own.signal.aborted;
       // A newer wish has taken the place of a canceled one.
-      if (stop.current === own) setState((now) => ({ ...now, busy: false, canceled, problem: canceled ? undefined : problemInWords(reason) }));
+      if (this.stop === own) this.set({ busy: false, canceled, problem: canceled ? undefined : problemInWords(reason) });
     } finally {
       own.abort();
       relook();
     }
-  };
-  return {
-    ...state,
-    wish: (wish: string, tier: Tier, context: Told) => run((signal) => assistantClient.generateBehavior({ wish, tier, context }, { signal }), (message, now) => ({
-      step: message.step || now.step,
-      said: { ...now.said, [message.step]: (now.said[message.step] ?? "") + message.text },
-      proposal: message.proposal ?? now.proposal,
-    })),
-    ask: (question: string, context: Told) => run((signal) => assistantClient.askAssistant({ question, context }, { signal }), (message, now) => ({ answer: now.answer + message.text })),
-    cancel: () => stop.current?.abort(),
-    show: (proposal: Proposal) => setState({ ...idle, step: ProposalStep.DONE, proposal }),
-  };
+  }
 }
 
 /** relook has the quota and the earlier proposals fetched anew. */

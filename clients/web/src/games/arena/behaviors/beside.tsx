@@ -6,6 +6,6 @@ import { Workshop } from "./workshop";
 
 export function Beside() {
   const { shelf } = useDesk();
-  const { id } = useStore(shelf);
-  return id ? <Workshop key={id} id={id} shelf={shelf} /> : <BehaviorList shelf={shelf} />;
+  const { id, opened } = useStore(shelf);
+  return id ? <Workshop key={opened} id={id} shelf={shelf} /> : <BehaviorList shelf={shelf} />;
 }

@@ -39,7 +39,7 @@ export function openEditor(parent: HTMLElement, { source, tier, terms, label, re
         autocompletion({ override: [completer(terms.filter((term) => term.tiers.length === 0 || term.tiers.includes(tier)))] }),
         keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         EditorState.tabSize.of(2), EditorState.readOnly.of(readOnly),
-        EditorView.contentAttributes.of({ "aria-label": label, "data-testid": "source", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": label, "data-testid": "source", spellcheck: "false", tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !quiet) changed(update.state.doc.toString());
         }),

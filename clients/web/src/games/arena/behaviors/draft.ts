@@ -7,15 +7,7 @@ import { texts } from "../../../texts/arena-mind";
 import { behaviorClient } from "../client";
 import { type Behavior, Sharing, Tier } from "../proto";
 import { relist } from "./lists";
-import type { Shelf } from "./wanted";
-
-export interface Draft {
-  name: string;
-  description: string;
-  tier: Tier;
-  source: string;
-  sharing: Sharing;
-}
+import type { Draft, Kept, Shelf } from "./wanted";
 
 export interface Drafting {
   draft: Draft | undefined;
@@ -46,11 +38,17 @@ export function useDraft(id: string, shelf: Shelf): Drafting {
     setDraft(draftOf(behavior));
     setConflict(undefined);
   };
-  useLoad(id, shelf, { setDraft, take, attempt });
+  const resume = ({ draft: mine, stored: base }: Kept) => {
+    setStored(base);
+    setDraft(mine);
+  };
+  useLoad(id, shelf, { stored, setDraft, take, resume, attempt });
   const changed = useMemo(() => draft !== undefined && JSON.stringify(draft) !== JSON.stringify(stored ? draftOf(stored) : fresh), [draft, stored]);
   useEffect(() => {
     shelf.edits(draft && { source: draft.source, tier: draft.tier });
-  }, [shelf, draft]);
+    // Another panel may be shown meanwhile: what was typed stays.
+    if (draft) shelf.keep(id, changed ? { draft, stored } : undefined);
+  }, [shelf, id, draft, stored, changed]);
   const save = async (over = false) => {
     if (!draft) return undefined;
     const base = over ? conflict ?? stored : stored;
@@ -62,7 +60,7 @@ export function useDraft(id: string, shelf: Shelf): Drafting {
     if (!kept) return undefined;
     take(kept);
     relist();
-    if (shelf.now.id !== kept.id) shelf.open(kept.id);
+    if (shelf.now.id !== kept.id) shelf.became(kept.id);
     return kept.id;
   };
   const fork = async () => {
@@ -110,8 +108,10 @@ function useAttempt() {
 }
 
 interface Loader {
+  stored: Behavior | undefined;
   setDraft: (draft: Draft | undefined) => void;
   take: (behavior: Behavior) => void;
+  resume: (kept: Kept) => void;
   attempt: <T>(call: () => Promise<T>) => Promise<T | undefined>;
 }
 
@@ -122,24 +122,31 @@ function useLoad(id: string, shelf: Shelf, loader: Loader): void {
     latest.current = loader;
   });
   useEffect(() => {
+    // What was new a moment ago is there already.
+    if (latest.current.stored?.id === id) return undefined;
     let gone = false;
     void (async () => {
-      const { take, setDraft, attempt } = latest.current;
+      const { take, setDraft, resume, attempt } = latest.current;
+      const kept = shelf.kept(id);
+      if (kept && !shelf.now.proposed) return resume(kept);
       const behavior = id === "new" ? undefined : await attempt(async () => (await behaviorClient.getBehavior({ id })).behavior);
       if (gone) return;
       if (behavior) take(behavior);
       else if (id === "new") setDraft(fresh);
       propose(shelf, behavior, setDraft);
     })();
-    const off = shelf.subscribe(() => {
-      const { proposed } = shelf.now;
-      if (proposed && shelf.editing) latest.current.setDraft({ ...fresh, ...proposed });
-    });
     return () => {
       gone = true;
-      off();
     };
   }, [id, shelf]);
+  useEffect(() => {
+    let { asked } = shelf.now;
+    return shelf.subscribe(() => {
+      if (shelf.now.asked === asked) return;
+      ({ asked } = shelf.now);
+      propose(shelf, latest.current.stored, latest.current.setDraft);
+    });
+  }, [shelf]);
 }
 
 function propose(shelf: Shelf, behavior: Behavior | undefined, setDraft: Loader["setDraft"]): void {

@@ -25,7 +25,7 @@ export function BehaviorList({ shelf }: { shelf: Shelf }) {
       {error && <Trouble problem={problemInWords(error)} again={() => void refetch()} />}
       {!isPending && !error && (["own", "house", "shared"] as const).map((kind) => (
         <section key={kind} className={style.shelf} aria-label={t.shelves[kind]}>
-          <h3>{t.shelves[kind]}</h3>
+          <h2>{t.shelves[kind]}</h2>
           <Cards behaviors={shown.filter((one) => shelfOf(one) === kind)} empty={t.empty[kind]} open={(id) => shelf.open(id)} />
         </section>
       ))}

@@ -15,12 +15,13 @@ const Assistant = lazy(async () => ({ default: (await import("../assistant/assis
 export function BehaviorsPage() {
   const { id: asked = "" } = useSearch({ strict: false }) as { id?: string };
   const [shelf] = useState(() => new Shelf(asked));
-  const { id } = useStore(shelf);
+  const { id, opened } = useStore(shelf);
   useAddress(shelf, asked);
+  useEffect(() => () => shelf.wisher.cancel(), [shelf]);
   return (
     <Page title={texts.page.title} overline={arena.title} lead={texts.page.lead} wide tools={<Link to="/$game/$sessionId" params={{ game: "arena", sessionId: "trials" }}>{texts.page.tools}</Link>}>
       <div className={style.page}>
-        <Panel>{id ? <Suspense fallback={<Loading />}><Workshop key={id} id={id} shelf={shelf} /></Suspense> : <BehaviorList shelf={shelf} />}</Panel>
+        <Panel>{id ? <Suspense fallback={<Loading />}><Workshop key={opened} id={id} shelf={shelf} /></Suspense> : <BehaviorList shelf={shelf} />}</Panel>
         <Panel><Suspense fallback={<Loading />}><Assistant shelf={shelf} /></Suspense></Panel>
       </div>
     </Page>

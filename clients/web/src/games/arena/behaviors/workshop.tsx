@@ -10,13 +10,13 @@ import { BehaviorService, type Diagnostic, Severity, Sharing, type Term, Tier } 
 import { useStore } from "../store";
 import { type Check, countOf, useCheck } from "./check";
 import { Conflict } from "./conflict";
-import { type Draft, type Drafting, useDraft } from "./draft";
+import { type Drafting, useDraft } from "./draft";
 import { Editor } from "./editor";
 import { Try } from "./try";
 import { Use } from "./use";
 import { Versions } from "./versions";
 import { Words } from "./words";
-import type { Shelf } from "./wanted";
+import type { Draft, Shelf } from "./wanted";
 import style from "./workshop.module.css";
 
 const t = texts;
@@ -36,7 +36,7 @@ export function Workshop({ id, shelf }: { id: string; shelf: Shelf }) {
 }
 
 function Back({ shelf, ask }: { shelf: Shelf; ask: boolean }) {
-  return <div><Sure text={`‹ ${t.back}`} label={t.back} question={t.lost} ask={ask} go={() => shelf.open("")} /></div>;
+  return <div><Sure text={`‹ ${t.back}`} label={t.back} question={t.lost} ask={ask} go={() => { shelf.keep(shelf.now.id, undefined); shelf.open(""); }} /></div>;
 }
 
 function Desk({ drafting, draft, shelf }: { drafting: Drafting; draft: Draft; shelf: Shelf }) {
@@ -75,6 +75,7 @@ function Heading({ drafting: { stored, set, problem }, draft }: { drafting: Draf
   const start = (tier: Tier) => set({ tier, source: Object.values(t.starter).includes(draft.source) || !draft.source ? t.starter[tier]! : draft.source });
   return (
     <div className={style.pair}>
+      <h2 className="unseen">{draft.name}</h2>
       <TextInput label={t.name} maxLength={60} value={draft.name} error={wrong.name} onChange={(event) => set({ name: event.currentTarget.value })} />
       {stored
         ? <p className={style.tier}>{t.tier[stored.tier || Tier.RULES]}, {t.version(stored.version)}</p>

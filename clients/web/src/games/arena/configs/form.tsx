@@ -16,7 +16,7 @@ export interface FormProps {
   /** Marks what waits for the next run. */
   running?: boolean;
   /** Leaves out what stands elsewhere. */
-  without?: Parameter["key"][];
+  without?: (Parameter["key"] | "end")[];
 }
 
 export function ConfigForm({ wish, set, wrong = fine, running, without }: FormProps) {
@@ -33,8 +33,8 @@ export function ConfigForm({ wish, set, wrong = fine, running, without }: FormPr
         </fieldset>
       ))}
       <fieldset className={style.group}>
-        <legend>{words.groups.end}</legend>
-        <EndFields wish={wish} set={set} wrong={wrong} />
+        <legend>{without?.includes("end") ? words.seed : words.groups.end}</legend>
+        {!without?.includes("end") && <EndFields wish={wish} set={set} wrong={wrong} />}
         <TextInput label={words.seed} placeholder={words.seedHint} maxLength={100} value={wish.seed ?? ""} error={errorOf(wrong, "seed")} description={running ? words.later : undefined} onChange={(event) => set({ seed: event.currentTarget.value })} />
       </fieldset>
     </div>

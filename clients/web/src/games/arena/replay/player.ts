@@ -68,6 +68,8 @@ export class Player {
   }
 
   private async run(from: number, speed: number): Promise<void> {
+    // What was to be shown next lies behind.
+    clearTimeout(this.rest);
     this.stop?.abort();
     const own = new AbortController();
     this.stop = own;

@@ -26,7 +26,8 @@ export function WorldBoard({ scene, shown, children }: BoardProps) {
   useEffect(() => scene.paintIn(scheme), [scene, scheme]);
   return (
     <div className={style.board} data-scheme={scheme}>
-      <div ref={host} className={style.host} role="application" aria-label={`${t.label}. ${t.keys}`} tabIndex={0} data-testid="field" onKeyDown={(event) => onKey(event, scene)} />
+      <div ref={host} className={style.host} role="application" aria-label={t.label} aria-describedby="field-keys" tabIndex={0} data-testid="field" onKeyDown={(event) => onKey(event, scene)} />
+      <p id="field-keys" className="unseen">{t.keys}</p>
       {children}
       <div className={style.zoom}>
         <ActionIcon variant="default" size={36} aria-label={t.closer} title={t.closer} onClick={() => scene.stage?.zoom(1.4)}><Icon name="plus" size={17} /></ActionIcon>

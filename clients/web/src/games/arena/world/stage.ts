@@ -44,6 +44,8 @@ export class Stage {
   private readonly dirty = new Set<Plane>();
   private area: Area = { width: 1, height: 1 };
   private fitted = false;
+  /** Until somebody moves the camera it shows all of the world, whatever becomes of the screen. */
+  private moved = false;
   private frame = 0;
   private readonly watcher: ResizeObserver;
 
@@ -74,16 +76,17 @@ export class Stage {
   setArea({ width, height }: Area): void {
     if (this.area.width === width && this.area.height === height) return;
     this.area = { width, height };
-    this.fitted = false;
+    this.fitted = this.moved = false;
     this.fitOnce();
   }
 
   showAll(): void {
-    this.fitted = false;
+    this.fitted = this.moved = false;
     this.fitOnce();
   }
 
   look(camera: Camera): void {
+    this.moved = true;
     const scale = Math.min(nearest, camera.scale);
     const keep = (at: number, length: number) => Math.min(length, Math.max(0, at));
     this.camera = { scale, x: keep(camera.x, this.area.width), y: keep(camera.y, this.area.height) };
@@ -184,7 +187,7 @@ export class Stage {
       canvas.width = Math.max(1, Math.round(width * this.ratio));
       canvas.height = Math.max(1, Math.round(height * this.ratio));
     }
-    this.fitted = this.fitted && this.camera.scale > this.whole() * 1.02;
+    this.fitted = this.moved;
     this.fitOnce();
     this.redraw();
     this.onCamera();
