@@ -204,10 +204,11 @@ func TestTheAssistantProposesAndNothingElse(t *testing.T) {
 		t.Errorf("%d left of 5 after two proposals and three failures", n)
 	}
 
-	closed := make(chan struct{})
+	began, closed := make(chan struct{}), make(chan struct{})
 	model.will(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/event-stream")
 		w.(http.Flusher).Flush()
+		close(began)
 		<-r.Context().Done()
 		close(closed)
 	})
@@ -216,6 +217,7 @@ func TestTheAssistantProposesAndNothingElse(t *testing.T) {
 	if err != nil || !stream.Receive() {
 		t.Fatal(err)
 	}
+	<-began
 	leave()
 	<-closed // the model is not kept busy for nobody
 	_ = stream.Close()
