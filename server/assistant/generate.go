@@ -41,7 +41,7 @@ func (s *Service) Generate(ctx context.Context, r *arenav1.GenerateBehaviorReque
 		if err != nil {
 			return tokens, err
 		}
-		if err := s.Config.Proposals.KeepProposal(ctx, user, m.proposal); err != nil {
+		if err := s.Proposals.KeepProposal(ctx, user, m.proposal); err != nil {
 			return tokens, err
 		}
 		return tokens, step(&arenav1.GenerateBehaviorResponse{Step: arenav1.ProposalStep_PROPOSAL_STEP_DONE, Proposal: m.proposal})

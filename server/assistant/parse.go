@@ -73,7 +73,7 @@ func entry(v any) string {
 	case string:
 		return v
 	case map[string]any, []any:
-		b, _ := json.Marshal(v) // it was JSON
+		b, _ := json.Marshal(v) //nolint:errchkjson // it was JSON
 		return string(b)
 	}
 	return fmt.Sprint(v)

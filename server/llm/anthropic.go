@@ -80,7 +80,7 @@ func readAnthropic(stream *ssestream.Stream[anthropic.MessageStreamEventUnion], 
 		}
 	}
 	if stream.Err() != nil {
-		return usage, nil
+		return usage, nil //nolint:nilerr // the stream keeps it for Stream
 	}
 	switch {
 	case !seen:

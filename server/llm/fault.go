@@ -29,7 +29,7 @@ const (
 )
 
 // Fault is why a model gave no whole answer.
-type Fault struct {
+type Fault struct { //nolint:errname // a fault of somebody else's, and told as such
 	Kind Kind
 	// After is how long to wait, for Busy; 0 when it was not said.
 	After time.Duration

@@ -100,7 +100,7 @@ func readOpenAI(stream *ssestream.Stream[openai.ChatCompletionChunk], give func(
 		}
 	}
 	if stream.Err() != nil {
-		return usage, nil
+		return usage, nil //nolint:nilerr // the stream keeps it for Stream
 	}
 	switch {
 	case !seen:

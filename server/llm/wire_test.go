@@ -33,7 +33,7 @@ type wire struct {
 }
 
 func quoted(text string) string {
-	b, _ := json.Marshal(text)
+	b, _ := json.Marshal(text) //nolint:errchkjson // a text
 	return string(b)
 }
 
@@ -43,9 +43,10 @@ var openAI = wire{
 	begin: chunk(`{"role":"assistant","content":"","refusal":null}`, "null", "null"),
 	piece: func(text string) string { return chunk(`{"content":`+quoted(text)+`}`, "null", "null") },
 	end: func(reason string) string {
-		if reason == "limit" {
+		switch reason {
+		case "limit":
 			reason = "length"
-		} else if reason == "refusal" {
+		case "refusal":
 			reason = "content_filter"
 		}
 		return chunk(`{}`, quoted(reason), "null") +

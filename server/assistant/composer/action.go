@@ -58,7 +58,7 @@ func both(said string, any bool, own string) string {
 		return join2("("+said+")", own)
 	}
 	var kept []string
-	for _, part := range strings.Split(own, " and ") {
+	for part := range strings.SplitSeq(own, " and ") {
 		sense, _, compares := strings.Cut(part, " ")
 		sign := part[min(len(part), len(sense)+1):]
 		if part != "" && (!compares || !strings.Contains(said, sense+" "+sign[:1])) {
@@ -97,7 +97,7 @@ var selectors = []struct {
 	pattern *regexp.Regexp
 	name    string
 }{
-	{regexp.MustCompile(`\b(?:the )?(?:weakest|most (?:hurt|wounded|injured)|least health|lowest health|wounded|hurt|weak(?:er|ened)?|schwächste[nrs]?|schwache[nrs]?|verletzte[nrs]?)\b`), "weakest_enemy"},
+	{regexp.MustCompile(`\b(?:the )?(?:weakest|most (?:hurt|wounded|injured)|least health|lowest health|wounded|hurt|weak(?:er)?|weakened|schwächste[nrs]?|schwache[nrs]?|verletzte[nrs]?)\b`), "weakest_enemy"},
 	{regexp.MustCompile(`\b(?:the )?(?:strongest|healthiest|most health|stärkste[nrs]?)\b`), "strongest_enemy"},
 	{regexp.MustCompile(`\b(?:the )?(?:attackers?|who(?:ever)? (?:hit|hits|struck|strikes|attacked|attacks)(?: me| us| them| you)?|angreifer[ns]?)\b`), "last_attacker"},
 	{regexp.MustCompile(`\b(?:(?:the )?same (?:enemy|target|one|foe)(?: as (?:the )?(?:others|allies|team|friends))?|focus(?: fire)?|one enemy together|together on one|dense?lben gegner|dasselbe ziel|gemeinsam)\b`), "allied_target"},
@@ -135,7 +135,7 @@ func where(a *act, text string) string {
 	return text
 }
 
-var apart = regexp.MustCompile(`(?:\b(?:at|of|von|from|auf|a distance of|range of|in)\s+)?(?:about |etwa )?\b(\d+)\s*(?:units?|einheiten|away)?`)
+var apart = regexp.MustCompile(`(?:\b(?:at|of|von|from|auf|a distance of|range of|in)\s+)?(?:about |etwa )?(?:^|[^\d.,])([1-9]\d*(?:\.\d+)?)\s*(?:units?|einheiten|away)?`)
 
 // distance reads a distance.
 func distance(a *act, text string) string {

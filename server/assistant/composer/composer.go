@@ -12,6 +12,7 @@ package composer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -115,20 +116,11 @@ func (c *Composition) names(clauses []clause) []string {
 func unique(all []string) []string {
 	var kept []string
 	for _, one := range all {
-		if !has(kept, one) {
+		if !slices.Contains(kept, one) {
 			kept = append(kept, one)
 		}
 	}
 	return kept
-}
-
-func has(all []string, one string) bool {
-	for _, s := range all {
-		if s == one {
-			return true
-		}
-	}
-	return false
 }
 
 // about is the head of a source.

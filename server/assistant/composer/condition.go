@@ -36,7 +36,7 @@ func comparingBy(amount, said, sense, what string) []condition {
 		return condition{
 			pattern: regexp.MustCompile(`(?:\b|\s)` + said + between + comparison + amount),
 			read: func(g []string) trigger {
-				x := share(g[1], g[2])
+				x := min(max(share(g[1], g[2]), 0.01), 0.99) // below 0 and above 1 is nothing
 				return trigger{
 					expression: fmt.Sprintf("%s %s %s", sense, sign, trim(x)),
 					told:       fmt.Sprintf("%s %s %s", what, told, percent(x)), number: fmt.Sprintf("%s %s", what, percent(x)),
@@ -70,16 +70,16 @@ func counting(said, expression, told string) condition {
 var conditions = concat(
 	comparing(friend, "weakest_ally.health", "an ally's health"),
 	[]condition{
-		counting(foe+`\s+(?:is |are |ist |sind |comes |come |kommt )?(?:closer|nearer|näher)\s+(?:than|als)\s*(\d+)(?:\s*(?:units?|einheiten))?`, "enemy.distance < %s", "an enemy within %s units"),
-		counting(`(?:`+foe+`\s+)?(?:is |are |ist |sind |comes |come )?(?:within|closer than|nearer than|näher als|innerhalb von)\s*(\d+)(?:\s*(?:units?|einheiten))?`, "enemy.distance < %s", "an enemy within %s units"),
-		counting(`(?:at least|mindestens)\s*(\d+)\s+(?:`+foe+`)(?:\s+(?:are |is |sind )?(?:near(?:by)?|in sight|in reach|around|close|in der nähe|da|nahe))?`, "enemies.known >= %s", "at least %s enemies near"),
-		counting(`(?:more than|mehr als|über)\s*(\d+)\s+(?:`+foe+`)(?:\s+(?:are |is |sind )?(?:near(?:by)?|in sight|in reach|around|close|in der nähe|da|nahe))?`, "enemies.known > %s", "more than %s enemies near"),
-		counting(`(?:fewer than|less than|weniger als)\s*(\d+)\s+(?:`+foe+`)(?:\s+(?:are |is |sind )?(?:near(?:by)?|in sight|around|close|in der nähe|da|nahe))?`, "enemies.known < %s", "fewer than %s enemies near"),
-		counting(`(?:fewer than|less than|weniger als)\s*(\d+)\s+(?:`+friend+`)(?:\s+(?:are |is |sind )?(?:near(?:by)?|in sight|around|close|in der nähe|da|nahe))?`, "allies.known < %s", "fewer than %s allies near"),
-		counting(`(?:at least|mindestens)\s*(\d+)\s+(?:`+friend+`)(?:\s+(?:are |is |sind )?(?:near(?:by)?|in sight|around|close|in der nähe|da|nahe))?`, "allies.known >= %s", "at least %s allies near"),
-		counting(`\b(\d+)\s+(?:`+foe+`)\s+(?:are |is |sind )?(?:near(?:by)?|in sight|in reach|around|close|in der nähe|da|nahe)`, "enemies.known >= %s", "at least %s enemies near"),
-		counting(`\b(?:in|during|for|within|während|in den) (?:the )?(?:first|ersten)\s*(\d+)\s*(?:s\b|sec(?:onds?)?|sekunden)`, "time < %s", "in the first %s seconds"),
-		counting(`\b(?:after|nach)\s*(\d+)\s*(?:s\b|sec(?:onds?)?|sekunden)`, "time > %s", "after %s seconds"),
+		counting(foe+`\s+(?:is |are |ist |sind |comes |come |kommt )?(?:closer|nearer|näher)\s+(?:than|als)\s*([1-9]\d*)(?:\s*(?:units?|einheiten))?`, "enemy.distance < %s", "an enemy within %s units"),
+		counting(`(?:`+foe+`\s+)?(?:is |are |ist |sind |comes |come )?(?:within|closer than|nearer than|näher als|innerhalb von)\s*([1-9]\d*)(?:\s*(?:units?|einheiten))?`, "enemy.distance < %s", "an enemy within %s units"),
+		counting(`(?:at least|mindestens)\s*([1-9]\d*)\s+(?:`+foe+`)(?:\s+(?:are |is |sind )?(?:near(?:by)?|in sight|in reach|around|close|in der nähe|da|nahe))?`, "enemies.known >= %s", "at least %s enemies near"),
+		counting(`(?:more than|mehr als|über)\s*([1-9]\d*)\s+(?:`+foe+`)(?:\s+(?:are |is |sind )?(?:near(?:by)?|in sight|in reach|around|close|in der nähe|da|nahe))?`, "enemies.known > %s", "more than %s enemies near"),
+		counting(`(?:fewer than|less than|weniger als)\s*([1-9]\d*)\s+(?:`+foe+`)(?:\s+(?:are |is |sind )?(?:near(?:by)?|in sight|around|close|in der nähe|da|nahe))?`, "enemies.known < %s", "fewer than %s enemies near"),
+		counting(`(?:fewer than|less than|weniger als)\s*([1-9]\d*)\s+(?:`+friend+`)(?:\s+(?:are |is |sind )?(?:near(?:by)?|in sight|around|close|in der nähe|da|nahe))?`, "allies.known < %s", "fewer than %s allies near"),
+		counting(`(?:at least|mindestens)\s*([1-9]\d*)\s+(?:`+friend+`)(?:\s+(?:are |is |sind )?(?:near(?:by)?|in sight|around|close|in der nähe|da|nahe))?`, "allies.known >= %s", "at least %s allies near"),
+		counting(`\b([1-9]\d*)\s+(?:`+foe+`)\s+(?:are |is |sind )?(?:near(?:by)?|in sight|in reach|around|close|in der nähe|da|nahe)`, "enemies.known >= %s", "at least %s enemies near"),
+		counting(`\b(?:in|during|for|within|während|in den) (?:the )?(?:first|ersten)\s*([1-9]\d*)\s*(?:s\b|sec(?:onds?)?|sekunden)`, "time < %s", "in the first %s seconds"),
+		counting(`\b(?:after|nach)\s*([1-9]\d*)\s*(?:s\b|sec(?:onds?)?|sekunden)`, "time > %s", "after %s seconds"),
 	},
 	comparing(foe, "enemy.health", "the nearest enemy's health"),
 	comparing(`(?:energy|stamina|energie|ausdauer)`, "energy", "energy"),
@@ -95,7 +95,7 @@ var conditions = concat(
 		guessed(`(?:`+friend+`)\s+(?:is |are |ist |sind |get |gets )?(?:weak|wounded|hurt|injured|schwach|verletzt)`, "weakest_ally.health < 0.5", "a hurt ally", "When is an ally hurt? I took 50 % of its health."),
 		guessed(`(?:`+foe+`)\s+(?:is |are |ist |sind )?(?:weak|wounded|hurt|injured|schwach|verletzt)`, "enemy.health < 0.5", "a weak enemy", "When is an enemy weak? I took 50 % of its health."),
 		guessed(`(?:`+foe+`)\s+(?:is |are |ist |sind |comes? |gets? )+(?:too )?(?:near(?:by)?|close|around|in der nähe|nahe)`, "enemy.distance < 100", "an enemy near", "How near is near? I took 100 units."),
-		guessed(`\b(?:badly |seriously |schwer )?(?:hurt|wounded|injured|damaged|weak(?:ened)?|low health|(?:health|life|hp) (?:is |gets |runs )?low|dying|verletzt|verwundet|angeschlagen|schwach|wenig leben)\b`, "health < "+trim(hurtShare), "hurt", "When is somebody hurt? I took 40 % of the health."),
+		guessed(`\b(?:badly |seriously |schwer )?(?:hurt|wounded|injured|damaged|weak|weakened|low health|(?:health|life|hp) (?:is |gets |runs )?low|dying|verletzt|verwundet|angeschlagen|schwach|wenig leben)\b`, "health < "+trim(hurtShare), "hurt", "When is somebody hurt? I took 40 % of the health."),
 		guessed(`\b(?:healthy|strong|full health|unhurt|fit|gesund|stark|unverletzt|volle gesundheit)\b`, "health > 0.7", "healthy", "When is somebody healthy? I took 70 % of the health."),
 		guessed(`\b(?:tired|exhausted|out of (?:energy|breath)|low energy|müde|erschöpft|ausser atem|außer atem)\b`, "energy < 0.25", "tired", "When is somebody tired? I took 25 % of the energy."),
 		guessed(`\b(?:(?:was |were |got |been |being |recently |just )+(?:hit|struck|attacked)|under attack|under fire|(?:angegriffen|getroffen)(?: wird| werde| wirst| werden)?)\b`, "struck < 2", "struck lately", "How long ago is lately? I took 2 seconds."),

@@ -123,7 +123,7 @@ func trim(x float64) string { return strconv.FormatFloat(math.Round(x*1000)/1000
 // fillers are words that mean nothing here.
 var fillers = func() map[string]bool {
 	all := map[string]bool{}
-	for _, w := range strings.Fields(`
+	for w := range strings.FieldsSeq(`
 		a an the to of in on at by for from with as is are be being been it its they them their you your i my me we us our he she one this that these those there
 		if when whenever while until unless so then than also too just only very really always first second before after next please should shall must will would can could may want
 		wants like need make makes made let lets get gets go goes going keep keeps stay stays be do does doing try tries every each all any some other others agent agents team teams
