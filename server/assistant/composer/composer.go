@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Composition is what was made of a wish.
@@ -126,7 +127,7 @@ func unique(all []string) []string {
 // about is the head of a source.
 func about(wish string) string {
 	const most = 150
-	wish = strings.Join(strings.Fields(wish), " ")
+	wish = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(wish, " "), func(r rune) bool { return !unicode.IsPrint(r) || r == ' ' }), " ")
 	if r := []rune(wish); len(r) > most {
 		wish = string(r[:most]) + "…"
 	}

@@ -194,5 +194,6 @@ func TestAllThatIsComposedIsValid(t *testing.T) {
 func FuzzCompose(f *testing.F) {
 	f.Add("Flee when health is below 40 %, otherwise attack the weakest enemy")
 	f.Add("a: b\n- c: \"\x00")
+	f.Add("Flee \x01")
 	f.Fuzz(func(t *testing.T, wish string) { check(t, composer.Compose(wish)) })
 }
