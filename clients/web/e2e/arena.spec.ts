@@ -2,6 +2,7 @@
 import { expect, type Page } from "@playwright/test";
 import { choose, drag, enter, hunters, panel, passes, stands, tickOf, walls, write } from "./arena";
 import { type Arrive, clean, desktop, follow, home, phone, picture, test } from "./house";
+import { ownHouse } from "./server";
 import { Wire } from "./wire";
 
 test("a newcomer sees a fight within seconds, stops time, looks into an agent, builds a wall and takes it back", async ({ arrive }) => {
@@ -49,9 +50,19 @@ async function building(page: Page): Promise<void> {
   await drag(page, [480, 40], [520, 110]);
   await expect.poll(() => walls(page)).toBe(before + 1);
   await page.keyboard.press("p");
-  for (const [x, y] of [[600, 40], [660, 60], [630, 110]] as const) await drag(page, [x, y], [x, y]);
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Escape");
+  for (const [x, y] of [[600, 40], [660, 60], [630, 110], [600, 40]] as const) await drag(page, [x, y], [x, y]);
+  await expect.poll(() => walls(page)).toBe(before + 2);
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => walls(page)).toBe(before + 1);
+  // Without a pointer: a cross that arrow keys move, and Enter at both ends.
+  await page.keyboard.press("e");
+  await page.getByTestId("field").focus();
+  await page.keyboard.press("Enter");
+  for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => walls(page)).toBe(before + 2);
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => walls(page)).toBe(before + 1);
   await page.getByText("By numbers", { exact: true }).click();
   await page.getByRole("button", { name: "Build it" }).click();
   await expect.poll(() => walls(page)).toBe(before + 2);
@@ -161,7 +172,7 @@ test("the assistant proposes, and a click uses it", async ({ arrive }) => {
   await expect(ada.getByTestId("arena")).toBeVisible();
   await panel(ada, "Assistant");
   await expect(ada.getByTestId("provider")).toHaveAttribute("data-provider", "offline");
-  await expect(ada.getByTestId("provider")).toContainText("Without a language model");
+  await expect(ada.getByTestId("provider")).toContainText("no language model");
   const before = await teamDoes(ada);
   await panel(ada, "Assistant");
   await ada.getByLabel("Your wish").fill("Attack the weakest enemy together, flee under 30 % health");
@@ -241,6 +252,20 @@ async function experiment(page: Page): Promise<void> {
   await expect(standing).toContainText("95 % sure");
   await clean(page, "arena-trials-desktop-light");
 }
+
+test("a power cut: the world goes on where its log says, and the page finds it again", async ({ arrive }) => {
+  await ownHouse(async (server) => {
+    const ada = await arrive();
+    await enter(ada, "Ada", "/");
+    await ada.getByRole("button", { name: /^Play Arena/ }).click();
+    await passes(ada, 60);
+    await server.kill();
+    await expect(ada.getByTestId("connection")).not.toHaveText("live");
+    await server.start();
+    await expect(ada.getByTestId("connection")).toHaveText("live", { timeout: 60_000 });
+    await passes(ada, 60);
+  });
+});
 
 test("on a phone one watches, and the panels come over the world", async ({ arrive }) => {
   const cem = await arrive(phone);

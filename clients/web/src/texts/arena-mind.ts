@@ -51,7 +51,7 @@ export const texts = {
   assistant: {
     title: "Assistant",
     lead: "Say what agents shall do. You see what was understood, written, checked and tried; nothing is used before you say so.",
-    provider: (provider: string, model: string) => (provider === "offline" ? "Without a language model: a composer of the house, which knows keywords only." : `${model || provider}, a language model (${provider === "openai" ? "OpenAI’s protocol" : provider}).`),
+    provider: (provider: string, model: string) => (provider === "offline" ? "" : `${model || provider}, a language model (${provider === "openai" ? "OpenAI’s protocol" : provider}).`),
     absent: "This server has no assistant.",
     left: (left: number, quota: number) => `${left} of ${quota} wishes left today.`,
     wish: "Your wish",
@@ -81,6 +81,7 @@ export const texts = {
   },
   trials: {
     title: "Experiments and ladder",
+    experiment: "Experiment",
     lead: "Which of two behaviours is better? Let them fight over many seeds, each once on either side.",
     first: "First", second: "Second", seeds: "Seeds", seedsHint: "1 to 1000; each is played twice", config: "Parameters", usual: "The usual, 120 s at most",
     go: "Let them fight", cancel: "Stop",

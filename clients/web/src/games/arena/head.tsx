@@ -15,7 +15,7 @@ const t = texts.head;
 
 export function Head({ live }: { live: Live<View, Happening> }) {
   const { sessionId, view, feed, over } = useDesk();
-  const { status, state } = useStore(feed.store);
+  const { status } = useStore(feed.store);
   const running = status?.running ?? view.running;
   const slow = running && status !== undefined && status.pace > 0 && status.pace < status.speed * 0.9;
   return (
@@ -28,7 +28,6 @@ export function Head({ live }: { live: Live<View, Happening> }) {
           {status.elsewhere && ` ${t.elsewhere}`}
         </span>
       )}
-      {t.frames[state] && <span className={style.figures} role="status">{t.frames[state]}</span>}
       {view.waiting > 0 && running && <span className={style.figures}>{t.waiting(view.waiting)}</span>}
       <Connection live={live} />
       <span className={style.share}><Share sessionId={sessionId} /></span>
@@ -52,6 +51,26 @@ function Clock() {
       <span data-testid="tick" data-tick={tick}>{time}</span>{view.run > 1 && <small> {t.run(view.run)}</small>}
     </span>
   );
+}
+
+/** Ways lead away from the world: to its past, and for those who shall come. */
+export function Ways() {
+  const { sessionId } = useDesk();
+  return (
+    <div className={style.ways}>
+      <Share sessionId={sessionId} />
+      <Link to="/$game/$sessionId" params={{ game: "arena", sessionId: "replay" }} search={{ of: sessionId } as never}>{t.replay}</Link>
+      <Link to="/$game/$sessionId/history" params={{ game: "arena", sessionId }}>{t.history}</Link>
+    </div>
+  );
+}
+
+/** FeedNote says over the field why nobody moves. */
+export function FeedNote() {
+  const { feed } = useDesk();
+  const { state, problem } = useStore(feed.store);
+  if (!t.frames[state]) return null;
+  return <p className={style.note} role="status">{t.frames[state]}{state === "ended" && problem && `: ${problem.message}`}</p>;
 }
 
 /** Share copies the address: whoever opens it takes the seat of a team, or watches. */

@@ -18,7 +18,7 @@ import { Bar } from "./bar";
 import { Shelf } from "./behaviors/wanted";
 import { deedsOf } from "./deeds";
 import { DeskProvider, type DeskState, isHost, type Order } from "./desk";
-import { Head } from "./head";
+import { FeedNote, Head, Ways } from "./head";
 import { AgentPanel } from "./panels/agent";
 import { BuildPanel } from "./panels/build";
 import { type PanelId, panelIds } from "./panels/ids";
@@ -63,6 +63,7 @@ export function Table(props: TableProps) {
             <WorldBoard scene={scene} shown={shown}>
               <Twin scene={scene} feed={feed} teams={view.teams} />
               {view.asleep && <p className={style.note} role="status">{texts.head.asleep}</p>}
+              <FeedNote />
               {view.result && <Outcome view={view} />}
             </WorldBoard>
           )}
@@ -137,7 +138,7 @@ function useTabs(desk: DeskState, live: Live<View, Happening>): SideTab[] {
     helper: { icon: "bot", body: <Suspense fallback={<Loading />}><Assistant /></Suspense> },
     build: { icon: "maze", body: <BuildPanel /> },
     world: { icon: "settings", body: <Suspense fallback={<Loading />}><WorldPanel /></Suspense> },
-    talk: { icon: "chat", mark: live.chat.length, body: <><People room={live.room!} userId={desk.userId} /><Log lines={story} /><Chat sessionId={desk.sessionId} lines={live.chat} /></> },
+    talk: { icon: "chat", mark: live.chat.length, body: <><Ways /><People room={live.room!} userId={desk.userId} /><Log lines={story} /><Chat sessionId={desk.sessionId} lines={live.chat} /></> },
   };
   return panelIds.map((id, i) => ({ id, title: texts.tabs[id], hint: String(i + 1), ...bodies[id] }));
 }

@@ -84,8 +84,9 @@ function Progress({ wishing }: { wishing: Wishing }) {
         <ol className={style.steps} aria-label={t.title}>
           {steps.filter((one) => one !== ProposalStep.MENDING || said[one] !== undefined).map((one) => (
             <li key={one} data-done={steps.indexOf(one) < reached || step === ProposalStep.DONE || undefined} aria-current={one === step && busy ? "step" : undefined}>
-              {t.steps[one]}
-              {said[one] && one !== ProposalStep.DONE && <details open={one === step && busy}><summary><span className="unseen">{t.steps[one]}</span></summary><pre tabIndex={0}>{said[one]}</pre></details>}
+              {said[one] && one !== ProposalStep.DONE
+                ? <details open={one === step && busy}><summary>{t.steps[one]}</summary><pre tabIndex={0}>{said[one]}</pre></details>
+                : t.steps[one]}
             </li>
           ))}
         </ol>

@@ -8,7 +8,7 @@ import { texts } from "../../../texts/arena";
 import { Icon } from "../../../ui/icons";
 import { Empty, Loading, Say, Trouble } from "../../../ui/pieces";
 import { TeamMark } from "../mark";
-import { ArenaService, type GetReplayResponse, type Team } from "../proto";
+import { ArenaService, type GetReplayResponse, type Team, type View } from "../proto";
 import { useStore } from "../store";
 import { WorldBoard } from "../world/board";
 import { Scene } from "../world/scene";
@@ -32,7 +32,7 @@ export function Replay({ sessionId }: { sessionId: string }) {
         <NativeSelect label={t.run} className={style.run} value={String(data.run)} onChange={(event) => setRun(Number(event.currentTarget.value))}
           data={Array.from({ length: data.runs }, (_, i) => ({ value: String(i + 1), label: t.of(i + 1) }))} />
       )}
-      <Film key={data.run} sessionId={sessionId} film={data} teams={seen.view?.teams ?? []} />
+      <Film key={data.run} sessionId={sessionId} film={data} seen={seen.view} />
     </>
   );
 }
@@ -40,11 +40,14 @@ export function Replay({ sessionId }: { sessionId: string }) {
 interface FilmProps {
   sessionId: string;
   film: GetReplayResponse;
-  teams: Team[];
+  seen: View | undefined;
 }
 
-function Film({ sessionId, film, teams }: FilmProps) {
-  const [{ scene, player }] = useState(() => load({ sessionId, film, teams }));
+const nobody: Team[] = [];
+
+function Film({ sessionId, film, seen }: FilmProps) {
+  const teams = seen?.teams ?? nobody;
+  const [{ scene, player }] = useState(() => load({ sessionId, film, seen }));
   useEffect(() => {
     player.seek(0);
     const off = scene.store.subscribe(() => player.inspect(scene.store.now.chosen));
@@ -76,10 +79,10 @@ function nameOf(teams: Team[], team: number): string {
   return teams.find((one) => one.team === team)?.name || texts.team(team);
 }
 
-function load({ sessionId, film, teams }: FilmProps): { scene: Scene; player: Player } {
+function load({ sessionId, film, seen }: FilmProps): { scene: Scene; player: Player } {
   const scene = new Scene();
   const { config, walls } = film;
-  scene.shown = { area: { width: config?.areaWidth ?? 800, height: config?.areaHeight ?? 600 }, walls, points: [], teams, config };
+  scene.shown = { area: { width: config?.areaWidth ?? 800, height: config?.areaHeight ?? 600 }, walls, points: film.run === seen?.run ? seen.points : [], teams: seen?.teams ?? nobody, config };
   return { scene, player: new Player(sessionId, film, scene) };
 }
 

@@ -29,7 +29,7 @@ export function Experiment() {
   const last = all.at(-1);
   const name = (id: string) => behaviors.find((one) => one.id === id)?.name ?? id;
   return (
-    <Panel title={t.title} id="experiment">
+    <Panel title={t.experiment} id="experiment">
       <form onSubmit={submit} className={style.form}>
         <div className={style.pair}>
           <NativeSelect label={t.first} value={wish.first} data={choices} onChange={(event) => set({ first: event.currentTarget.value })} />

@@ -22,13 +22,14 @@ function at(played: number, share: number, matches: number): string {
 }
 
 export function SharePlot({ all, matches }: { all: Point[]; matches: number }) {
-  const points = all.filter((one) => one.played > 0);
+  // Before the first match everything is possible.
+  const points = [{ played: 0, share: 0.5, shareLow: 0, shareHigh: 1 }, ...all.filter((one) => one.played > 0)];
   return (
     <figure className={style.plot}>
       <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={t.plot}>
         <path d={bandOf(points, matches)} data-band />
         <path d={`M0 ${height / 2}H${width}`} data-even />
-        {points.length > 0 && <path d={`M${points.map((one) => at(one.played, one.share, matches)).join("L")}`} data-line />}
+        {points.length > 1 && <path d={`M${points.map((one) => at(one.played, one.share, matches)).join("L")}`} data-line />}
       </svg>
       <figcaption className="soft">{t.plot}</figcaption>
     </figure>
