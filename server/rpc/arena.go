@@ -77,7 +77,7 @@ func Arena(d ArenaDesk, o ...connect.HandlerOption) Service {
 		"VerifyReplay":   {SignedIn, Heavy},
 		"RunExperiment":  {SignedIn, Heavy},
 		"GetLadder":      {SignedIn, Read},
-		"EnterLadder":    {SignedIn, Heavy},
+		"EnterLadder":    {SignedIn, Contest},
 	})
 }
 

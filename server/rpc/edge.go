@@ -127,7 +127,7 @@ func (e *Edge) admit(ctx context.Context, spec connect.Spec, peer connect.Peer, 
 		return ctx, in, connect.NewError(connect.CodeUnauthenticated, identity.ErrUnauthenticated)
 	case rule.Access == Device && c.ByKey:
 		return ctx, in, connect.NewError(connect.CodePermissionDenied, errors.New("an API key may not change the account; sign in for that"))
-	case c.ReadOnly && changes(spec):
+	case c.ReadOnly && changes(spec, rule):
 		return ctx, in, connect.NewError(connect.CodePermissionDenied, errors.New("this key may only read"))
 	}
 	if rule.Class == Refresh {

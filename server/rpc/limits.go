@@ -31,6 +31,7 @@ var budgets = map[Class]budget{
 	Heavy:   {perSecond: 10, burst: 30},
 	Stream:  {perSecond: 5, burst: 60},
 	Fetch:   {perSecond: 200, burst: 2000},
+	Contest: {perSecond: 0.2, burst: 10},
 }
 
 const (

@@ -52,6 +52,8 @@ const (
 	Stream
 	// Fetch: a file or a part of one; a map is made of hundreds.
 	Fetch
+	// Contest: a computation, told as a stream, whose outcome is kept.
+	Contest
 )
 
 // Rule is who may call a procedure and what it costs.
@@ -108,6 +110,6 @@ func (s Service) procedures() (map[string]Rule, error) {
 }
 
 // changes is true for procedures that a read-only key may not call.
-func changes(spec connect.Spec) bool {
-	return spec.IdempotencyLevel != connect.IdempotencyNoSideEffects && spec.StreamType == connect.StreamTypeUnary
+func changes(spec connect.Spec, r Rule) bool {
+	return r.Class == Contest || spec.IdempotencyLevel != connect.IdempotencyNoSideEffects && spec.StreamType == connect.StreamTypeUnary
 }

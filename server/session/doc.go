@@ -40,6 +40,13 @@
 // same and want the same share one message. The difference is computed from the
 // positions in the ring; further back there is a snapshot.
 //
+// # What runs beside a log (steward.go)
+//
+// A live world computes between two commands, and is nobody's at the table. Its node
+// follows the newest position (Follow) and writes what it decides (Act): by the same
+// turn, at the newest position, durable before it is answered. That only one node does
+// so is the game's affair; that two cannot both be right is the log's.
+//
 // # What can fail
 //
 //   - A refusal: nothing is stored, nothing is changed, no dice are used up.

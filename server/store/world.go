@@ -40,7 +40,7 @@ const (
 	orphansSQL = `SELECT id FROM world_leases WHERE wanted_until > now() AND expires_at <= now() ORDER BY expires_at LIMIT $1`
 
 	checkpointSQL = `INSERT INTO world_checkpoints (id, session_id, epoch, run, tick, through, data, saved_at)
-	SELECT id, id, epoch, $4, $5, $6, $7, now() FROM world_leases WHERE id = $1 AND holder = $2 AND epoch = $3 AND expires_at > now()
+	SELECT id, session_id, epoch, $4, $5, $6, $7, now() FROM world_leases WHERE id = $1 AND holder = $2 AND epoch = $3 AND expires_at > now()
 	ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, run = excluded.run, tick = excluded.tick, through = excluded.through,
 	data = excluded.data, saved_at = excluded.saved_at`
 )

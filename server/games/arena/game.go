@@ -54,7 +54,11 @@ func endInWords(e *arenav1.End) string {
 func (Game) Ended(s State) bool { return s.ended }
 
 // Room lets everybody come and go: a seat without a player does what it was told last.
-// A fork goes on by itself.
-func (Game) Room(_ session.Turn, _ State, _ session.Change) ([]*arenav1.Event, error) {
-	return nil, nil
+// A fork goes on by itself, and has had no owner yet: the epochs of what it was copied
+// from are another world's.
+func (Game) Room(_ session.Turn, s State, c session.Change) ([]*arenav1.Event, error) {
+	if c.Kind != session.Fork {
+		return nil, nil
+	}
+	return []*arenav1.Event{{Kind: &arenav1.Event_Owned_{Owned: &arenav1.Event_Owned{Tick: s.tick}}}}, nil
 }

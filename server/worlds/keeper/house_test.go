@@ -296,3 +296,20 @@ type pool struct{ *script.Pool }
 func (p pool) Decide(ctx context.Context, source string, asks []mind.Ask) ([]mind.Answer, error) {
 	return p.Pool.Decide(ctx, script.Batch{Source: source, Asks: asks})
 }
+
+// admitted is a viewer who commands team 1.
+func admitted(user session.UserID) func(context.Context) (keeper.Rights, error) {
+	return func(context.Context) (keeper.Rights, error) { return keeper.Rights{User: user, Teams: []int32{1}}, nil }
+}
+
+// halts pauses a world and has its replay verified.
+func (n *node) halts(t *testing.T, id session.ID) arena.Run {
+	t.Helper()
+	order(t, n, &arenav1.PauseRequest{SessionId: string(id)}, arena.Game.Pause)
+	eventually(t, "the pause is taken", func() bool { return len(n.state(t, id).Waiting()) == 0 })
+	r, _ := n.state(t, id).Run(0)
+	if v := n.verify(t, id, r); !v.GetVerified() || v.GetAgreed() < 2 {
+		t.Errorf("the replay says %v", v)
+	}
+	return r
+}

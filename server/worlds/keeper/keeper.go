@@ -69,6 +69,7 @@ type Keeper struct {
 	shows  shows
 	reels  *lru.Cache[reel, held]
 	mu     sync.Mutex
+	proofs chan struct{}         // bounds how many runs are verified at once
 	owners map[session.ID]*owner // nil while its lease is asked for
 	closed bool
 }
@@ -79,7 +80,7 @@ func New(c Config) *Keeper {
 		c.Times = Usual
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	w := &Keeper{Config: c, ctx: ctx, stop: stop, owners: map[session.ID]*owner{}, reels: newReels()}
+	w := &Keeper{Config: c, ctx: ctx, stop: stop, owners: map[session.ID]*owner{}, reels: newReels(), proofs: make(chan struct{}, proofsMost)}
 	w.shows.init(w)
 	w.done.Go(w.tend)
 	return w

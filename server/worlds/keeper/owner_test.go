@@ -8,6 +8,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	arenav1 "playhouse/gen/playhouse/arena/v1"
+	sessionv1 "playhouse/gen/playhouse/session/v1"
 	"playhouse/server/games/arena"
 	"playhouse/server/session"
 	"playhouse/server/worlds"
@@ -109,6 +110,25 @@ func TestAZombieCannotWrite(t *testing.T) {
 	if v := b.verify(t, id, r); !v.GetVerified() {
 		t.Errorf("the replay says %v", v)
 	}
+}
+
+// A fork is a world of its own: it goes on at once, whatever epochs its past has seen.
+func TestAForkGoesOn(t *testing.T) {
+	t.Parallel()
+	n := newPlace(t).node(t, "a")
+	id := n.create(t, endless())
+	for epoch := int64(5); epoch < 8; epoch++ { // as if many nodes had run it
+		_, err := session.Act(t.Context(), n.host, id, arena.Own(epoch, 0))
+		must(t, err)
+	}
+	fork, err := n.rt.Fork(n.as(t.Context()), id, 0, &sessionv1.ForkSessionRequest{SessionId: string(id), CommandId: "fork"})
+	must(t, err)
+	if e := n.state(t, fork).Epoch(); e != 0 {
+		t.Errorf("the fork has epoch %d", e)
+	}
+	seen, _ := n.watch(t, fork, keeper.Sight{})
+	until(t, "the fork", seen, atTick(30))
+	n.halts(t, fork)
 }
 
 // A node that is closed hands its worlds over at once, where they are.

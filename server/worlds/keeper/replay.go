@@ -209,8 +209,17 @@ func (v *reelView) show(c *arena.Course, now bool) error {
 	return v.send(m)
 }
 
+// proofsMost is how many runs are verified at once: each takes a core.
+const proofsMost = 2
+
 // Verify computes a run again and compares its marks.
 func (k *Keeper) Verify(ctx context.Context, id session.ID, r arena.Run, send func(*arenav1.VerifyReplayResponse) error) error {
+	select {
+	case k.proofs <- struct{}{}:
+		defer func() { <-k.proofs }()
+	default:
+		return session.Refuse("busy", "this server verifies other replays now; try again in a moment")
+	}
 	p, err := k.project(id, r, 0)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -162,8 +163,7 @@ func (l *Lab) fight(ctx context.Context, b bout, send func(*arenav1.RunExperimen
 		case <-tick.C:
 			if err := send(count.told(all)); err != nil {
 				cancel()
-				_ = <-done // what is said already
-				return err
+				return cmp.Or(err, <-done)
 			}
 		}
 	}

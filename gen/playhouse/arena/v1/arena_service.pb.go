@@ -2561,7 +2561,8 @@ type VerifyReplayResponse struct {
 	Done bool `protobuf:"varint,4,opt,name=done,proto3" json:"done,omitempty"`
 	// At the end: all agree.
 	Verified bool `protobuf:"varint,5,opt,name=verified,proto3" json:"verified,omitempty"`
-	// The first tick whose hash differs; 0 for none.
+	// The first tick whose hash differs; 0 for none, or for the beginning itself (see
+	// verified).
 	DiffersAt     int32 `protobuf:"varint,6,opt,name=differs_at,json=differsAt,proto3" json:"differs_at,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

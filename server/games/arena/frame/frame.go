@@ -135,16 +135,16 @@ func (s *Shot) differs(i int, b *Shot, j int) bool {
 
 func (p *packer) add(i int) {
 	s, f := p.shot, p.f
-	f.Ids = binary.AppendUvarint(f.Ids, uint64(s.IDs[i]-p.last)) //nolint:gosec // ids ascend
+	f.Ids = binary.AppendUvarint(f.GetIds(), uint64(s.IDs[i]-p.last)) //nolint:gosec // ids ascend
 	p.last = s.IDs[i]
-	f.Positions = binary.LittleEndian.AppendUint16(f.Positions, s.X[i])
-	f.Positions = binary.LittleEndian.AppendUint16(f.Positions, s.Y[i])
+	f.Positions = binary.LittleEndian.AppendUint16(f.GetPositions(), s.X[i])
+	f.Positions = binary.LittleEndian.AppendUint16(f.GetPositions(), s.Y[i])
 	f.Headings = append(f.Headings, s.Headings[i])
 	f.Health = append(f.Health, s.Health[i])
 	f.States = append(f.States, s.States[i])
 }
 
 func (p *packer) leave(id int32) {
-	p.f.Gone = binary.AppendUvarint(p.f.Gone, uint64(id-p.lastGone)) //nolint:gosec // ids ascend
+	p.f.Gone = binary.AppendUvarint(p.f.GetGone(), uint64(id-p.lastGone)) //nolint:gosec // ids ascend
 	p.lastGone = id
 }

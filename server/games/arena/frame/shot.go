@@ -37,7 +37,7 @@ func Unpack(f *arenav1.Frame, width, height float64) (*Shot, error) {
 		if n <= 0 {
 			return nil, errFrame
 		}
-		id, rest = id+int32(step), rest[n:] //nolint:gosec // ids are small
+		id, rest = id+int32(step), rest[n:]
 		shot.IDs = append(shot.IDs, id)
 	}
 	const each = 4

@@ -134,7 +134,8 @@ type ArenaServiceClient interface {
 	// of the simulation).
 	WatchReplay(context.Context, *v1.WatchReplayRequest) (*connect.ServerStreamForClient[v1.WatchReplayResponse], error)
 	// VerifyReplay recomputes a run and compares the state's hash wherever the log has
-	// one; progress is streamed. Refusals: as of WatchReplay.
+	// one; progress is streamed. Refusals: as of WatchReplay, and busy (this server
+	// verifies other replays now).
 	VerifyReplay(context.Context, *v1.VerifyReplayRequest) (*connect.ServerStreamForClient[v1.VerifyReplayResponse], error)
 	// RunExperiment lets two behaviours fight over many seeds, headless, and streams
 	// how it stands. Leaving cancels it. Refusals: no_such_behavior, behavior_invalid,
@@ -545,7 +546,8 @@ type ArenaServiceHandler interface {
 	// of the simulation).
 	WatchReplay(context.Context, *v1.WatchReplayRequest, *connect.ServerStream[v1.WatchReplayResponse]) error
 	// VerifyReplay recomputes a run and compares the state's hash wherever the log has
-	// one; progress is streamed. Refusals: as of WatchReplay.
+	// one; progress is streamed. Refusals: as of WatchReplay, and busy (this server
+	// verifies other replays now).
 	VerifyReplay(context.Context, *v1.VerifyReplayRequest, *connect.ServerStream[v1.VerifyReplayResponse]) error
 	// RunExperiment lets two behaviours fight over many seeds, headless, and streams
 	// how it stands. Leaving cancels it. Refusals: no_such_behavior, behavior_invalid,

@@ -1454,7 +1454,8 @@ export type VerifyReplayResponse = Message<"playhouse.arena.v1.VerifyReplayRespo
   verified: boolean;
 
   /**
-   * The first tick whose hash differs; 0 for none.
+   * The first tick whose hash differs; 0 for none, or for the beginning itself (see
+   * verified).
    *
    * @generated from field: int32 differs_at = 6;
    */
@@ -2002,7 +2003,8 @@ export const ArenaService: GenService<{
   },
   /**
    * VerifyReplay recomputes a run and compares the state's hash wherever the log has
-   * one; progress is streamed. Refusals: as of WatchReplay.
+   * one; progress is streamed. Refusals: as of WatchReplay, and busy (this server
+   * verifies other replays now).
    *
    * @generated from rpc playhouse.arena.v1.ArenaService.VerifyReplay
    */
