@@ -31,6 +31,7 @@ import (
 	"playhouse/ent/leagueroster"
 	"playhouse/ent/leagueseason"
 	"playhouse/ent/leagueteam"
+	"playhouse/ent/linkedidentity"
 	"playhouse/ent/note"
 	"playhouse/ent/ownerdeed"
 	"playhouse/ent/proposal"
@@ -39,6 +40,7 @@ import (
 	"playhouse/ent/save"
 	"playhouse/ent/scene"
 	"playhouse/ent/session"
+	"playhouse/ent/signinattempt"
 	"playhouse/ent/signingkey"
 	"playhouse/ent/standing"
 	"playhouse/ent/tavern"
@@ -104,6 +106,8 @@ type Client struct {
 	LeagueSeason *LeagueSeasonClient
 	// LeagueTeam is the client for interacting with the LeagueTeam builders.
 	LeagueTeam *LeagueTeamClient
+	// LinkedIdentity is the client for interacting with the LinkedIdentity builders.
+	LinkedIdentity *LinkedIdentityClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
 	// OwnerDeed is the client for interacting with the OwnerDeed builders.
@@ -120,6 +124,8 @@ type Client struct {
 	Scene *SceneClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
+	// SignInAttempt is the client for interacting with the SignInAttempt builders.
+	SignInAttempt *SignInAttemptClient
 	// SigningKey is the client for interacting with the SigningKey builders.
 	SigningKey *SigningKeyClient
 	// Standing is the client for interacting with the Standing builders.
@@ -171,6 +177,7 @@ func (c *Client) init() {
 	c.LeagueRoster = NewLeagueRosterClient(c.config)
 	c.LeagueSeason = NewLeagueSeasonClient(c.config)
 	c.LeagueTeam = NewLeagueTeamClient(c.config)
+	c.LinkedIdentity = NewLinkedIdentityClient(c.config)
 	c.Note = NewNoteClient(c.config)
 	c.OwnerDeed = NewOwnerDeedClient(c.config)
 	c.Proposal = NewProposalClient(c.config)
@@ -179,6 +186,7 @@ func (c *Client) init() {
 	c.Save = NewSaveClient(c.config)
 	c.Scene = NewSceneClient(c.config)
 	c.Session = NewSessionClient(c.config)
+	c.SignInAttempt = NewSignInAttemptClient(c.config)
 	c.SigningKey = NewSigningKeyClient(c.config)
 	c.Standing = NewStandingClient(c.config)
 	c.Tavern = NewTavernClient(c.config)
@@ -301,6 +309,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		LeagueRoster:       NewLeagueRosterClient(cfg),
 		LeagueSeason:       NewLeagueSeasonClient(cfg),
 		LeagueTeam:         NewLeagueTeamClient(cfg),
+		LinkedIdentity:     NewLinkedIdentityClient(cfg),
 		Note:               NewNoteClient(cfg),
 		OwnerDeed:          NewOwnerDeedClient(cfg),
 		Proposal:           NewProposalClient(cfg),
@@ -309,6 +318,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Save:               NewSaveClient(cfg),
 		Scene:              NewSceneClient(cfg),
 		Session:            NewSessionClient(cfg),
+		SignInAttempt:      NewSignInAttemptClient(cfg),
 		SigningKey:         NewSigningKeyClient(cfg),
 		Standing:           NewStandingClient(cfg),
 		Tavern:             NewTavernClient(cfg),
@@ -358,6 +368,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		LeagueRoster:       NewLeagueRosterClient(cfg),
 		LeagueSeason:       NewLeagueSeasonClient(cfg),
 		LeagueTeam:         NewLeagueTeamClient(cfg),
+		LinkedIdentity:     NewLinkedIdentityClient(cfg),
 		Note:               NewNoteClient(cfg),
 		OwnerDeed:          NewOwnerDeedClient(cfg),
 		Proposal:           NewProposalClient(cfg),
@@ -366,6 +377,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Save:               NewSaveClient(cfg),
 		Scene:              NewSceneClient(cfg),
 		Session:            NewSessionClient(cfg),
+		SignInAttempt:      NewSignInAttemptClient(cfg),
 		SigningKey:         NewSigningKeyClient(cfg),
 		Standing:           NewStandingClient(cfg),
 		Tavern:             NewTavernClient(cfg),
@@ -408,10 +420,10 @@ func (c *Client) Use(hooks ...Hook) {
 		c.APIKey, c.Asset, c.Behavior, c.BehaviorVersion, c.Campaign, c.CampaignExport,
 		c.CampaignInvitation, c.CampaignMember, c.CampaignTable, c.Content, c.Creature,
 		c.Deed, c.Device, c.Folder, c.League, c.LeagueDeed, c.LeagueGame,
-		c.LeagueRoster, c.LeagueSeason, c.LeagueTeam, c.Note, c.OwnerDeed, c.Proposal,
-		c.Record, c.Rung, c.Save, c.Scene, c.Session, c.SigningKey, c.Standing,
-		c.Tavern, c.TavernEntry, c.Upload, c.Usage, c.User, c.WorldCheckpoint,
-		c.WorldConfig, c.WorldLease,
+		c.LeagueRoster, c.LeagueSeason, c.LeagueTeam, c.LinkedIdentity, c.Note,
+		c.OwnerDeed, c.Proposal, c.Record, c.Rung, c.Save, c.Scene, c.Session,
+		c.SignInAttempt, c.SigningKey, c.Standing, c.Tavern, c.TavernEntry, c.Upload,
+		c.Usage, c.User, c.WorldCheckpoint, c.WorldConfig, c.WorldLease,
 	} {
 		n.Use(hooks...)
 	}
@@ -424,10 +436,10 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.APIKey, c.Asset, c.Behavior, c.BehaviorVersion, c.Campaign, c.CampaignExport,
 		c.CampaignInvitation, c.CampaignMember, c.CampaignTable, c.Content, c.Creature,
 		c.Deed, c.Device, c.Folder, c.League, c.LeagueDeed, c.LeagueGame,
-		c.LeagueRoster, c.LeagueSeason, c.LeagueTeam, c.Note, c.OwnerDeed, c.Proposal,
-		c.Record, c.Rung, c.Save, c.Scene, c.Session, c.SigningKey, c.Standing,
-		c.Tavern, c.TavernEntry, c.Upload, c.Usage, c.User, c.WorldCheckpoint,
-		c.WorldConfig, c.WorldLease,
+		c.LeagueRoster, c.LeagueSeason, c.LeagueTeam, c.LinkedIdentity, c.Note,
+		c.OwnerDeed, c.Proposal, c.Record, c.Rung, c.Save, c.Scene, c.Session,
+		c.SignInAttempt, c.SigningKey, c.Standing, c.Tavern, c.TavernEntry, c.Upload,
+		c.Usage, c.User, c.WorldCheckpoint, c.WorldConfig, c.WorldLease,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -476,6 +488,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.LeagueSeason.mutate(ctx, m)
 	case *LeagueTeamMutation:
 		return c.LeagueTeam.mutate(ctx, m)
+	case *LinkedIdentityMutation:
+		return c.LinkedIdentity.mutate(ctx, m)
 	case *NoteMutation:
 		return c.Note.mutate(ctx, m)
 	case *OwnerDeedMutation:
@@ -492,6 +506,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Scene.mutate(ctx, m)
 	case *SessionMutation:
 		return c.Session.mutate(ctx, m)
+	case *SignInAttemptMutation:
+		return c.SignInAttempt.mutate(ctx, m)
 	case *SigningKeyMutation:
 		return c.SigningKey.mutate(ctx, m)
 	case *StandingMutation:
@@ -3561,6 +3577,155 @@ func (c *LeagueTeamClient) mutate(ctx context.Context, m *LeagueTeamMutation) (V
 	}
 }
 
+// LinkedIdentityClient is a client for the LinkedIdentity schema.
+type LinkedIdentityClient struct {
+	config
+}
+
+// NewLinkedIdentityClient returns a client for the LinkedIdentity from the given config.
+func NewLinkedIdentityClient(c config) *LinkedIdentityClient {
+	return &LinkedIdentityClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `linkedidentity.Hooks(f(g(h())))`.
+func (c *LinkedIdentityClient) Use(hooks ...Hook) {
+	c.hooks.LinkedIdentity = append(c.hooks.LinkedIdentity, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `linkedidentity.Intercept(f(g(h())))`.
+func (c *LinkedIdentityClient) Intercept(interceptors ...Interceptor) {
+	c.inters.LinkedIdentity = append(c.inters.LinkedIdentity, interceptors...)
+}
+
+// Create returns a builder for creating a LinkedIdentity entity.
+func (c *LinkedIdentityClient) Create() *LinkedIdentityCreate {
+	mutation := newLinkedIdentityMutation(c.config, OpCreate)
+	return &LinkedIdentityCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of LinkedIdentity entities.
+func (c *LinkedIdentityClient) CreateBulk(builders ...*LinkedIdentityCreate) *LinkedIdentityCreateBulk {
+	return &LinkedIdentityCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *LinkedIdentityClient) MapCreateBulk(slice any, setFunc func(*LinkedIdentityCreate, int)) *LinkedIdentityCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &LinkedIdentityCreateBulk{err: fmt.Errorf("calling to LinkedIdentityClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*LinkedIdentityCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &LinkedIdentityCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for LinkedIdentity.
+func (c *LinkedIdentityClient) Update() *LinkedIdentityUpdate {
+	mutation := newLinkedIdentityMutation(c.config, OpUpdate)
+	return &LinkedIdentityUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *LinkedIdentityClient) UpdateOne(_m *LinkedIdentity) *LinkedIdentityUpdateOne {
+	mutation := newLinkedIdentityMutation(c.config, OpUpdateOne, withLinkedIdentity(_m))
+	return &LinkedIdentityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *LinkedIdentityClient) UpdateOneID(id uuid.UUID) *LinkedIdentityUpdateOne {
+	mutation := newLinkedIdentityMutation(c.config, OpUpdateOne, withLinkedIdentityID(id))
+	return &LinkedIdentityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for LinkedIdentity.
+func (c *LinkedIdentityClient) Delete() *LinkedIdentityDelete {
+	mutation := newLinkedIdentityMutation(c.config, OpDelete)
+	return &LinkedIdentityDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *LinkedIdentityClient) DeleteOne(_m *LinkedIdentity) *LinkedIdentityDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *LinkedIdentityClient) DeleteOneID(id uuid.UUID) *LinkedIdentityDeleteOne {
+	builder := c.Delete().Where(linkedidentity.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &LinkedIdentityDeleteOne{builder}
+}
+
+// Query returns a query builder for LinkedIdentity.
+func (c *LinkedIdentityClient) Query() *LinkedIdentityQuery {
+	return &LinkedIdentityQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeLinkedIdentity},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a LinkedIdentity entity by its id.
+func (c *LinkedIdentityClient) Get(ctx context.Context, id uuid.UUID) (*LinkedIdentity, error) {
+	return c.Query().Where(linkedidentity.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *LinkedIdentityClient) GetX(ctx context.Context, id uuid.UUID) *LinkedIdentity {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryUser queries the user edge of a LinkedIdentity.
+func (c *LinkedIdentityClient) QueryUser(_m *LinkedIdentity) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(linkedidentity.Table, linkedidentity.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, linkedidentity.UserTable, linkedidentity.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *LinkedIdentityClient) Hooks() []Hook {
+	return c.hooks.LinkedIdentity
+}
+
+// Interceptors returns the client interceptors.
+func (c *LinkedIdentityClient) Interceptors() []Interceptor {
+	return c.inters.LinkedIdentity
+}
+
+func (c *LinkedIdentityClient) mutate(ctx context.Context, m *LinkedIdentityMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&LinkedIdentityCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&LinkedIdentityUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&LinkedIdentityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&LinkedIdentityDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown LinkedIdentity mutation op: %q", m.Op())
+	}
+}
+
 // NoteClient is a client for the Note schema.
 type NoteClient struct {
 	config
@@ -4785,6 +4950,139 @@ func (c *SessionClient) mutate(ctx context.Context, m *SessionMutation) (Value, 
 	}
 }
 
+// SignInAttemptClient is a client for the SignInAttempt schema.
+type SignInAttemptClient struct {
+	config
+}
+
+// NewSignInAttemptClient returns a client for the SignInAttempt from the given config.
+func NewSignInAttemptClient(c config) *SignInAttemptClient {
+	return &SignInAttemptClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `signinattempt.Hooks(f(g(h())))`.
+func (c *SignInAttemptClient) Use(hooks ...Hook) {
+	c.hooks.SignInAttempt = append(c.hooks.SignInAttempt, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `signinattempt.Intercept(f(g(h())))`.
+func (c *SignInAttemptClient) Intercept(interceptors ...Interceptor) {
+	c.inters.SignInAttempt = append(c.inters.SignInAttempt, interceptors...)
+}
+
+// Create returns a builder for creating a SignInAttempt entity.
+func (c *SignInAttemptClient) Create() *SignInAttemptCreate {
+	mutation := newSignInAttemptMutation(c.config, OpCreate)
+	return &SignInAttemptCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of SignInAttempt entities.
+func (c *SignInAttemptClient) CreateBulk(builders ...*SignInAttemptCreate) *SignInAttemptCreateBulk {
+	return &SignInAttemptCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SignInAttemptClient) MapCreateBulk(slice any, setFunc func(*SignInAttemptCreate, int)) *SignInAttemptCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SignInAttemptCreateBulk{err: fmt.Errorf("calling to SignInAttemptClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SignInAttemptCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SignInAttemptCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for SignInAttempt.
+func (c *SignInAttemptClient) Update() *SignInAttemptUpdate {
+	mutation := newSignInAttemptMutation(c.config, OpUpdate)
+	return &SignInAttemptUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SignInAttemptClient) UpdateOne(_m *SignInAttempt) *SignInAttemptUpdateOne {
+	mutation := newSignInAttemptMutation(c.config, OpUpdateOne, withSignInAttempt(_m))
+	return &SignInAttemptUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SignInAttemptClient) UpdateOneID(id string) *SignInAttemptUpdateOne {
+	mutation := newSignInAttemptMutation(c.config, OpUpdateOne, withSignInAttemptID(id))
+	return &SignInAttemptUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for SignInAttempt.
+func (c *SignInAttemptClient) Delete() *SignInAttemptDelete {
+	mutation := newSignInAttemptMutation(c.config, OpDelete)
+	return &SignInAttemptDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SignInAttemptClient) DeleteOne(_m *SignInAttempt) *SignInAttemptDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SignInAttemptClient) DeleteOneID(id string) *SignInAttemptDeleteOne {
+	builder := c.Delete().Where(signinattempt.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SignInAttemptDeleteOne{builder}
+}
+
+// Query returns a query builder for SignInAttempt.
+func (c *SignInAttemptClient) Query() *SignInAttemptQuery {
+	return &SignInAttemptQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSignInAttempt},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a SignInAttempt entity by its id.
+func (c *SignInAttemptClient) Get(ctx context.Context, id string) (*SignInAttempt, error) {
+	return c.Query().Where(signinattempt.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SignInAttemptClient) GetX(ctx context.Context, id string) *SignInAttempt {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *SignInAttemptClient) Hooks() []Hook {
+	return c.hooks.SignInAttempt
+}
+
+// Interceptors returns the client interceptors.
+func (c *SignInAttemptClient) Interceptors() []Interceptor {
+	return c.inters.SignInAttempt
+}
+
+func (c *SignInAttemptClient) mutate(ctx context.Context, m *SignInAttemptMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SignInAttemptCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SignInAttemptUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SignInAttemptUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SignInAttemptDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown SignInAttempt mutation op: %q", m.Op())
+	}
+}
+
 // SigningKeyClient is a client for the SigningKey schema.
 type SigningKeyClient struct {
 	config
@@ -5819,6 +6117,22 @@ func (c *UserClient) QueryDevices(_m *User) *DeviceQuery {
 	return query
 }
 
+// QueryIdentities queries the identities edge of a User.
+func (c *UserClient) QueryIdentities(_m *User) *LinkedIdentityQuery {
+	query := (&LinkedIdentityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(user.Table, user.FieldID, id),
+			sqlgraph.To(linkedidentity.Table, linkedidentity.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, user.IdentitiesTable, user.IdentitiesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryAPIKeys queries the api_keys edge of a User.
 func (c *UserClient) QueryAPIKeys(_m *User) *APIKeyQuery {
 	query := (&APIKeyClient{config: c.config}).Query()
@@ -6313,17 +6627,17 @@ type (
 		APIKey, Asset, Behavior, BehaviorVersion, Campaign, CampaignExport,
 		CampaignInvitation, CampaignMember, CampaignTable, Content, Creature, Deed,
 		Device, Folder, League, LeagueDeed, LeagueGame, LeagueRoster, LeagueSeason,
-		LeagueTeam, Note, OwnerDeed, Proposal, Record, Rung, Save, Scene, Session,
-		SigningKey, Standing, Tavern, TavernEntry, Upload, Usage, User,
-		WorldCheckpoint, WorldConfig, WorldLease []ent.Hook
+		LeagueTeam, LinkedIdentity, Note, OwnerDeed, Proposal, Record, Rung, Save,
+		Scene, Session, SignInAttempt, SigningKey, Standing, Tavern, TavernEntry,
+		Upload, Usage, User, WorldCheckpoint, WorldConfig, WorldLease []ent.Hook
 	}
 	inters struct {
 		APIKey, Asset, Behavior, BehaviorVersion, Campaign, CampaignExport,
 		CampaignInvitation, CampaignMember, CampaignTable, Content, Creature, Deed,
 		Device, Folder, League, LeagueDeed, LeagueGame, LeagueRoster, LeagueSeason,
-		LeagueTeam, Note, OwnerDeed, Proposal, Record, Rung, Save, Scene, Session,
-		SigningKey, Standing, Tavern, TavernEntry, Upload, Usage, User,
-		WorldCheckpoint, WorldConfig, WorldLease []ent.Interceptor
+		LeagueTeam, LinkedIdentity, Note, OwnerDeed, Proposal, Record, Rung, Save,
+		Scene, Session, SignInAttempt, SigningKey, Standing, Tavern, TavernEntry,
+		Upload, Usage, User, WorldCheckpoint, WorldConfig, WorldLease []ent.Interceptor
 	}
 )
 

@@ -26,6 +26,7 @@ import (
 	"playhouse/ent/leagueroster"
 	"playhouse/ent/leagueseason"
 	"playhouse/ent/leagueteam"
+	"playhouse/ent/linkedidentity"
 	"playhouse/ent/note"
 	"playhouse/ent/ownerdeed"
 	"playhouse/ent/proposal"
@@ -34,6 +35,7 @@ import (
 	"playhouse/ent/save"
 	"playhouse/ent/scene"
 	"playhouse/ent/session"
+	"playhouse/ent/signinattempt"
 	"playhouse/ent/signingkey"
 	"playhouse/ent/standing"
 	"playhouse/ent/tavern"
@@ -130,6 +132,7 @@ func checkColumn(t, c string) error {
 			leagueroster.Table:       leagueroster.ValidColumn,
 			leagueseason.Table:       leagueseason.ValidColumn,
 			leagueteam.Table:         leagueteam.ValidColumn,
+			linkedidentity.Table:     linkedidentity.ValidColumn,
 			note.Table:               note.ValidColumn,
 			ownerdeed.Table:          ownerdeed.ValidColumn,
 			proposal.Table:           proposal.ValidColumn,
@@ -138,6 +141,7 @@ func checkColumn(t, c string) error {
 			save.Table:               save.ValidColumn,
 			scene.Table:              scene.ValidColumn,
 			session.Table:            session.ValidColumn,
+			signinattempt.Table:      signinattempt.ValidColumn,
 			signingkey.Table:         signingkey.ValidColumn,
 			standing.Table:           standing.ValidColumn,
 			tavern.Table:             tavern.ValidColumn,

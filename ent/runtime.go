@@ -20,6 +20,7 @@ import (
 	"playhouse/ent/leagueroster"
 	"playhouse/ent/leagueseason"
 	"playhouse/ent/leagueteam"
+	"playhouse/ent/linkedidentity"
 	"playhouse/ent/note"
 	"playhouse/ent/ownerdeed"
 	"playhouse/ent/scene"
@@ -266,6 +267,12 @@ func init() {
 	leagueteamDescCreatedAt := leagueteamFields[12].Descriptor()
 	// leagueteam.DefaultCreatedAt holds the default value on creation for the created_at field.
 	leagueteam.DefaultCreatedAt = leagueteamDescCreatedAt.Default.(func() time.Time)
+	linkedidentityFields := schema.LinkedIdentity{}.Fields()
+	_ = linkedidentityFields
+	// linkedidentityDescCreatedAt is the schema descriptor for created_at field.
+	linkedidentityDescCreatedAt := linkedidentityFields[5].Descriptor()
+	// linkedidentity.DefaultCreatedAt holds the default value on creation for the created_at field.
+	linkedidentity.DefaultCreatedAt = linkedidentityDescCreatedAt.Default.(func() time.Time)
 	noteFields := schema.Note{}.Fields()
 	_ = noteFields
 	// noteDescText is the schema descriptor for text field.

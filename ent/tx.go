@@ -54,6 +54,8 @@ type Tx struct {
 	LeagueSeason *LeagueSeasonClient
 	// LeagueTeam is the client for interacting with the LeagueTeam builders.
 	LeagueTeam *LeagueTeamClient
+	// LinkedIdentity is the client for interacting with the LinkedIdentity builders.
+	LinkedIdentity *LinkedIdentityClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
 	// OwnerDeed is the client for interacting with the OwnerDeed builders.
@@ -70,6 +72,8 @@ type Tx struct {
 	Scene *SceneClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
+	// SignInAttempt is the client for interacting with the SignInAttempt builders.
+	SignInAttempt *SignInAttemptClient
 	// SigningKey is the client for interacting with the SigningKey builders.
 	SigningKey *SigningKeyClient
 	// Standing is the client for interacting with the Standing builders.
@@ -241,6 +245,7 @@ func (tx *Tx) init() {
 	tx.LeagueRoster = NewLeagueRosterClient(tx.config)
 	tx.LeagueSeason = NewLeagueSeasonClient(tx.config)
 	tx.LeagueTeam = NewLeagueTeamClient(tx.config)
+	tx.LinkedIdentity = NewLinkedIdentityClient(tx.config)
 	tx.Note = NewNoteClient(tx.config)
 	tx.OwnerDeed = NewOwnerDeedClient(tx.config)
 	tx.Proposal = NewProposalClient(tx.config)
@@ -249,6 +254,7 @@ func (tx *Tx) init() {
 	tx.Save = NewSaveClient(tx.config)
 	tx.Scene = NewSceneClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
+	tx.SignInAttempt = NewSignInAttemptClient(tx.config)
 	tx.SigningKey = NewSigningKeyClient(tx.config)
 	tx.Standing = NewStandingClient(tx.config)
 	tx.Tavern = NewTavernClient(tx.config)

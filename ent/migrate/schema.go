@@ -739,6 +739,42 @@ var (
 			},
 		},
 	}
+	// LinkedIdentitiesColumns holds the columns for the "linked_identities" table.
+	LinkedIdentitiesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "issuer", Type: field.TypeString},
+		{Name: "subject", Type: field.TypeString},
+		{Name: "name", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "used_at", Type: field.TypeTime},
+		{Name: "user_id", Type: field.TypeUUID},
+	}
+	// LinkedIdentitiesTable holds the schema information for the "linked_identities" table.
+	LinkedIdentitiesTable = &schema.Table{
+		Name:       "linked_identities",
+		Columns:    LinkedIdentitiesColumns,
+		PrimaryKey: []*schema.Column{LinkedIdentitiesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "linked_identities_users_identities",
+				Columns:    []*schema.Column{LinkedIdentitiesColumns[6]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "linkedidentity_issuer_subject",
+				Unique:  true,
+				Columns: []*schema.Column{LinkedIdentitiesColumns[1], LinkedIdentitiesColumns[2]},
+			},
+			{
+				Name:    "linkedidentity_user_id",
+				Unique:  false,
+				Columns: []*schema.Column{LinkedIdentitiesColumns[6]},
+			},
+		},
+	}
 	// NotesColumns holds the columns for the "notes" table.
 	NotesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1104,6 +1140,31 @@ var (
 			},
 		},
 	}
+	// SignInAttemptsColumns holds the columns for the "sign_in_attempts" table.
+	SignInAttemptsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "browser_hash", Type: field.TypeBytes},
+		{Name: "provider", Type: field.TypeString},
+		{Name: "nonce", Type: field.TypeString},
+		{Name: "verifier", Type: field.TypeString},
+		{Name: "return_to", Type: field.TypeString},
+		{Name: "device_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "switch_account", Type: field.TypeBool},
+		{Name: "expires_at", Type: field.TypeTime},
+	}
+	// SignInAttemptsTable holds the schema information for the "sign_in_attempts" table.
+	SignInAttemptsTable = &schema.Table{
+		Name:       "sign_in_attempts",
+		Columns:    SignInAttemptsColumns,
+		PrimaryKey: []*schema.Column{SignInAttemptsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "signinattempt_expires_at",
+				Unique:  false,
+				Columns: []*schema.Column{SignInAttemptsColumns[8]},
+			},
+		},
+	}
 	// SigningKeysColumns holds the columns for the "signing_keys" table.
 	SigningKeysColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString},
@@ -1457,6 +1518,7 @@ var (
 		LeagueRostersTable,
 		LeagueSeasonsTable,
 		LeagueTeamsTable,
+		LinkedIdentitiesTable,
 		NotesTable,
 		OwnerDeedsTable,
 		ProposalsTable,
@@ -1465,6 +1527,7 @@ var (
 		SavesTable,
 		ScenesTable,
 		SessionsTable,
+		SignInAttemptsTable,
 		SigningKeysTable,
 		StandingsTable,
 		TavernsTable,
@@ -1502,6 +1565,7 @@ func init() {
 	LeagueSeasonsTable.ForeignKeys[0].RefTable = LeaguesTable
 	LeagueTeamsTable.ForeignKeys[0].RefTable = LeaguesTable
 	LeagueTeamsTable.ForeignKeys[1].RefTable = UsersTable
+	LinkedIdentitiesTable.ForeignKeys[0].RefTable = UsersTable
 	NotesTable.ForeignKeys[0].RefTable = CampaignsTable
 	NotesTable.ForeignKeys[1].RefTable = AssetsTable
 	NotesTable.ForeignKeys[2].RefTable = ScenesTable

@@ -66,6 +66,9 @@ type LeagueSeason func(*sql.Selector)
 // LeagueTeam is the predicate function for leagueteam builders.
 type LeagueTeam func(*sql.Selector)
 
+// LinkedIdentity is the predicate function for linkedidentity builders.
+type LinkedIdentity func(*sql.Selector)
+
 // Note is the predicate function for note builders.
 type Note func(*sql.Selector)
 
@@ -89,6 +92,9 @@ type Scene func(*sql.Selector)
 
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)
+
+// SignInAttempt is the predicate function for signinattempt builders.
+type SignInAttempt func(*sql.Selector)
 
 // SigningKey is the predicate function for signingkey builders.
 type SigningKey func(*sql.Selector)

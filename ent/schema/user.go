@@ -31,6 +31,7 @@ func (User) Fields() []ent.Field {
 func (User) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("devices", Device.Type).Annotations(entsql.OnDelete(entsql.Cascade)),
+		edge.To("identities", LinkedIdentity.Type).Annotations(entsql.OnDelete(entsql.Cascade)),
 		edge.To("api_keys", APIKey.Type).Annotations(entsql.OnDelete(entsql.Cascade)),
 	}
 }
