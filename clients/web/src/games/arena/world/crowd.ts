@@ -44,6 +44,7 @@ export class Crowd {
   private began = 0;
   private last = 0;
   private span = 100;
+  private changed = false;
 
   has(id: number): boolean {
     return (this.place[id] ?? 0) > 0;
@@ -63,18 +64,24 @@ export class Crowd {
     return now >= this.began + this.span;
   }
 
-  /** take moves everybody on to a frame. */
-  take(frame: Packed, area: Area, now: number): void {
+  /** take moves everybody on to a frame; false when nothing looks different by it. */
+  take(frame: Packed, area: Area, now: number): boolean {
     const jump = frame.run !== this.run || Math.abs(frame.tick - this.tick) > 600 || frame.tick < this.tick;
+    const before = this.count;
+    this.changed = jump;
     this.stand(now, jump);
     this.pace(now);
     this.tick = frame.tick;
     this.run = frame.run;
-    if (frame.holders.length > 0 || frame.key) this.holders = frame.holders;
+    if (frame.holders.join() !== this.holders.join() && (frame.holders.length > 0 || frame.key)) {
+      this.holders = frame.holders;
+      this.changed = true;
+    }
     if (frame.key) this.seen.fill(0);
     this.unpack(frame, area, jump);
     if (frame.key) this.keepSeen();
     else this.drop(frame.gone);
+    return this.changed || this.count !== before;
   }
 
   clear(): void {
@@ -116,8 +123,11 @@ export class Crowd {
       id += step;
       this.reserve(id);
       const p = n * 4;
-      this.x[id] = (positions[p]! | (positions[p + 1]! << 8)) * acrossFull;
-      this.y[id] = (positions[p + 2]! | (positions[p + 3]! << 8)) * downFull;
+      const x = Math.fround((positions[p]! | (positions[p + 1]! << 8)) * acrossFull);
+      const y = Math.fround((positions[p + 2]! | (positions[p + 3]! << 8)) * downFull);
+      if (!this.changed) this.changed = this.x[id] !== x || this.y[id] !== y || this.heading[id] !== headings[n] || this.health[id] !== health[n] || this.state[id] !== states[n];
+      this.x[id] = x;
+      this.y[id] = y;
       this.heading[id] = headings[n]!;
       this.health[id] = health[n]!;
       this.state[id] = states[n]!;

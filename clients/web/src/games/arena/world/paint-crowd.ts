@@ -1,7 +1,8 @@
 /** The crowd: who is where now, as sprites; far away as dots. */
+import { type Blitter, largest } from "./blit";
 import { type Crowd, flags, turned } from "./crowd";
 import { colourOf, type Scheme, teamsMost } from "./palette";
-import { atlasOf, columnOf, rowOf } from "./sprites";
+import { type Atlas, atlasOf, columnOf, rowOf } from "./sprites";
 import type { Brush } from "./stage";
 
 export interface CrowdLook {
@@ -9,6 +10,7 @@ export interface CrowdLook {
   radius: number;
   scheme: Scheme;
   vectors: boolean;
+  blitter: Blitter;
 }
 
 /** Below this radius in device pixels a form cannot be told: a dot will do. */
@@ -30,26 +32,38 @@ function screenOf({ camera, screen, ratio }: Brush) {
   return { scale, left: (screen.width * ratio) / 2 - camera.x * scale, top: (screen.height * ratio) / 2 - camera.y * scale };
 }
 
-function paintSprites(brush: Brush, crowd: Crowd, { radius, scheme }: CrowdLook, now: number): void {
-  const { ctx, screen, ratio } = brush;
+/** paintSprites copies sprites by hand, and by the canvas where they are large or cut by its edge. */
+function paintSprites(brush: Brush, crowd: Crowd, { radius, scheme, blitter }: CrowdLook, now: number): void {
+  const { ctx } = brush;
   const { scale, left, top } = screenOf(brush);
-  const { picture, cell } = atlasOf(Math.round(radius * scale * 2) / 2, scheme);
-  const [width, height, half] = [screen.width * ratio, screen.height * ratio, cell / 2];
+  const size = Math.round(radius * scale * 2) / 2;
+  const atlas = atlasOf(size, scheme);
+  const small = atlas.cell <= largest;
+  const margin = small ? blitter.begin(ctx, size, scheme) : 0;
+  const { width, height } = ctx.canvas;
   const part = crowd.part(now);
   const { ids, x, y, fromX, fromY, heading, fromHeading, state } = crowd;
-  ctx.setTransform(1, 0, 0, 1, 0, 0);
-  // Pixels need not be mixed: a sprite is copied as it is.
-  ctx.imageSmoothingEnabled = false;
+  const rest: number[] = [];
   for (let i = 0; i < crowd.count; i++) {
     const id = ids[i]!;
-    const atX = (fromX[id]! + (x[id]! - fromX[id]!) * part) * scale + left;
-    const atY = (fromY[id]! + (y[id]! - fromY[id]!) * part) * scale + top;
-    if (atX < -half || atY < -half || atX > width + half || atY > height + half) continue;
-    const look = state[id]!;
+    const atX = Math.round((fromX[id]! + (x[id]! - fromX[id]!) * part) * scale + left);
+    const atY = Math.round((fromY[id]! + (y[id]! - fromY[id]!) * part) * scale + top);
+    if (atX < -atlas.cell || atY < -atlas.cell || atX > width + atlas.cell || atY > height + atlas.cell) continue;
     const column = columnOf(turned(fromHeading[id]!, heading[id]!, part));
+    const look = state[id]!;
     const row = rowOf((look & 7) + 1, (look & flags.struck) !== 0);
-    ctx.drawImage(picture, column * cell, row * cell, cell, cell, Math.round(atX - half), Math.round(atY - half), cell, cell);
+    if (small && atX >= margin && atY >= margin && atX < width - margin && atY < height - margin) blitter.put(atX, atY, row, column);
+    else rest.push(atX, atY, row, column);
   }
+  if (small) blitter.end(ctx);
+  copyRest(ctx, atlas, rest);
+}
+
+function copyRest(ctx: CanvasRenderingContext2D, { picture, cell }: Atlas, rest: number[]): void {
+  const half = Math.floor(cell / 2);
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.imageSmoothingEnabled = false;
+  for (let i = 0; i < rest.length; i += 4) ctx.drawImage(picture, rest[i + 3]! * cell, rest[i + 2]! * cell, cell, cell, rest[i]! - half, rest[i + 1]! - half, cell, cell);
 }
 
 function paintDots(brush: Brush, crowd: Crowd, { radius, scheme }: CrowdLook, now: number): void {

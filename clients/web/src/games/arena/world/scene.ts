@@ -5,6 +5,7 @@
  */
 import type { Config, ControlPoint, Frame, Inspection, Team, Viewport, Wall } from "../proto";
 import { Store } from "../store";
+import { Blitter } from "./blit";
 import { type Area, Crowd } from "./crowd";
 import { Hand } from "./hand";
 import { paintCrowd, paintTrails } from "./paint-crowd";
@@ -75,6 +76,7 @@ export class Scene {
   deeds: Deeds | undefined;
   private ears: Ears = {};
   readonly grip = new ToolGrip(this);
+  private readonly blitter = new Blitter();
   private inspections: Inspection[] = [];
   private scheme: Scheme = "dark";
 
@@ -148,7 +150,8 @@ export class Scene {
 
   take(frame: Frame): void {
     const before = this.crowd.holders.join();
-    this.crowd.take(frame, this.shown.area, performance.now());
+    // A key frame of a world that stands still tells nothing new: nothing is drawn.
+    if (!this.crowd.take(frame, this.shown.area, performance.now())) return;
     if (before !== this.crowd.holders.join()) this.stage?.redraw("ground");
     if (this.store.now.trails) this.stage?.redraw("trails");
     this.stage?.redraw("crowd", "over");
@@ -190,7 +193,7 @@ export class Scene {
   }
 
   private get look() {
-    return { radius: this.radius, scheme: this.scheme, vectors: this.store.now.vectors };
+    return { radius: this.radius, scheme: this.scheme, vectors: this.store.now.vectors, blitter: this.blitter };
   }
 
   /** stay keeps the camera with the first one chosen. */

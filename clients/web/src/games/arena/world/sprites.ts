@@ -1,6 +1,6 @@
 /**
  * Agents drawn once for each team, heading and look, into one picture: a crowd is
- * then five thousand copies of pieces of it, which is what a canvas does fastest.
+ * then copies of pieces of it.
  */
 import { colourOf, type Scheme, teamsMost, traceForm } from "./palette";
 
@@ -9,7 +9,7 @@ export const turns = 32;
 const looks = 2;
 
 export interface Atlas {
-  picture: CanvasImageSource;
+  picture: HTMLCanvasElement;
   /** Side of a sprite in device pixels. */
   cell: number;
 }
