@@ -2,10 +2,10 @@
 import { create } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
 import { inFull } from "../src/games/baseball/cards";
-import { groupsOf, readings } from "../src/games/baseball/choices";
+import { groupsOf, open, readings } from "../src/games/baseball/choices";
 import { readingOf } from "../src/games/baseball/panels/reading";
 import { isWeb } from "../src/games/baseball/picture";
-import { CardSchema, DecisionSchema, ListCardsResponseSchema } from "../src/games/baseball/proto";
+import { BaseRunnerSchema, CardSchema, DecisionSchema, ListCardsResponseSchema } from "../src/games/baseball/proto";
 import { shortOf } from "../src/games/baseball/sides";
 
 const dice = (...values: number[]) => values.map((value) => ({ value }));
@@ -35,6 +35,16 @@ describe("a printed card", () => {
 test("other decisions keep their groups", () => {
   const choices = [{ id: "swing", name: "At bat" }, { id: "steal", name: "Steal" }];
   expect(groupsOf(create(DecisionSchema, { kind: "offence", choices })).map(({ id, part }) => [id, part])).toEqual([["swing", ""], ["steal", ""]]);
+});
+
+test("only groups with something to choose are asked about", () => {
+  const three = [{ id: "a" }, { id: "b" }, { id: "c" }];
+  const choices = [{ id: "infield", options: three }, { id: "steal", options: three.slice(0, 1) }, { id: "hold", options: three.slice(0, 2) }];
+  const groups = groupsOf(create(DecisionSchema, { kind: "defence", choices }));
+  expect(open(groups, {}).map(({ id }) => id)).toEqual(["infield"]);
+  expect(open(groups, { 2: create(BaseRunnerSchema) }).map(({ id }) => id)).toEqual(["infield", "hold"]);
+  const printed = groupsOf(create(DecisionSchema, { kind: "result", choices: [{ id: "result", options: [{ id: "draw" }] }] }));
+  expect(open(printed, {})).toEqual(printed);
 });
 
 test("a card is shown as the view has it until the whole one is read", () => {

@@ -112,7 +112,7 @@ export const texts = {
     at: "at",
     innings: (n: number) => `${n} innings`,
     play: "Play this game",
-    playOf: (away: string, home: string) => `Play ${away} at ${home}`,
+    playOf: (away: string, home: string) => `Play this game: ${away} at ${home}`,
     playing: "Being played",
     look: "Look back at it",
     none: "There is no schedule in this season yet.",

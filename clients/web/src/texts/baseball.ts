@@ -15,6 +15,7 @@ export const texts = {
   art: "A night game, the bases loaded",
   home: "Home",
   visitors: "Visitors",
+  toLeague: "To the league",
   positions: ["DH", "P", "C", "1B", "2B", "3B", "SS", "LF", "CF", "RF"],
   positionNames: ["designated hitter", "pitcher", "catcher", "first base", "second base", "third base", "shortstop", "left field", "center field", "right field"],
   hands: ["", "L", "R", "S"],

@@ -40,6 +40,12 @@ export function groupsOf(decision: Pick<Decision, "kind" | "choices">): Group[] 
   });
 }
 
+/** open are the groups in which there is something to choose: nobody is held, or stolen with, where nobody is on base. */
+export function open(groups: readonly Group[], bases: View["bases"]): Group[] {
+  const on = Object.values(bases).some(Boolean);
+  return groups.filter(({ id, part, options }) => part || options.length > 1 && (id !== "hold" || on));
+}
+
 /** adviceOf is what the built-in manager would do most likely, and how likely. */
 export function adviceOf(choice: Pick<Choice, "options">): { option: Option; likely: number } | undefined {
   const option = choice.options.toSorted((a, b) => b.advice - a.advice)[0];

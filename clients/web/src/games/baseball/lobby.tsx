@@ -12,6 +12,7 @@ import { Editor, Plain } from "./editor";
 import { changesOf, type Nine, nineOf, rulesOf } from "./nine";
 import type { Happening, Team, View } from "./proto";
 import { type Side, sideOf } from "./sides";
+import { ToLeague } from "./toleague";
 import style from "./lobby.module.css";
 
 const t = texts.lobby;
@@ -23,6 +24,7 @@ export function Lobby({ sessionId, live: any }: TableProps) {
   const own = sideOf(live.room?.members.find((member) => member.userId === user?.id)?.seat ?? 0);
   return (
     <Panel title={t.title} id="line-ups" lead={own ? t.lead : t.watching}>
+      <ToLeague />
       <div className={style.teams}>
         {(["home", "away"] as const).toSorted((a, b) => Number(b === own) - Number(a === own)).map((side) => {
           const team = view[side];

@@ -11,6 +11,7 @@ import type { Outcome as Ending, View } from "./proto";
 import { readCards } from "./cards";
 import { again, exhibit, playBall } from "./quick";
 import { nameIn } from "./sides";
+import { ToLeague } from "./toleague";
 import style from "./outcome.module.css";
 
 const t = texts.outcome;
@@ -61,6 +62,7 @@ export function Afterwards({ view, room, sessionId, rematch }: { view: View; roo
     <div className={style.after}>
       <strong>{outcome?.text}</strong>
       <Button onClick={set}>{common.table.rematch}</Button>
+      <ToLeague />
       <Link to="/$game/$sessionId/history" params={params}>{common.table.history}</Link>
       <Link to="/$game/$sessionId/dice" params={params}>{common.table.dice}</Link>
       <Link to="/">{common.table.home}</Link>

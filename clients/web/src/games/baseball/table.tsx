@@ -30,6 +30,7 @@ import { Motion } from "./park/motion";
 import { BaseballService, type Happening, Phase, type View } from "./proto";
 import { Scorebug } from "./scorebug";
 import { heard } from "./sounds";
+import { ToLeague } from "./toleague";
 import style from "./table.module.css";
 
 export function Table(props: TableProps) {
@@ -76,7 +77,7 @@ function useTabs({ sessionId, live, seat, userId }: { sessionId: string; live: L
     { id: "nines", title: t.nines, icon: "diamond", body: <Nines sessionId={sessionId} view={view} seat={seat} /> },
     { id: "plays", title: t.plays, icon: "play", body: <Plays plays={plays} story={story} /> },
     { id: "box", title: t.box, icon: "sessions", body: <Box sessionId={sessionId} view={view} /> },
-    { id: "talk", title: t.talk, icon: "chat", mark: live.chat.length, body: <><People room={live.room!} userId={userId} /><div><Share sessionId={sessionId} /></div><Chat sessionId={sessionId} lines={live.chat} /></> },
+    { id: "talk", title: t.talk, icon: "chat", mark: live.chat.length, body: <><People room={live.room!} userId={userId} /><div><Share sessionId={sessionId} /> <ToLeague /></div><Chat sessionId={sessionId} lines={live.chat} /></> },
   ];
 }
 
@@ -89,6 +90,7 @@ function Head({ live, sessionId }: { live: Live<View, Happening>; sessionId: str
       <Clock room={live.room} />
       <Connection live={live} />
       <span className={style.share}><Share sessionId={sessionId} /></span>
+      <ToLeague className={style.history} />
       <Link to="/$game/$sessionId/history" params={{ game: "baseball", sessionId }} className={style.history}>{common.table.history}</Link>
     </>
   );

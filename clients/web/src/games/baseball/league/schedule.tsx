@@ -69,7 +69,7 @@ function useMayPlay(game: ScheduledGame): boolean {
 }
 
 function Fixture({ game }: { game: ScheduledGame }) {
-  const { name } = useHere();
+  const { league, name } = useHere();
   const mayPlay = useMayPlay(game);
   const [away, home] = [name(game.awayTeamId), name(game.homeTeamId)];
   const homeWon = game.homeRuns > game.awayRuns;
@@ -80,7 +80,7 @@ function Fixture({ game }: { game: ScheduledGame }) {
         <span data-won={(game.played && homeWon) || undefined}><small>{t.at}</small> {home}{game.played && <b>{game.homeRuns}</b>}</span>
       </span>
       {game.played && game.innings !== 9 && <small>{t.innings(game.innings)}</small>}
-      {game.sessionId && <Link className={style.go} to="/$game/$sessionId" params={{ game: "baseball", sessionId: game.sessionId }}>{game.played ? t.look : t.playing}</Link>}
+      {game.sessionId && <Link className={style.go} to="/$game/$sessionId" params={{ game: "baseball", sessionId: game.sessionId }} search={{ league: league.id } as never}>{game.played ? t.look : t.playing}</Link>}
       {mayPlay && <Play game={game} label={t.playOf(away, home)} />}
     </li>
   );
@@ -88,13 +88,13 @@ function Fixture({ game }: { game: ScheduledGame }) {
 
 /** Play leads to the game's table. Against the computer there is no clock. */
 function Play({ game, label }: { game: ScheduledGame; label: string }) {
-  const { teams } = useHere();
+  const { league, teams } = useHere();
   const { act, pending, problem } = useAct();
   const navigate = useNavigate();
   const people = teams.filter((team) => team.managerUserId !== "" && (team.id === game.homeTeamId || team.id === game.awayTeamId)).length;
   const play = () => void act(async (commandId, options) => {
     const { sessionId } = await leagues.startGame({ gameId: game.id, pace: people === 2 ? Pace.LIVE : Pace.UNTIMED, commandId }, options);
-    await navigate({ to: "/$game/$sessionId", params: { game: "baseball", sessionId } });
+    await navigate({ to: "/$game/$sessionId", params: { game: "baseball", sessionId }, search: { league: league.id } as never });
   });
   return (
     <>

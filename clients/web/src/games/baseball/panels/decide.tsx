@@ -8,7 +8,7 @@ import { texts } from "../../../texts/baseball";
 import { useOffer } from "../../../ui/frame/actions";
 import { Say } from "../../../ui/pieces";
 import { useSeconds } from "../../../ui/table/connection";
-import { adviceOf, type Chosen, decide, decisionOf, defaultsOf, type Group as Options, groupsOf, inWords, optionAt, waitingFor } from "../choices";
+import { adviceOf, type Chosen, decide, decisionOf, defaultsOf, type Group as Options, groupsOf, inWords, open, optionAt, waitingFor } from "../choices";
 import { baseballClient } from "../client";
 import { type Decision, Phase, type View } from "../proto";
 import { nameIn } from "../sides";
@@ -70,7 +70,7 @@ function Form({ decision, sessionId, view, seat, orders }: DecideProps & { decis
   const [chosen, setChosen] = useState<Chosen>(() => defaultsOf(decision));
   const [active, setActive] = useState(0);
   const form = useRef<HTMLFormElement>(null);
-  const groups = useMemo(() => groupsOf(decision), [decision]);
+  const groups = useMemo(() => open(groupsOf(decision), view.bases), [decision, view.bases]);
   const choose = useCallback((at: number, option: string) => {
     const group = groups[at]!;
     setChosen((now) => ({ ...now, [group.id]: option }));
