@@ -177,9 +177,13 @@ func (a *App) compose(ctx context.Context) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	providers, err := a.config.providers()
+	if err != nil {
+		return nil, err
+	}
 	options := edge.Options()
 	services := []rpc.Service{
-		rpc.Identity(id, a.config.secure(), options...),
+		rpc.Identity(rpc.Accounts{Identity: id, Secure: a.config.secure(), Providers: providers, Logger: a.logger}, options...),
 		rpc.Sessions(a.Runtime, a.Store, options...),
 		rpc.Saves(&save.Service{Runtime: a.Runtime, Store: a.Store, Signer: id, Now: time.Now}, options...),
 		rpc.Leaderboards(a.Store, options...),

@@ -52,6 +52,8 @@ type Config struct {
 	// LLMQuota is how many wishes and questions a user has a day;
 	// assistant.QuotaDefault if 0.
 	LLMQuota int32
+	// SignIn is where people can sign in besides as guests.
+	SignIn SignIn
 	// TrustedProxies are networks whose X-Forwarded-For is believed.
 	TrustedProxies []string
 	// TLSCert and TLSKey are files; both or none.
@@ -102,6 +104,9 @@ func (c *Config) Check() error {
 		return err
 	}
 	if err := c.LLM.Check(); err != nil {
+		return err
+	}
+	if err := c.SignIn.check(c.PublicURL); err != nil {
 		return err
 	}
 	if c.LLMQuota < 0 {

@@ -69,6 +69,7 @@ var forbidden = map[string][]string{
 	"playhouse/server/store":          {"connectrpc.com/", "playhouse/server/games/", "playhouse/server/rpc"},
 	"playhouse/server/rpc":            {"playhouse/ent", "entgo.io/", "github.com/lib/pq", "playhouse/server/store", "playhouse/server/app"},
 	"playhouse/server/identity":       {"connectrpc.com/", "playhouse/ent", "playhouse/server/store", "playhouse/server/session"},
+	"playhouse/server/provider":       {"playhouse/", "connectrpc.com/"},
 	"playhouse/server/postgres":       {"playhouse/", "connectrpc.com/"},
 	"playhouse/server/campaign":       {"connectrpc.com/", "playhouse/ent", "entgo.io/", "playhouse/server/store", "playhouse/server/rpc", "playhouse/server/games/", "github.com/lib/pq"},
 	"playhouse/server/leagues":        {"connectrpc.com/", "playhouse/ent", "entgo.io/", "playhouse/server/store", "playhouse/server/rpc", "playhouse/server/games/", "github.com/lib/pq"},

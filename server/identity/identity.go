@@ -50,6 +50,7 @@ type Store interface {
 	Users
 	Devices
 	Keys
+	Links
 	// SigningSeeds returns all signing keys, oldest first; one made by fresh if
 	// there is none. However many nodes ask at once, they get the same.
 	SigningSeeds(ctx context.Context, fresh func() SigningSeed) ([]SigningSeed, error)
@@ -89,7 +90,11 @@ var (
 	ErrNotFound        = errors.New("not found")
 	ErrStale           = errors.New("changed by somebody else in the meantime")
 	ErrUnauthenticated = errors.New("sign in first")
-	ErrTooManyKeys     = errors.New("too many keys; revoke one first")
+	// ErrElsewhere: the identity is another account's.
+	ErrElsewhere = errors.New("this identity belongs to another account")
+	// ErrTooManyLinks: the account has ten identities.
+	ErrTooManyLinks = errors.New("too many ways to sign in; unlink one first")
+	ErrTooManyKeys  = errors.New("too many keys; revoke one first")
 )
 
 const (
@@ -130,18 +135,30 @@ func New(ctx context.Context, store Store, now func() time.Time) (*Service, erro
 // SignInGuest makes an account and signs the device in.
 func (s *Service) SignInGuest(ctx context.Context, name, device string) (User, Tokens, error) {
 	now := s.now().Truncate(time.Millisecond)
-	u := User{
-		ID: newID(), Name: strings.TrimSpace(name), Guest: true, Role: identityv1.UserRole_USER_ROLE_PLAYER,
-		Settings: &identityv1.Settings{Notifications: true}, Revision: 1, Created: now,
-	}
-	d := Device{ID: newID(), User: u.ID, Name: device, Rotated: now, Created: now}
-	refresh := freshRefresh(d.ID)
-	d.RefreshHash = hash(refresh)
+	u := freshUser(strings.TrimSpace(name), now)
+	u.Guest = true
+	d, refresh := freshDevice(device, now)
+	d.User = u.ID
 	if err := s.store.CreateUser(ctx, u, d); err != nil {
 		return User{}, Tokens{}, err
 	}
 	t, err := s.tokens(u.ID, d.ID, refresh)
 	return u, t, err
+}
+
+func freshUser(name string, now time.Time) User {
+	return User{
+		ID: newID(), Name: name, Role: identityv1.UserRole_USER_ROLE_PLAYER,
+		Settings: &identityv1.Settings{Notifications: true}, Revision: 1, Created: now,
+	}
+}
+
+// freshDevice is a device without a user, and its refresh token.
+func freshDevice(name string, now time.Time) (Device, string) {
+	d := Device{ID: newID(), Name: name, Rotated: now, Created: now}
+	refresh := freshRefresh(d.ID)
+	d.RefreshHash = hash(refresh)
+	return d, refresh
 }
 
 func newID() uuid.UUID { return uuid.Must(uuid.NewV7()) }

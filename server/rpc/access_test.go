@@ -89,7 +89,7 @@ func TestRefusedCallsAreCounted(t *testing.T) {
 	seen := noted{calls: make(chan [2]string, 2)}
 	edge := must(NewEdge(h.people, slog.New(slog.DiscardHandler), seen, false))(t)
 	mux := http.NewServeMux()
-	if err := edge.Mount(mux, Identity(h.people, false, edge.Options()...)); err != nil {
+	if err := edge.Mount(mux, Identity(Accounts{Identity: h.people}, edge.Options()...)); err != nil {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]string{"WhoAmI": "/playhouse.identity.v1.IdentityService/WhoAmI", "Invented": "unknown"} {

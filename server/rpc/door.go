@@ -75,7 +75,8 @@ func deviceOf(ctx context.Context, m any, address string) string {
 		token = r.GetRefreshToken()
 	}
 	if token == "" {
-		token = refreshCookie(ctx, cookieSecure) + refreshCookie(ctx, cookiePlain)
+		header := requestHeader(ctx)
+		token = cookieOf(header, cookieSecure) + cookieOf(header, cookiePlain)
 	}
 	device, _, _ := strings.Cut(token, ".")
 	if id, err := uuid.Parse(device); err == nil {

@@ -58,7 +58,7 @@ func openHouse(t *testing.T, url string, b session.Bus, unlimited bool) *house {
 		t.Fatal(err)
 	}
 	mux := http.NewServeMux()
-	if err := edge.Mount(mux, Identity(id, false, edge.Options()...), Sessions(rt, s, edge.Options()...), Coin(rt, edge.Options()...)); err != nil {
+	if err := edge.Mount(mux, Identity(Accounts{Identity: id}, edge.Options()...), Sessions(rt, s, edge.Options()...), Coin(rt, edge.Options()...)); err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewUnstartedServer(mux)

@@ -2,6 +2,7 @@ package rpc
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"strings"
 
@@ -11,22 +12,35 @@ import (
 	identityv1 "playhouse/gen/playhouse/identity/v1"
 	"playhouse/gen/playhouse/identity/v1/identityv1connect"
 	"playhouse/server/identity"
+	"playhouse/server/provider"
 	"playhouse/server/session"
 )
 
+// Accounts is what the IdentityService is made of.
+type Accounts struct {
+	Identity *identity.Service
+	// Secure says that the page is reached over TLS: cookies are for it only.
+	Secure bool
+	// Providers are where one can sign in besides as a guest, in the order they are
+	// shown in.
+	Providers []provider.Provider
+	Logger    *slog.Logger
+}
+
 // accounts is the IdentityService.
 type accounts struct {
-	identity *identity.Service
-	secure   bool // cookies only over TLS
+	identity  *identity.Service
+	secure    bool
+	providers []provider.Provider
 }
 
 var _ identityv1connect.IdentityServiceHandler = accounts{}
 
-// Identity makes the IdentityService. secure says that the page is reached over
-// TLS.
-func Identity(s *identity.Service, secure bool, o ...connect.HandlerOption) Service {
-	path, handler := identityv1connect.NewIdentityServiceHandler(accounts{identity: s, secure: secure}, o...)
-	return Mount(path, handler, map[string]Rule{
+// Identity makes the IdentityService, with the ways to the providers and back.
+func Identity(from Accounts, o ...connect.HandlerOption) Service {
+	a := accounts{identity: from.Identity, secure: from.Secure, providers: from.Providers}
+	path, handler := identityv1connect.NewIdentityServiceHandler(a, o...)
+	service := Mount(path, handler, map[string]Rule{
 		"SignInGuest":       {Anyone, SignIn},
 		"RefreshToken":      {Anyone, Refresh},
 		"WhoAmI":            {SignedIn, Read},
@@ -38,7 +52,14 @@ func Identity(s *identity.Service, secure bool, o ...connect.HandlerOption) Serv
 		"ListApiKeys":       {SignedIn, Read},
 		"RevokeApiKey":      {Device, Command},
 		"ListDevices":       {SignedIn, Read},
+		"ListProviders":     {Anyone, Read},
+		"ListIdentities":    {SignedIn, Read},
+		"UnlinkIdentity":    {Device, Command},
 	})
+	for _, p := range from.Providers {
+		service.Resources = append(service.Resources, gate{accounts: a, provider: p, logger: from.Logger}.resources()...)
+	}
+	return service
 }
 
 const (
@@ -67,7 +88,7 @@ func deviceName(agent string) string {
 func (a accounts) RefreshToken(ctx context.Context, r *identityv1.RefreshTokenRequest) (*identityv1.RefreshTokenResponse, error) {
 	token := r.GetRefreshToken()
 	if token == "" {
-		token = refreshCookie(ctx, a.cookieName())
+		token = cookieOf(requestHeader(ctx), a.cookieName())
 	}
 	u, t, err := a.identity.Refresh(ctx, token)
 	if err != nil {
@@ -95,9 +116,9 @@ func (a accounts) cookieName() string {
 	return cookiePlain
 }
 
-// refreshCookie is the token in a cookie, if the call has it.
-func refreshCookie(ctx context.Context, name string) string {
-	request := http.Request{Header: requestHeader(ctx)}
+// cookieOf is what a cookie holds, if the call has it.
+func cookieOf(header http.Header, name string) string {
+	request := http.Request{Header: header}
 	c, err := request.Cookie(name)
 	if err != nil {
 		return ""
@@ -106,12 +127,14 @@ func refreshCookie(ctx context.Context, name string) string {
 }
 
 func (a accounts) setCookie(ctx context.Context, value string, maxAge int) {
-	info, ok := connect.CallInfoForHandlerContext(ctx)
-	if !ok {
-		return
+	if info, ok := connect.CallInfoForHandlerContext(ctx); ok {
+		info.ResponseHeader().Add("Set-Cookie", a.refreshCookie(value, maxAge).String())
 	}
-	c := http.Cookie{Name: a.cookieName(), Value: value, Path: "/", MaxAge: maxAge, HttpOnly: true, Secure: a.secure, SameSite: http.SameSiteStrictMode}
-	info.ResponseHeader().Add("Set-Cookie", c.String())
+}
+
+// refreshCookie holds a refresh token; it is for this site's own requests only.
+func (a accounts) refreshCookie(value string, maxAge int) *http.Cookie {
+	return &http.Cookie{Name: a.cookieName(), Value: value, Path: "/", MaxAge: maxAge, HttpOnly: true, Secure: a.secure, SameSite: http.SameSiteStrictMode}
 }
 
 func requestHeader(ctx context.Context) http.Header {

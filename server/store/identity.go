@@ -75,14 +75,9 @@ func (s *Store) firstSigningKey(ctx context.Context, k identity.SigningSeed) err
 // CreateUser stores an account with its first device.
 func (s *Store) CreateUser(ctx context.Context, u identity.User, d identity.Device) (err error) {
 	defer explain(ctx, &err)
-	settings, err := proto.Marshal(u.Settings)
-	if err != nil {
-		return fmt.Errorf("settings: %w", err)
-	}
 	return s.withTx(ctx, func(tx *ent.Tx) error {
-		if err := tx.User.Create().SetID(u.ID).SetDisplayName(u.Name).SetGuest(u.Guest).SetRole(int32(u.Role)).
-			SetSettings(settings).SetRevision(u.Revision).SetCreatedAt(u.Created).Exec(ctx); err != nil {
-			return fmt.Errorf("create user: %w", err)
+		if err := createUser(ctx, tx, u); err != nil {
+			return err
 		}
 		if err := tx.Device.Create().SetID(d.ID).SetUserID(d.User).SetName(d.Name).SetRefreshHash(d.RefreshHash).
 			SetRotatedAt(d.Rotated).SetCreatedAt(d.Created).Exec(ctx); err != nil {
@@ -90,6 +85,18 @@ func (s *Store) CreateUser(ctx context.Context, u identity.User, d identity.Devi
 		}
 		return nil
 	})
+}
+
+func createUser(ctx context.Context, tx *ent.Tx, u identity.User) error {
+	settings, err := proto.Marshal(u.Settings)
+	if err != nil {
+		return fmt.Errorf("settings: %w", err)
+	}
+	if err := tx.User.Create().SetID(u.ID).SetDisplayName(u.Name).SetGuest(u.Guest).SetRole(int32(u.Role)).
+		SetSettings(settings).SetRevision(u.Revision).SetCreatedAt(u.Created).Exec(ctx); err != nil {
+		return fmt.Errorf("create user: %w", err)
+	}
+	return nil
 }
 
 // User returns an account.

@@ -16,6 +16,7 @@ import (
 	"playhouse/server/app"
 	"playhouse/server/assistant"
 	"playhouse/server/llm"
+	"playhouse/server/provider"
 	"playhouse/server/telemetry"
 )
 
@@ -49,8 +50,7 @@ share one: NATS_URL, as nats://host:4222, lets them hear of each other at once.`
 				return fmt.Errorf("--log-level %q is not a level: use debug, info, warn or error", level)
 			}
 			c.DatabaseURL, c.NATSURL = os.Getenv("DATABASE_URL"), os.Getenv("NATS_URL")
-			c.LLM.Key = llm.Secret(os.Getenv(llm.KeyVariable))
-			if err := os.Unsetenv(llm.KeyVariable); err != nil { // for this process, and not for its children
+			if err := takeSecrets(&c); err != nil {
 				return err
 			}
 			if c.OpsListen == defaultOps && !cmd.Flags().Changed("ops-listen") && taken(cmd.Context(), defaultOps) {
@@ -74,6 +74,8 @@ share one: NATS_URL, as nats://host:4222, lets them hear of each other at once.`
 	f.StringVar(&c.LLM.URL, "llm-url", "", "address of the language model, for example http://localhost:11434/v1 (default: its maker's)")
 	f.StringVar(&c.LLM.ModelName, "llm-model", "", "the language model, as its provider names it")
 	f.Int32Var(&c.LLMQuota, "llm-quota", assistant.QuotaDefault, "wishes and questions that a user has a day")
+	f.StringVar(&c.SignIn.DiscordID, "discord-id", "", "client id of an application at Discord, so that people can sign in there; its secret is read from "+app.DiscordVariable)
+	f.StringArrayVar(&c.SignIn.OIDC, "oidc", nil, "an OpenID Connect provider to sign in at: NAME=ISSUER,CLIENT ID (may be repeated, or divided by semicolons); its secret is read from PLAYHOUSE_OIDC_NAME_SECRET")
 	f.StringSliceVar(&c.TrustedProxies, "trusted-proxy", nil, "network of a proxy whose X-Forwarded-For is believed: 10.0.0.0/8 (may be repeated)")
 	f.StringVar(&c.TLSCert, "tls-cert", "", "certificate file, for TLS without a proxy")
 	f.StringVar(&c.TLSKey, "tls-key", "", "key file of --tls-cert")
@@ -82,6 +84,35 @@ share one: NATS_URL, as nats://host:4222, lets them hear of each other at once.`
 	f.DurationVar(&c.AbsentAfter, "absent-after", 30*time.Second, "how long a ready player may be disconnected in a lobby")
 	f.BoolVar(&c.Unlimited, "unlimited", false, "no rate limits: for benchmarks on your own machine")
 	return cmd
+}
+
+// takeSecrets reads what must stand on no command line, and takes it out of the
+// environment: it is for this process, and not for its children.
+func takeSecrets(c *app.Config) error {
+	take := func(name string) (llm.Secret, error) { return llm.Secret(os.Getenv(name)), os.Unsetenv(name) }
+	c.SignIn.Secrets = map[string]llm.Secret{}
+	for _, entry := range os.Environ() {
+		name, _, _ := strings.Cut(entry, "=")
+		if !provider.SecretVariable.MatchString(name) {
+			continue
+		}
+		secret, err := take(name)
+		if err != nil {
+			return err
+		}
+		c.SignIn.Secrets[name] = secret
+	}
+	var err error
+	if c.SignIn.DiscordSecret, err = take(app.DiscordVariable); err != nil {
+		return err
+	}
+	c.LLM.Key, err = take(llm.KeyVariable)
+	return err
+}
+
+// isSecret is true for what takeSecrets reads.
+func isSecret(name string) bool {
+	return name == llm.KeyVariable || name == app.DiscordVariable || provider.SecretVariable.MatchString(name)
 }
 
 const (
@@ -95,7 +126,7 @@ const (
 func fromEnvironment(f *pflag.FlagSet, environment []string) error {
 	for _, entry := range environment {
 		name, value, _ := strings.Cut(entry, "=")
-		if !strings.HasPrefix(name, envPrefix) || name == keyVariable || name == llm.KeyVariable {
+		if !strings.HasPrefix(name, envPrefix) || name == keyVariable || isSecret(name) {
 			continue
 		}
 		flag := f.Lookup(strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(name, envPrefix), "_", "-")))

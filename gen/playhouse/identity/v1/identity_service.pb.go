@@ -1558,6 +1558,429 @@ func (x *ListDevicesResponse) GetDevices() []*Device {
 	return nil
 }
 
+// Asks where one can sign in.
+type ListProvidersRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListProvidersRequest) Reset() {
+	*x = ListProvidersRequest{}
+	mi := &file_playhouse_identity_v1_identity_service_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListProvidersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListProvidersRequest) ProtoMessage() {}
+
+func (x *ListProvidersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_identity_v1_identity_service_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListProvidersRequest.ProtoReflect.Descriptor instead.
+func (*ListProvidersRequest) Descriptor() ([]byte, []int) {
+	return file_playhouse_identity_v1_identity_service_proto_rawDescGZIP(), []int{26}
+}
+
+// Where one can sign in.
+//
+// A page sends its browser to start_path. Parameters: `return`, the path of the
+// page to come back to, with its query; `switch=1` to sign in to the account of
+// whoever answers there, instead of linking them to the account that is signed in
+// here. The browser comes back with `#sign-in=OUTCOME` behind that path: `done`,
+// `linked` (the account that was signed in has a new way to sign in), `elsewhere`
+// (who answered has another account; nothing was changed), `denied`, `stale` (not
+// begun in this browser, or too long ago), `many` (10 identities are linked),
+// `unreachable`, or `untrusted` (the provider's answer proves nothing). Behind
+// that, `&provider=ID`.
+type Provider struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The provider in the configuration: `discord`, or `oidc/NAME`.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// What people call it.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// Where the browser goes, below the server's address.
+	StartPath     string `protobuf:"bytes,3,opt,name=start_path,json=startPath,proto3" json:"start_path,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Provider) Reset() {
+	*x = Provider{}
+	mi := &file_playhouse_identity_v1_identity_service_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Provider) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Provider) ProtoMessage() {}
+
+func (x *Provider) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_identity_v1_identity_service_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Provider.ProtoReflect.Descriptor instead.
+func (*Provider) Descriptor() ([]byte, []int) {
+	return file_playhouse_identity_v1_identity_service_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *Provider) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Provider) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Provider) GetStartPath() string {
+	if x != nil {
+		return x.StartPath
+	}
+	return ""
+}
+
+// The providers.
+type ListProvidersResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// As the host has ordered them.
+	Providers     []*Provider `protobuf:"bytes,1,rep,name=providers,proto3" json:"providers,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListProvidersResponse) Reset() {
+	*x = ListProvidersResponse{}
+	mi := &file_playhouse_identity_v1_identity_service_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListProvidersResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListProvidersResponse) ProtoMessage() {}
+
+func (x *ListProvidersResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_identity_v1_identity_service_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListProvidersResponse.ProtoReflect.Descriptor instead.
+func (*ListProvidersResponse) Descriptor() ([]byte, []int) {
+	return file_playhouse_identity_v1_identity_service_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *ListProvidersResponse) GetProviders() []*Provider {
+	if x != nil {
+		return x.Providers
+	}
+	return nil
+}
+
+// Asks for the caller's ways to sign in.
+type ListIdentitiesRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListIdentitiesRequest) Reset() {
+	*x = ListIdentitiesRequest{}
+	mi := &file_playhouse_identity_v1_identity_service_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListIdentitiesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListIdentitiesRequest) ProtoMessage() {}
+
+func (x *ListIdentitiesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_identity_v1_identity_service_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListIdentitiesRequest.ProtoReflect.Descriptor instead.
+func (*ListIdentitiesRequest) Descriptor() ([]byte, []int) {
+	return file_playhouse_identity_v1_identity_service_proto_rawDescGZIP(), []int{29}
+}
+
+// Who somebody is at a provider.
+type Identity struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The identity's id here.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// The provider's id; empty when it is not set up any more.
+	Provider string `protobuf:"bytes,2,opt,name=provider,proto3" json:"provider,omitempty"`
+	// What people call the provider; its address when it is not set up any more.
+	ProviderName string `protobuf:"bytes,3,opt,name=provider_name,json=providerName,proto3" json:"provider_name,omitempty"`
+	// What the user is called there, as last heard; may be empty.
+	Name string `protobuf:"bytes,4,opt,name=name,proto3" json:"name,omitempty"`
+	// When it was linked.
+	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
+	// When it was last signed in with.
+	LastUsedAt    *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=last_used_at,json=lastUsedAt,proto3" json:"last_used_at,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Identity) Reset() {
+	*x = Identity{}
+	mi := &file_playhouse_identity_v1_identity_service_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Identity) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Identity) ProtoMessage() {}
+
+func (x *Identity) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_identity_v1_identity_service_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Identity.ProtoReflect.Descriptor instead.
+func (*Identity) Descriptor() ([]byte, []int) {
+	return file_playhouse_identity_v1_identity_service_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *Identity) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Identity) GetProvider() string {
+	if x != nil {
+		return x.Provider
+	}
+	return ""
+}
+
+func (x *Identity) GetProviderName() string {
+	if x != nil {
+		return x.ProviderName
+	}
+	return ""
+}
+
+func (x *Identity) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Identity) GetCreatedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreatedAt
+	}
+	return nil
+}
+
+func (x *Identity) GetLastUsedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.LastUsedAt
+	}
+	return nil
+}
+
+// The caller's ways to sign in.
+type ListIdentitiesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// At most 10, oldest first.
+	Identities    []*Identity `protobuf:"bytes,1,rep,name=identities,proto3" json:"identities,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListIdentitiesResponse) Reset() {
+	*x = ListIdentitiesResponse{}
+	mi := &file_playhouse_identity_v1_identity_service_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListIdentitiesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListIdentitiesResponse) ProtoMessage() {}
+
+func (x *ListIdentitiesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_identity_v1_identity_service_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListIdentitiesResponse.ProtoReflect.Descriptor instead.
+func (*ListIdentitiesResponse) Descriptor() ([]byte, []int) {
+	return file_playhouse_identity_v1_identity_service_proto_rawDescGZIP(), []int{31}
+}
+
+func (x *ListIdentitiesResponse) GetIdentities() []*Identity {
+	if x != nil {
+		return x.Identities
+	}
+	return nil
+}
+
+// Takes away a way to sign in.
+type UnlinkIdentityRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The identity.
+	Id            string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UnlinkIdentityRequest) Reset() {
+	*x = UnlinkIdentityRequest{}
+	mi := &file_playhouse_identity_v1_identity_service_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UnlinkIdentityRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UnlinkIdentityRequest) ProtoMessage() {}
+
+func (x *UnlinkIdentityRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_identity_v1_identity_service_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UnlinkIdentityRequest.ProtoReflect.Descriptor instead.
+func (*UnlinkIdentityRequest) Descriptor() ([]byte, []int) {
+	return file_playhouse_identity_v1_identity_service_proto_rawDescGZIP(), []int{32}
+}
+
+func (x *UnlinkIdentityRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+// It is taken away.
+type UnlinkIdentityResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The account; a guest's again without the last identity.
+	User          *User `protobuf:"bytes,1,opt,name=user,proto3" json:"user,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UnlinkIdentityResponse) Reset() {
+	*x = UnlinkIdentityResponse{}
+	mi := &file_playhouse_identity_v1_identity_service_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UnlinkIdentityResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UnlinkIdentityResponse) ProtoMessage() {}
+
+func (x *UnlinkIdentityResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_playhouse_identity_v1_identity_service_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UnlinkIdentityResponse.ProtoReflect.Descriptor instead.
+func (*UnlinkIdentityResponse) Descriptor() ([]byte, []int) {
+	return file_playhouse_identity_v1_identity_service_proto_rawDescGZIP(), []int{33}
+}
+
+func (x *UnlinkIdentityResponse) GetUser() *User {
+	if x != nil {
+		return x.User
+	}
+	return nil
+}
+
 var File_playhouse_identity_v1_identity_service_proto protoreflect.FileDescriptor
 
 const file_playhouse_identity_v1_identity_service_proto_rawDesc = "" +
@@ -1641,7 +2064,33 @@ const file_playhouse_identity_v1_identity_service_proto_rawDesc = "" +
 	"lastSeenAt\x12\x18\n" +
 	"\acurrent\x18\x05 \x01(\bR\acurrent\"N\n" +
 	"\x13ListDevicesResponse\x127\n" +
-	"\adevices\x18\x01 \x03(\v2\x1d.playhouse.identity.v1.DeviceR\adevices*\\\n" +
+	"\adevices\x18\x01 \x03(\v2\x1d.playhouse.identity.v1.DeviceR\adevices\"\x16\n" +
+	"\x14ListProvidersRequest\"M\n" +
+	"\bProvider\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x1d\n" +
+	"\n" +
+	"start_path\x18\x03 \x01(\tR\tstartPath\"V\n" +
+	"\x15ListProvidersResponse\x12=\n" +
+	"\tproviders\x18\x01 \x03(\v2\x1f.playhouse.identity.v1.ProviderR\tproviders\"\x17\n" +
+	"\x15ListIdentitiesRequest\"\xe8\x01\n" +
+	"\bIdentity\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1a\n" +
+	"\bprovider\x18\x02 \x01(\tR\bprovider\x12#\n" +
+	"\rprovider_name\x18\x03 \x01(\tR\fproviderName\x12\x12\n" +
+	"\x04name\x18\x04 \x01(\tR\x04name\x129\n" +
+	"\n" +
+	"created_at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\tcreatedAt\x12<\n" +
+	"\flast_used_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"lastUsedAt\"Y\n" +
+	"\x16ListIdentitiesResponse\x12?\n" +
+	"\n" +
+	"identities\x18\x01 \x03(\v2\x1f.playhouse.identity.v1.IdentityR\n" +
+	"identities\"1\n" +
+	"\x15UnlinkIdentityRequest\x12\x18\n" +
+	"\x02id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x02id\"I\n" +
+	"\x16UnlinkIdentityResponse\x12/\n" +
+	"\x04user\x18\x01 \x01(\v2\x1b.playhouse.identity.v1.UserR\x04user*\\\n" +
 	"\vApiKeyScope\x12\x1d\n" +
 	"\x19API_KEY_SCOPE_UNSPECIFIED\x10\x00\x12\x16\n" +
 	"\x12API_KEY_SCOPE_PLAY\x10\x01\x12\x16\n" +
@@ -1654,7 +2103,7 @@ const file_playhouse_identity_v1_identity_service_proto_rawDesc = "" +
 	"\x11THEME_UNSPECIFIED\x10\x00\x12\x0f\n" +
 	"\vTHEME_LIGHT\x10\x01\x12\x0e\n" +
 	"\n" +
-	"THEME_DARK\x10\x022\x91\t\n" +
+	"THEME_DARK\x10\x022\xe5\v\n" +
 	"\x0fIdentityService\x12d\n" +
 	"\vSignInGuest\x12).playhouse.identity.v1.SignInGuestRequest\x1a*.playhouse.identity.v1.SignInGuestResponse\x12g\n" +
 	"\fRefreshToken\x12*.playhouse.identity.v1.RefreshTokenRequest\x1a+.playhouse.identity.v1.RefreshTokenResponse\x12Z\n" +
@@ -1666,7 +2115,10 @@ const file_playhouse_identity_v1_identity_service_proto_rawDesc = "" +
 	"\fCreateApiKey\x12*.playhouse.identity.v1.CreateApiKeyRequest\x1a+.playhouse.identity.v1.CreateApiKeyResponse\x12i\n" +
 	"\vListApiKeys\x12).playhouse.identity.v1.ListApiKeysRequest\x1a*.playhouse.identity.v1.ListApiKeysResponse\"\x03\x90\x02\x01\x12g\n" +
 	"\fRevokeApiKey\x12*.playhouse.identity.v1.RevokeApiKeyRequest\x1a+.playhouse.identity.v1.RevokeApiKeyResponse\x12i\n" +
-	"\vListDevices\x12).playhouse.identity.v1.ListDevicesRequest\x1a*.playhouse.identity.v1.ListDevicesResponse\"\x03\x90\x02\x01B\xd7\x01\n" +
+	"\vListDevices\x12).playhouse.identity.v1.ListDevicesRequest\x1a*.playhouse.identity.v1.ListDevicesResponse\"\x03\x90\x02\x01\x12o\n" +
+	"\rListProviders\x12+.playhouse.identity.v1.ListProvidersRequest\x1a,.playhouse.identity.v1.ListProvidersResponse\"\x03\x90\x02\x01\x12r\n" +
+	"\x0eListIdentities\x12,.playhouse.identity.v1.ListIdentitiesRequest\x1a-.playhouse.identity.v1.ListIdentitiesResponse\"\x03\x90\x02\x01\x12m\n" +
+	"\x0eUnlinkIdentity\x12,.playhouse.identity.v1.UnlinkIdentityRequest\x1a-.playhouse.identity.v1.UnlinkIdentityResponseB\xd7\x01\n" +
 	"\x19com.playhouse.identity.v1B\x14IdentityServiceProtoP\x01Z.playhouse/gen/playhouse/identity/v1;identityv1\xa2\x02\x03PIX\xaa\x02\x15Playhouse.Identity.V1\xca\x02\x15Playhouse\\Identity\\V1\xe2\x02!Playhouse\\Identity\\V1\\GPBMetadata\xea\x02\x17Playhouse::Identity::V1b\x06proto3"
 
 var (
@@ -1682,7 +2134,7 @@ func file_playhouse_identity_v1_identity_service_proto_rawDescGZIP() []byte {
 }
 
 var file_playhouse_identity_v1_identity_service_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_playhouse_identity_v1_identity_service_proto_msgTypes = make([]protoimpl.MessageInfo, 26)
+var file_playhouse_identity_v1_identity_service_proto_msgTypes = make([]protoimpl.MessageInfo, 34)
 var file_playhouse_identity_v1_identity_service_proto_goTypes = []any{
 	(ApiKeyScope)(0),                  // 0: playhouse.identity.v1.ApiKeyScope
 	(UserRole)(0),                     // 1: playhouse.identity.v1.UserRole
@@ -1713,12 +2165,20 @@ var file_playhouse_identity_v1_identity_service_proto_goTypes = []any{
 	(*ListDevicesRequest)(nil),        // 26: playhouse.identity.v1.ListDevicesRequest
 	(*Device)(nil),                    // 27: playhouse.identity.v1.Device
 	(*ListDevicesResponse)(nil),       // 28: playhouse.identity.v1.ListDevicesResponse
-	(*timestamppb.Timestamp)(nil),     // 29: google.protobuf.Timestamp
+	(*ListProvidersRequest)(nil),      // 29: playhouse.identity.v1.ListProvidersRequest
+	(*Provider)(nil),                  // 30: playhouse.identity.v1.Provider
+	(*ListProvidersResponse)(nil),     // 31: playhouse.identity.v1.ListProvidersResponse
+	(*ListIdentitiesRequest)(nil),     // 32: playhouse.identity.v1.ListIdentitiesRequest
+	(*Identity)(nil),                  // 33: playhouse.identity.v1.Identity
+	(*ListIdentitiesResponse)(nil),    // 34: playhouse.identity.v1.ListIdentitiesResponse
+	(*UnlinkIdentityRequest)(nil),     // 35: playhouse.identity.v1.UnlinkIdentityRequest
+	(*UnlinkIdentityResponse)(nil),    // 36: playhouse.identity.v1.UnlinkIdentityResponse
+	(*timestamppb.Timestamp)(nil),     // 37: google.protobuf.Timestamp
 }
 var file_playhouse_identity_v1_identity_service_proto_depIdxs = []int32{
 	1,  // 0: playhouse.identity.v1.User.role:type_name -> playhouse.identity.v1.UserRole
 	4,  // 1: playhouse.identity.v1.User.settings:type_name -> playhouse.identity.v1.Settings
-	29, // 2: playhouse.identity.v1.User.created_at:type_name -> google.protobuf.Timestamp
+	37, // 2: playhouse.identity.v1.User.created_at:type_name -> google.protobuf.Timestamp
 	2,  // 3: playhouse.identity.v1.Settings.theme:type_name -> playhouse.identity.v1.Theme
 	3,  // 4: playhouse.identity.v1.SignInGuestResponse.user:type_name -> playhouse.identity.v1.User
 	3,  // 5: playhouse.identity.v1.RefreshTokenResponse.user:type_name -> playhouse.identity.v1.User
@@ -1727,41 +2187,52 @@ var file_playhouse_identity_v1_identity_service_proto_depIdxs = []int32{
 	4,  // 8: playhouse.identity.v1.UpdateSettingsRequest.settings:type_name -> playhouse.identity.v1.Settings
 	3,  // 9: playhouse.identity.v1.UpdateSettingsResponse.user:type_name -> playhouse.identity.v1.User
 	0,  // 10: playhouse.identity.v1.ApiKey.scope:type_name -> playhouse.identity.v1.ApiKeyScope
-	29, // 11: playhouse.identity.v1.ApiKey.created_at:type_name -> google.protobuf.Timestamp
-	29, // 12: playhouse.identity.v1.ApiKey.last_used_at:type_name -> google.protobuf.Timestamp
+	37, // 11: playhouse.identity.v1.ApiKey.created_at:type_name -> google.protobuf.Timestamp
+	37, // 12: playhouse.identity.v1.ApiKey.last_used_at:type_name -> google.protobuf.Timestamp
 	0,  // 13: playhouse.identity.v1.CreateApiKeyRequest.scope:type_name -> playhouse.identity.v1.ApiKeyScope
 	19, // 14: playhouse.identity.v1.CreateApiKeyResponse.key:type_name -> playhouse.identity.v1.ApiKey
 	19, // 15: playhouse.identity.v1.ListApiKeysResponse.keys:type_name -> playhouse.identity.v1.ApiKey
-	29, // 16: playhouse.identity.v1.Device.created_at:type_name -> google.protobuf.Timestamp
-	29, // 17: playhouse.identity.v1.Device.last_seen_at:type_name -> google.protobuf.Timestamp
+	37, // 16: playhouse.identity.v1.Device.created_at:type_name -> google.protobuf.Timestamp
+	37, // 17: playhouse.identity.v1.Device.last_seen_at:type_name -> google.protobuf.Timestamp
 	27, // 18: playhouse.identity.v1.ListDevicesResponse.devices:type_name -> playhouse.identity.v1.Device
-	5,  // 19: playhouse.identity.v1.IdentityService.SignInGuest:input_type -> playhouse.identity.v1.SignInGuestRequest
-	7,  // 20: playhouse.identity.v1.IdentityService.RefreshToken:input_type -> playhouse.identity.v1.RefreshTokenRequest
-	9,  // 21: playhouse.identity.v1.IdentityService.WhoAmI:input_type -> playhouse.identity.v1.WhoAmIRequest
-	11, // 22: playhouse.identity.v1.IdentityService.SignOut:input_type -> playhouse.identity.v1.SignOutRequest
-	13, // 23: playhouse.identity.v1.IdentityService.SignOutEverywhere:input_type -> playhouse.identity.v1.SignOutEverywhereRequest
-	15, // 24: playhouse.identity.v1.IdentityService.UpdateProfile:input_type -> playhouse.identity.v1.UpdateProfileRequest
-	17, // 25: playhouse.identity.v1.IdentityService.UpdateSettings:input_type -> playhouse.identity.v1.UpdateSettingsRequest
-	20, // 26: playhouse.identity.v1.IdentityService.CreateApiKey:input_type -> playhouse.identity.v1.CreateApiKeyRequest
-	22, // 27: playhouse.identity.v1.IdentityService.ListApiKeys:input_type -> playhouse.identity.v1.ListApiKeysRequest
-	24, // 28: playhouse.identity.v1.IdentityService.RevokeApiKey:input_type -> playhouse.identity.v1.RevokeApiKeyRequest
-	26, // 29: playhouse.identity.v1.IdentityService.ListDevices:input_type -> playhouse.identity.v1.ListDevicesRequest
-	6,  // 30: playhouse.identity.v1.IdentityService.SignInGuest:output_type -> playhouse.identity.v1.SignInGuestResponse
-	8,  // 31: playhouse.identity.v1.IdentityService.RefreshToken:output_type -> playhouse.identity.v1.RefreshTokenResponse
-	10, // 32: playhouse.identity.v1.IdentityService.WhoAmI:output_type -> playhouse.identity.v1.WhoAmIResponse
-	12, // 33: playhouse.identity.v1.IdentityService.SignOut:output_type -> playhouse.identity.v1.SignOutResponse
-	14, // 34: playhouse.identity.v1.IdentityService.SignOutEverywhere:output_type -> playhouse.identity.v1.SignOutEverywhereResponse
-	16, // 35: playhouse.identity.v1.IdentityService.UpdateProfile:output_type -> playhouse.identity.v1.UpdateProfileResponse
-	18, // 36: playhouse.identity.v1.IdentityService.UpdateSettings:output_type -> playhouse.identity.v1.UpdateSettingsResponse
-	21, // 37: playhouse.identity.v1.IdentityService.CreateApiKey:output_type -> playhouse.identity.v1.CreateApiKeyResponse
-	23, // 38: playhouse.identity.v1.IdentityService.ListApiKeys:output_type -> playhouse.identity.v1.ListApiKeysResponse
-	25, // 39: playhouse.identity.v1.IdentityService.RevokeApiKey:output_type -> playhouse.identity.v1.RevokeApiKeyResponse
-	28, // 40: playhouse.identity.v1.IdentityService.ListDevices:output_type -> playhouse.identity.v1.ListDevicesResponse
-	30, // [30:41] is the sub-list for method output_type
-	19, // [19:30] is the sub-list for method input_type
-	19, // [19:19] is the sub-list for extension type_name
-	19, // [19:19] is the sub-list for extension extendee
-	0,  // [0:19] is the sub-list for field type_name
+	30, // 19: playhouse.identity.v1.ListProvidersResponse.providers:type_name -> playhouse.identity.v1.Provider
+	37, // 20: playhouse.identity.v1.Identity.created_at:type_name -> google.protobuf.Timestamp
+	37, // 21: playhouse.identity.v1.Identity.last_used_at:type_name -> google.protobuf.Timestamp
+	33, // 22: playhouse.identity.v1.ListIdentitiesResponse.identities:type_name -> playhouse.identity.v1.Identity
+	3,  // 23: playhouse.identity.v1.UnlinkIdentityResponse.user:type_name -> playhouse.identity.v1.User
+	5,  // 24: playhouse.identity.v1.IdentityService.SignInGuest:input_type -> playhouse.identity.v1.SignInGuestRequest
+	7,  // 25: playhouse.identity.v1.IdentityService.RefreshToken:input_type -> playhouse.identity.v1.RefreshTokenRequest
+	9,  // 26: playhouse.identity.v1.IdentityService.WhoAmI:input_type -> playhouse.identity.v1.WhoAmIRequest
+	11, // 27: playhouse.identity.v1.IdentityService.SignOut:input_type -> playhouse.identity.v1.SignOutRequest
+	13, // 28: playhouse.identity.v1.IdentityService.SignOutEverywhere:input_type -> playhouse.identity.v1.SignOutEverywhereRequest
+	15, // 29: playhouse.identity.v1.IdentityService.UpdateProfile:input_type -> playhouse.identity.v1.UpdateProfileRequest
+	17, // 30: playhouse.identity.v1.IdentityService.UpdateSettings:input_type -> playhouse.identity.v1.UpdateSettingsRequest
+	20, // 31: playhouse.identity.v1.IdentityService.CreateApiKey:input_type -> playhouse.identity.v1.CreateApiKeyRequest
+	22, // 32: playhouse.identity.v1.IdentityService.ListApiKeys:input_type -> playhouse.identity.v1.ListApiKeysRequest
+	24, // 33: playhouse.identity.v1.IdentityService.RevokeApiKey:input_type -> playhouse.identity.v1.RevokeApiKeyRequest
+	26, // 34: playhouse.identity.v1.IdentityService.ListDevices:input_type -> playhouse.identity.v1.ListDevicesRequest
+	29, // 35: playhouse.identity.v1.IdentityService.ListProviders:input_type -> playhouse.identity.v1.ListProvidersRequest
+	32, // 36: playhouse.identity.v1.IdentityService.ListIdentities:input_type -> playhouse.identity.v1.ListIdentitiesRequest
+	35, // 37: playhouse.identity.v1.IdentityService.UnlinkIdentity:input_type -> playhouse.identity.v1.UnlinkIdentityRequest
+	6,  // 38: playhouse.identity.v1.IdentityService.SignInGuest:output_type -> playhouse.identity.v1.SignInGuestResponse
+	8,  // 39: playhouse.identity.v1.IdentityService.RefreshToken:output_type -> playhouse.identity.v1.RefreshTokenResponse
+	10, // 40: playhouse.identity.v1.IdentityService.WhoAmI:output_type -> playhouse.identity.v1.WhoAmIResponse
+	12, // 41: playhouse.identity.v1.IdentityService.SignOut:output_type -> playhouse.identity.v1.SignOutResponse
+	14, // 42: playhouse.identity.v1.IdentityService.SignOutEverywhere:output_type -> playhouse.identity.v1.SignOutEverywhereResponse
+	16, // 43: playhouse.identity.v1.IdentityService.UpdateProfile:output_type -> playhouse.identity.v1.UpdateProfileResponse
+	18, // 44: playhouse.identity.v1.IdentityService.UpdateSettings:output_type -> playhouse.identity.v1.UpdateSettingsResponse
+	21, // 45: playhouse.identity.v1.IdentityService.CreateApiKey:output_type -> playhouse.identity.v1.CreateApiKeyResponse
+	23, // 46: playhouse.identity.v1.IdentityService.ListApiKeys:output_type -> playhouse.identity.v1.ListApiKeysResponse
+	25, // 47: playhouse.identity.v1.IdentityService.RevokeApiKey:output_type -> playhouse.identity.v1.RevokeApiKeyResponse
+	28, // 48: playhouse.identity.v1.IdentityService.ListDevices:output_type -> playhouse.identity.v1.ListDevicesResponse
+	31, // 49: playhouse.identity.v1.IdentityService.ListProviders:output_type -> playhouse.identity.v1.ListProvidersResponse
+	34, // 50: playhouse.identity.v1.IdentityService.ListIdentities:output_type -> playhouse.identity.v1.ListIdentitiesResponse
+	36, // 51: playhouse.identity.v1.IdentityService.UnlinkIdentity:output_type -> playhouse.identity.v1.UnlinkIdentityResponse
+	38, // [38:52] is the sub-list for method output_type
+	24, // [24:38] is the sub-list for method input_type
+	24, // [24:24] is the sub-list for extension type_name
+	24, // [24:24] is the sub-list for extension extendee
+	0,  // [0:24] is the sub-list for field type_name
 }
 
 func init() { file_playhouse_identity_v1_identity_service_proto_init() }
@@ -1775,7 +2246,7 @@ func file_playhouse_identity_v1_identity_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_playhouse_identity_v1_identity_service_proto_rawDesc), len(file_playhouse_identity_v1_identity_service_proto_rawDesc)),
 			NumEnums:      3,
-			NumMessages:   26,
+			NumMessages:   34,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -64,6 +64,15 @@ const (
 	// IdentityServiceListDevicesProcedure is the fully-qualified name of the IdentityService's
 	// ListDevices RPC.
 	IdentityServiceListDevicesProcedure = "/playhouse.identity.v1.IdentityService/ListDevices"
+	// IdentityServiceListProvidersProcedure is the fully-qualified name of the IdentityService's
+	// ListProviders RPC.
+	IdentityServiceListProvidersProcedure = "/playhouse.identity.v1.IdentityService/ListProviders"
+	// IdentityServiceListIdentitiesProcedure is the fully-qualified name of the IdentityService's
+	// ListIdentities RPC.
+	IdentityServiceListIdentitiesProcedure = "/playhouse.identity.v1.IdentityService/ListIdentities"
+	// IdentityServiceUnlinkIdentityProcedure is the fully-qualified name of the IdentityService's
+	// UnlinkIdentity RPC.
+	IdentityServiceUnlinkIdentityProcedure = "/playhouse.identity.v1.IdentityService/UnlinkIdentity"
 )
 
 // IdentityServiceClient is a client for the playhouse.identity.v1.IdentityService service.
@@ -95,6 +104,16 @@ type IdentityServiceClient interface {
 	RevokeApiKey(context.Context, *v1.RevokeApiKeyRequest) (*v1.RevokeApiKeyResponse, error)
 	// ListDevices lists where the caller is signed in, newest first.
 	ListDevices(context.Context, *v1.ListDevicesRequest) (*v1.ListDevicesResponse, error)
+	// ListProviders lists where one can sign in besides as a guest: nothing when
+	// the host has set up no provider.
+	ListProviders(context.Context, *v1.ListProvidersRequest) (*v1.ListProvidersResponse, error)
+	// ListIdentities lists who the caller is at providers: the ways to sign in to
+	// the account.
+	ListIdentities(context.Context, *v1.ListIdentitiesRequest) (*v1.ListIdentitiesResponse, error)
+	// UnlinkIdentity takes away a way to sign in. Without the last one the account
+	// is a guest's again: only devices that are signed in reach it. NOT_FOUND when
+	// the identity is not the caller's.
+	UnlinkIdentity(context.Context, *v1.UnlinkIdentityRequest) (*v1.UnlinkIdentityResponse, error)
 }
 
 // NewIdentityServiceClient constructs a client for the playhouse.identity.v1.IdentityService
@@ -177,6 +196,26 @@ func NewIdentityServiceClient(httpClient connect.HTTPClient, baseURL string, opt
 			connect.WithIdempotency(connect.IdempotencyNoSideEffects),
 			connect.WithClientOptions(opts...),
 		),
+		listProviders: connect.NewClient[v1.ListProvidersRequest, v1.ListProvidersResponse](
+			httpClient,
+			baseURL+IdentityServiceListProvidersProcedure,
+			connect.WithSchema(identityServiceMethods.ByName("ListProviders")),
+			connect.WithIdempotency(connect.IdempotencyNoSideEffects),
+			connect.WithClientOptions(opts...),
+		),
+		listIdentities: connect.NewClient[v1.ListIdentitiesRequest, v1.ListIdentitiesResponse](
+			httpClient,
+			baseURL+IdentityServiceListIdentitiesProcedure,
+			connect.WithSchema(identityServiceMethods.ByName("ListIdentities")),
+			connect.WithIdempotency(connect.IdempotencyNoSideEffects),
+			connect.WithClientOptions(opts...),
+		),
+		unlinkIdentity: connect.NewClient[v1.UnlinkIdentityRequest, v1.UnlinkIdentityResponse](
+			httpClient,
+			baseURL+IdentityServiceUnlinkIdentityProcedure,
+			connect.WithSchema(identityServiceMethods.ByName("UnlinkIdentity")),
+			connect.WithClientOptions(opts...),
+		),
 	}
 }
 
@@ -193,6 +232,9 @@ type identityServiceClient struct {
 	listApiKeys       *connect.Client[v1.ListApiKeysRequest, v1.ListApiKeysResponse]
 	revokeApiKey      *connect.Client[v1.RevokeApiKeyRequest, v1.RevokeApiKeyResponse]
 	listDevices       *connect.Client[v1.ListDevicesRequest, v1.ListDevicesResponse]
+	listProviders     *connect.Client[v1.ListProvidersRequest, v1.ListProvidersResponse]
+	listIdentities    *connect.Client[v1.ListIdentitiesRequest, v1.ListIdentitiesResponse]
+	unlinkIdentity    *connect.Client[v1.UnlinkIdentityRequest, v1.UnlinkIdentityResponse]
 }
 
 // SignInGuest calls playhouse.identity.v1.IdentityService.SignInGuest.
@@ -294,6 +336,33 @@ func (c *identityServiceClient) ListDevices(ctx context.Context, req *v1.ListDev
 	return nil, err
 }
 
+// ListProviders calls playhouse.identity.v1.IdentityService.ListProviders.
+func (c *identityServiceClient) ListProviders(ctx context.Context, req *v1.ListProvidersRequest) (*v1.ListProvidersResponse, error) {
+	response, err := c.listProviders.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
+// ListIdentities calls playhouse.identity.v1.IdentityService.ListIdentities.
+func (c *identityServiceClient) ListIdentities(ctx context.Context, req *v1.ListIdentitiesRequest) (*v1.ListIdentitiesResponse, error) {
+	response, err := c.listIdentities.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
+// UnlinkIdentity calls playhouse.identity.v1.IdentityService.UnlinkIdentity.
+func (c *identityServiceClient) UnlinkIdentity(ctx context.Context, req *v1.UnlinkIdentityRequest) (*v1.UnlinkIdentityResponse, error) {
+	response, err := c.unlinkIdentity.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
 // IdentityServiceHandler is an implementation of the playhouse.identity.v1.IdentityService service.
 type IdentityServiceHandler interface {
 	// SignInGuest makes an account at once: nothing to register.
@@ -323,6 +392,16 @@ type IdentityServiceHandler interface {
 	RevokeApiKey(context.Context, *v1.RevokeApiKeyRequest) (*v1.RevokeApiKeyResponse, error)
 	// ListDevices lists where the caller is signed in, newest first.
 	ListDevices(context.Context, *v1.ListDevicesRequest) (*v1.ListDevicesResponse, error)
+	// ListProviders lists where one can sign in besides as a guest: nothing when
+	// the host has set up no provider.
+	ListProviders(context.Context, *v1.ListProvidersRequest) (*v1.ListProvidersResponse, error)
+	// ListIdentities lists who the caller is at providers: the ways to sign in to
+	// the account.
+	ListIdentities(context.Context, *v1.ListIdentitiesRequest) (*v1.ListIdentitiesResponse, error)
+	// UnlinkIdentity takes away a way to sign in. Without the last one the account
+	// is a guest's again: only devices that are signed in reach it. NOT_FOUND when
+	// the identity is not the caller's.
+	UnlinkIdentity(context.Context, *v1.UnlinkIdentityRequest) (*v1.UnlinkIdentityResponse, error)
 }
 
 // NewIdentityServiceHandler builds an HTTP handler from the service implementation. It returns the
@@ -401,6 +480,26 @@ func NewIdentityServiceHandler(svc IdentityServiceHandler, opts ...connect.Handl
 		connect.WithIdempotency(connect.IdempotencyNoSideEffects),
 		connect.WithHandlerOptions(opts...),
 	)
+	identityServiceListProvidersHandler := connect.NewUnaryHandlerSimple(
+		IdentityServiceListProvidersProcedure,
+		svc.ListProviders,
+		connect.WithSchema(identityServiceMethods.ByName("ListProviders")),
+		connect.WithIdempotency(connect.IdempotencyNoSideEffects),
+		connect.WithHandlerOptions(opts...),
+	)
+	identityServiceListIdentitiesHandler := connect.NewUnaryHandlerSimple(
+		IdentityServiceListIdentitiesProcedure,
+		svc.ListIdentities,
+		connect.WithSchema(identityServiceMethods.ByName("ListIdentities")),
+		connect.WithIdempotency(connect.IdempotencyNoSideEffects),
+		connect.WithHandlerOptions(opts...),
+	)
+	identityServiceUnlinkIdentityHandler := connect.NewUnaryHandlerSimple(
+		IdentityServiceUnlinkIdentityProcedure,
+		svc.UnlinkIdentity,
+		connect.WithSchema(identityServiceMethods.ByName("UnlinkIdentity")),
+		connect.WithHandlerOptions(opts...),
+	)
 	return "/playhouse.identity.v1.IdentityService/", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case IdentityServiceSignInGuestProcedure:
@@ -425,6 +524,12 @@ func NewIdentityServiceHandler(svc IdentityServiceHandler, opts ...connect.Handl
 			identityServiceRevokeApiKeyHandler.ServeHTTP(w, r)
 		case IdentityServiceListDevicesProcedure:
 			identityServiceListDevicesHandler.ServeHTTP(w, r)
+		case IdentityServiceListProvidersProcedure:
+			identityServiceListProvidersHandler.ServeHTTP(w, r)
+		case IdentityServiceListIdentitiesProcedure:
+			identityServiceListIdentitiesHandler.ServeHTTP(w, r)
+		case IdentityServiceUnlinkIdentityProcedure:
+			identityServiceUnlinkIdentityHandler.ServeHTTP(w, r)
 		default:
 			http.NotFound(w, r)
 		}
@@ -476,4 +581,16 @@ func (UnimplementedIdentityServiceHandler) RevokeApiKey(context.Context, *v1.Rev
 
 func (UnimplementedIdentityServiceHandler) ListDevices(context.Context, *v1.ListDevicesRequest) (*v1.ListDevicesResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("playhouse.identity.v1.IdentityService.ListDevices is not implemented"))
+}
+
+func (UnimplementedIdentityServiceHandler) ListProviders(context.Context, *v1.ListProvidersRequest) (*v1.ListProvidersResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("playhouse.identity.v1.IdentityService.ListProviders is not implemented"))
+}
+
+func (UnimplementedIdentityServiceHandler) ListIdentities(context.Context, *v1.ListIdentitiesRequest) (*v1.ListIdentitiesResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("playhouse.identity.v1.IdentityService.ListIdentities is not implemented"))
+}
+
+func (UnimplementedIdentityServiceHandler) UnlinkIdentity(context.Context, *v1.UnlinkIdentityRequest) (*v1.UnlinkIdentityResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("playhouse.identity.v1.IdentityService.UnlinkIdentity is not implemented"))
 }

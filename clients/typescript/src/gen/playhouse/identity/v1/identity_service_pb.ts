@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file playhouse/identity/v1/identity_service.proto.
  */
 export const file_playhouse_identity_v1_identity_service: GenFile = /*@__PURE__*/
-  fileDesc("CixwbGF5aG91c2UvaWRlbnRpdHkvdjEvaWRlbnRpdHlfc2VydmljZS5wcm90bxIVcGxheWhvdXNlLmlkZW50aXR5LnYxItcBCgRVc2VyEgoKAmlkGAEgASgJEhQKDGRpc3BsYXlfbmFtZRgCIAEoCRINCgVndWVzdBgDIAEoCBItCgRyb2xlGAQgASgOMh8ucGxheWhvdXNlLmlkZW50aXR5LnYxLlVzZXJSb2xlEjEKCHNldHRpbmdzGAUgASgLMh8ucGxheWhvdXNlLmlkZW50aXR5LnYxLlNldHRpbmdzEgwKBGV0YWcYBiABKAkSLgoKY3JlYXRlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAidAoIU2V0dGluZ3MSKwoFdGhlbWUYASABKA4yHC5wbGF5aG91c2UuaWRlbnRpdHkudjEuVGhlbWUSFAoMY29sb3VyX2JsaW5kGAIgASgIEhUKDW5vdGlmaWNhdGlvbnMYAyABKAgSDgoGdm9sdW1lGAQgASgFIioKElNpZ25Jbkd1ZXN0UmVxdWVzdBIUCgxkaXNwbGF5X25hbWUYASABKAkiiQEKE1NpZ25Jbkd1ZXN0UmVzcG9uc2USFAoMYWNjZXNzX3Rva2VuGAEgASgJEhUKDXJlZnJlc2hfdG9rZW4YAiABKAkSGgoSZXhwaXJlc19pbl9zZWNvbmRzGAMgASgFEikKBHVzZXIYBCABKAsyGy5wbGF5aG91c2UuaWRlbnRpdHkudjEuVXNlciIsChNSZWZyZXNoVG9rZW5SZXF1ZXN0EhUKDXJlZnJlc2hfdG9rZW4YASABKAkiigEKFFJlZnJlc2hUb2tlblJlc3BvbnNlEhQKDGFjY2Vzc190b2tlbhgBIAEoCRIVCg1yZWZyZXNoX3Rva2VuGAIgASgJEhoKEmV4cGlyZXNfaW5fc2Vjb25kcxgDIAEoBRIpCgR1c2VyGAQgASgLMhsucGxheWhvdXNlLmlkZW50aXR5LnYxLlVzZXIiDwoNV2hvQW1JUmVxdWVzdCI7Cg5XaG9BbUlSZXNwb25zZRIpCgR1c2VyGAEgASgLMhsucGxheWhvdXNlLmlkZW50aXR5LnYxLlVzZXIiEAoOU2lnbk91dFJlcXVlc3QiEQoPU2lnbk91dFJlc3BvbnNlIhoKGFNpZ25PdXRFdmVyeXdoZXJlUmVxdWVzdCIsChlTaWduT3V0RXZlcnl3aGVyZVJlc3BvbnNlEg8KB2RldmljZXMYASABKAUiOgoUVXBkYXRlUHJvZmlsZVJlcXVlc3QSFAoMZGlzcGxheV9uYW1lGAEgASgJEgwKBGV0YWcYAiABKAkiQgoVVXBkYXRlUHJvZmlsZVJlc3BvbnNlEikKBHVzZXIYASABKAsyGy5wbGF5aG91c2UuaWRlbnRpdHkudjEuVXNlciJYChVVcGRhdGVTZXR0aW5nc1JlcXVlc3QSMQoIc2V0dGluZ3MYASABKAsyHy5wbGF5aG91c2UuaWRlbnRpdHkudjEuU2V0dGluZ3MSDAoEZXRhZxgCIAEoCSJDChZVcGRhdGVTZXR0aW5nc1Jlc3BvbnNlEikKBHVzZXIYASABKAsyGy5wbGF5aG91c2UuaWRlbnRpdHkudjEuVXNlciK3AQoGQXBpS2V5EgoKAmlkGAEgASgJEgwKBG5hbWUYAiABKAkSMQoFc2NvcGUYAyABKA4yIi5wbGF5aG91c2UuaWRlbnRpdHkudjEuQXBpS2V5U2NvcGUSLgoKY3JlYXRlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMbGFzdF91c2VkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJWChNDcmVhdGVBcGlLZXlSZXF1ZXN0EgwKBG5hbWUYASABKAkSMQoFc2NvcGUYAiABKA4yIi5wbGF5aG91c2UuaWRlbnRpdHkudjEuQXBpS2V5U2NvcGUiUgoUQ3JlYXRlQXBpS2V5UmVzcG9uc2USDgoGc2VjcmV0GAEgASgJEioKA2tleRgCIAEoCzIdLnBsYXlob3VzZS5pZGVudGl0eS52MS5BcGlLZXkiFAoSTGlzdEFwaUtleXNSZXF1ZXN0IkIKE0xpc3RBcGlLZXlzUmVzcG9uc2USKwoEa2V5cxgBIAMoCzIdLnBsYXlob3VzZS5pZGVudGl0eS52MS5BcGlLZXkiIQoTUmV2b2tlQXBpS2V5UmVxdWVzdBIKCgJpZBgBIAEoCSIWChRSZXZva2VBcGlLZXlSZXNwb25zZSIUChJMaXN0RGV2aWNlc1JlcXVlc3QilQEKBkRldmljZRIKCgJpZBgBIAEoCRIMCgRuYW1lGAIgASgJEi4KCmNyZWF0ZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKDGxhc3Rfc2Vlbl9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHY3VycmVudBgFIAEoCCJFChNMaXN0RGV2aWNlc1Jlc3BvbnNlEi4KB2RldmljZXMYASADKAsyHS5wbGF5aG91c2UuaWRlbnRpdHkudjEuRGV2aWNlKlwKC0FwaUtleVNjb3BlEh0KGUFQSV9LRVlfU0NPUEVfVU5TUEVDSUZJRUQQABIWChJBUElfS0VZX1NDT1BFX1BMQVkQARIWChJBUElfS0VZX1NDT1BFX1JFQUQQAipTCghVc2VyUm9sZRIZChVVU0VSX1JPTEVfVU5TUEVDSUZJRUQQABIUChBVU0VSX1JPTEVfUExBWUVSEAESFgoSVVNFUl9ST0xFX09QRVJBVE9SEAIqPwoFVGhlbWUSFQoRVEhFTUVfVU5TUEVDSUZJRUQQABIPCgtUSEVNRV9MSUdIVBABEg4KClRIRU1FX0RBUksQAjKRCQoPSWRlbnRpdHlTZXJ2aWNlEmQKC1NpZ25Jbkd1ZXN0EikucGxheWhvdXNlLmlkZW50aXR5LnYxLlNpZ25Jbkd1ZXN0UmVxdWVzdBoqLnBsYXlob3VzZS5pZGVudGl0eS52MS5TaWduSW5HdWVzdFJlc3BvbnNlEmcKDFJlZnJlc2hUb2tlbhIqLnBsYXlob3VzZS5pZGVudGl0eS52MS5SZWZyZXNoVG9rZW5SZXF1ZXN0GisucGxheWhvdXNlLmlkZW50aXR5LnYxLlJlZnJlc2hUb2tlblJlc3BvbnNlEloKBldob0FtSRIkLnBsYXlob3VzZS5pZGVudGl0eS52MS5XaG9BbUlSZXF1ZXN0GiUucGxheWhvdXNlLmlkZW50aXR5LnYxLldob0FtSVJlc3BvbnNlIgOQAgESWAoHU2lnbk91dBIlLnBsYXlob3VzZS5pZGVudGl0eS52MS5TaWduT3V0UmVxdWVzdBomLnBsYXlob3VzZS5pZGVudGl0eS52MS5TaWduT3V0UmVzcG9uc2USdgoRU2lnbk91dEV2ZXJ5d2hlcmUSLy5wbGF5aG91c2UuaWRlbnRpdHkudjEuU2lnbk91dEV2ZXJ5d2hlcmVSZXF1ZXN0GjAucGxheWhvdXNlLmlkZW50aXR5LnYxLlNpZ25PdXRFdmVyeXdoZXJlUmVzcG9uc2USagoNVXBkYXRlUHJvZmlsZRIrLnBsYXlob3VzZS5pZGVudGl0eS52MS5VcGRhdGVQcm9maWxlUmVxdWVzdBosLnBsYXlob3VzZS5pZGVudGl0eS52MS5VcGRhdGVQcm9maWxlUmVzcG9uc2USbQoOVXBkYXRlU2V0dGluZ3MSLC5wbGF5aG91c2UuaWRlbnRpdHkudjEuVXBkYXRlU2V0dGluZ3NSZXF1ZXN0Gi0ucGxheWhvdXNlLmlkZW50aXR5LnYxLlVwZGF0ZVNldHRpbmdzUmVzcG9uc2USZwoMQ3JlYXRlQXBpS2V5EioucGxheWhvdXNlLmlkZW50aXR5LnYxLkNyZWF0ZUFwaUtleVJlcXVlc3QaKy5wbGF5aG91c2UuaWRlbnRpdHkudjEuQ3JlYXRlQXBpS2V5UmVzcG9uc2USaQoLTGlzdEFwaUtleXMSKS5wbGF5aG91c2UuaWRlbnRpdHkudjEuTGlzdEFwaUtleXNSZXF1ZXN0GioucGxheWhvdXNlLmlkZW50aXR5LnYxLkxpc3RBcGlLZXlzUmVzcG9uc2UiA5ACARJnCgxSZXZva2VBcGlLZXkSKi5wbGF5aG91c2UuaWRlbnRpdHkudjEuUmV2b2tlQXBpS2V5UmVxdWVzdBorLnBsYXlob3VzZS5pZGVudGl0eS52MS5SZXZva2VBcGlLZXlSZXNwb25zZRJpCgtMaXN0RGV2aWNlcxIpLnBsYXlob3VzZS5pZGVudGl0eS52MS5MaXN0RGV2aWNlc1JlcXVlc3QaKi5wbGF5aG91c2UuaWRlbnRpdHkudjEuTGlzdERldmljZXNSZXNwb25zZSIDkAIBQtcBChljb20ucGxheWhvdXNlLmlkZW50aXR5LnYxQhRJZGVudGl0eVNlcnZpY2VQcm90b1ABWi5wbGF5aG91c2UvZ2VuL3BsYXlob3VzZS9pZGVudGl0eS92MTtpZGVudGl0eXYxogIDUElYqgIVUGxheWhvdXNlLklkZW50aXR5LlYxygIVUGxheWhvdXNlXElkZW50aXR5XFYx4gIhUGxheWhvdXNlXElkZW50aXR5XFYxXEdQQk1ldGFkYXRh6gIXUGxheWhvdXNlOjpJZGVudGl0eTo6VjFiBnByb3RvMw", [file_google_protobuf_timestamp]);
+  fileDesc("CixwbGF5aG91c2UvaWRlbnRpdHkvdjEvaWRlbnRpdHlfc2VydmljZS5wcm90bxIVcGxheWhvdXNlLmlkZW50aXR5LnYxItcBCgRVc2VyEgoKAmlkGAEgASgJEhQKDGRpc3BsYXlfbmFtZRgCIAEoCRINCgVndWVzdBgDIAEoCBItCgRyb2xlGAQgASgOMh8ucGxheWhvdXNlLmlkZW50aXR5LnYxLlVzZXJSb2xlEjEKCHNldHRpbmdzGAUgASgLMh8ucGxheWhvdXNlLmlkZW50aXR5LnYxLlNldHRpbmdzEgwKBGV0YWcYBiABKAkSLgoKY3JlYXRlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAidAoIU2V0dGluZ3MSKwoFdGhlbWUYASABKA4yHC5wbGF5aG91c2UuaWRlbnRpdHkudjEuVGhlbWUSFAoMY29sb3VyX2JsaW5kGAIgASgIEhUKDW5vdGlmaWNhdGlvbnMYAyABKAgSDgoGdm9sdW1lGAQgASgFIioKElNpZ25Jbkd1ZXN0UmVxdWVzdBIUCgxkaXNwbGF5X25hbWUYASABKAkiiQEKE1NpZ25Jbkd1ZXN0UmVzcG9uc2USFAoMYWNjZXNzX3Rva2VuGAEgASgJEhUKDXJlZnJlc2hfdG9rZW4YAiABKAkSGgoSZXhwaXJlc19pbl9zZWNvbmRzGAMgASgFEikKBHVzZXIYBCABKAsyGy5wbGF5aG91c2UuaWRlbnRpdHkudjEuVXNlciIsChNSZWZyZXNoVG9rZW5SZXF1ZXN0EhUKDXJlZnJlc2hfdG9rZW4YASABKAkiigEKFFJlZnJlc2hUb2tlblJlc3BvbnNlEhQKDGFjY2Vzc190b2tlbhgBIAEoCRIVCg1yZWZyZXNoX3Rva2VuGAIgASgJEhoKEmV4cGlyZXNfaW5fc2Vjb25kcxgDIAEoBRIpCgR1c2VyGAQgASgLMhsucGxheWhvdXNlLmlkZW50aXR5LnYxLlVzZXIiDwoNV2hvQW1JUmVxdWVzdCI7Cg5XaG9BbUlSZXNwb25zZRIpCgR1c2VyGAEgASgLMhsucGxheWhvdXNlLmlkZW50aXR5LnYxLlVzZXIiEAoOU2lnbk91dFJlcXVlc3QiEQoPU2lnbk91dFJlc3BvbnNlIhoKGFNpZ25PdXRFdmVyeXdoZXJlUmVxdWVzdCIsChlTaWduT3V0RXZlcnl3aGVyZVJlc3BvbnNlEg8KB2RldmljZXMYASABKAUiOgoUVXBkYXRlUHJvZmlsZVJlcXVlc3QSFAoMZGlzcGxheV9uYW1lGAEgASgJEgwKBGV0YWcYAiABKAkiQgoVVXBkYXRlUHJvZmlsZVJlc3BvbnNlEikKBHVzZXIYASABKAsyGy5wbGF5aG91c2UuaWRlbnRpdHkudjEuVXNlciJYChVVcGRhdGVTZXR0aW5nc1JlcXVlc3QSMQoIc2V0dGluZ3MYASABKAsyHy5wbGF5aG91c2UuaWRlbnRpdHkudjEuU2V0dGluZ3MSDAoEZXRhZxgCIAEoCSJDChZVcGRhdGVTZXR0aW5nc1Jlc3BvbnNlEikKBHVzZXIYASABKAsyGy5wbGF5aG91c2UuaWRlbnRpdHkudjEuVXNlciK3AQoGQXBpS2V5EgoKAmlkGAEgASgJEgwKBG5hbWUYAiABKAkSMQoFc2NvcGUYAyABKA4yIi5wbGF5aG91c2UuaWRlbnRpdHkudjEuQXBpS2V5U2NvcGUSLgoKY3JlYXRlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMbGFzdF91c2VkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJWChNDcmVhdGVBcGlLZXlSZXF1ZXN0EgwKBG5hbWUYASABKAkSMQoFc2NvcGUYAiABKA4yIi5wbGF5aG91c2UuaWRlbnRpdHkudjEuQXBpS2V5U2NvcGUiUgoUQ3JlYXRlQXBpS2V5UmVzcG9uc2USDgoGc2VjcmV0GAEgASgJEioKA2tleRgCIAEoCzIdLnBsYXlob3VzZS5pZGVudGl0eS52MS5BcGlLZXkiFAoSTGlzdEFwaUtleXNSZXF1ZXN0IkIKE0xpc3RBcGlLZXlzUmVzcG9uc2USKwoEa2V5cxgBIAMoCzIdLnBsYXlob3VzZS5pZGVudGl0eS52MS5BcGlLZXkiIQoTUmV2b2tlQXBpS2V5UmVxdWVzdBIKCgJpZBgBIAEoCSIWChRSZXZva2VBcGlLZXlSZXNwb25zZSIUChJMaXN0RGV2aWNlc1JlcXVlc3QilQEKBkRldmljZRIKCgJpZBgBIAEoCRIMCgRuYW1lGAIgASgJEi4KCmNyZWF0ZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKDGxhc3Rfc2Vlbl9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHY3VycmVudBgFIAEoCCJFChNMaXN0RGV2aWNlc1Jlc3BvbnNlEi4KB2RldmljZXMYASADKAsyHS5wbGF5aG91c2UuaWRlbnRpdHkudjEuRGV2aWNlIhYKFExpc3RQcm92aWRlcnNSZXF1ZXN0IjgKCFByb3ZpZGVyEgoKAmlkGAEgASgJEgwKBG5hbWUYAiABKAkSEgoKc3RhcnRfcGF0aBgDIAEoCSJLChVMaXN0UHJvdmlkZXJzUmVzcG9uc2USMgoJcHJvdmlkZXJzGAEgAygLMh8ucGxheWhvdXNlLmlkZW50aXR5LnYxLlByb3ZpZGVyIhcKFUxpc3RJZGVudGl0aWVzUmVxdWVzdCKvAQoISWRlbnRpdHkSCgoCaWQYASABKAkSEAoIcHJvdmlkZXIYAiABKAkSFQoNcHJvdmlkZXJfbmFtZRgDIAEoCRIMCgRuYW1lGAQgASgJEi4KCmNyZWF0ZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKDGxhc3RfdXNlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiTQoWTGlzdElkZW50aXRpZXNSZXNwb25zZRIzCgppZGVudGl0aWVzGAEgAygLMh8ucGxheWhvdXNlLmlkZW50aXR5LnYxLklkZW50aXR5IiMKFVVubGlua0lkZW50aXR5UmVxdWVzdBIKCgJpZBgBIAEoCSJDChZVbmxpbmtJZGVudGl0eVJlc3BvbnNlEikKBHVzZXIYASABKAsyGy5wbGF5aG91c2UuaWRlbnRpdHkudjEuVXNlcipcCgtBcGlLZXlTY29wZRIdChlBUElfS0VZX1NDT1BFX1VOU1BFQ0lGSUVEEAASFgoSQVBJX0tFWV9TQ09QRV9QTEFZEAESFgoSQVBJX0tFWV9TQ09QRV9SRUFEEAIqUwoIVXNlclJvbGUSGQoVVVNFUl9ST0xFX1VOU1BFQ0lGSUVEEAASFAoQVVNFUl9ST0xFX1BMQVlFUhABEhYKElVTRVJfUk9MRV9PUEVSQVRPUhACKj8KBVRoZW1lEhUKEVRIRU1FX1VOU1BFQ0lGSUVEEAASDwoLVEhFTUVfTElHSFQQARIOCgpUSEVNRV9EQVJLEAIy5QsKD0lkZW50aXR5U2VydmljZRJkCgtTaWduSW5HdWVzdBIpLnBsYXlob3VzZS5pZGVudGl0eS52MS5TaWduSW5HdWVzdFJlcXVlc3QaKi5wbGF5aG91c2UuaWRlbnRpdHkudjEuU2lnbkluR3Vlc3RSZXNwb25zZRJnCgxSZWZyZXNoVG9rZW4SKi5wbGF5aG91c2UuaWRlbnRpdHkudjEuUmVmcmVzaFRva2VuUmVxdWVzdBorLnBsYXlob3VzZS5pZGVudGl0eS52MS5SZWZyZXNoVG9rZW5SZXNwb25zZRJaCgZXaG9BbUkSJC5wbGF5aG91c2UuaWRlbnRpdHkudjEuV2hvQW1JUmVxdWVzdBolLnBsYXlob3VzZS5pZGVudGl0eS52MS5XaG9BbUlSZXNwb25zZSIDkAIBElgKB1NpZ25PdXQSJS5wbGF5aG91c2UuaWRlbnRpdHkudjEuU2lnbk91dFJlcXVlc3QaJi5wbGF5aG91c2UuaWRlbnRpdHkudjEuU2lnbk91dFJlc3BvbnNlEnYKEVNpZ25PdXRFdmVyeXdoZXJlEi8ucGxheWhvdXNlLmlkZW50aXR5LnYxLlNpZ25PdXRFdmVyeXdoZXJlUmVxdWVzdBowLnBsYXlob3VzZS5pZGVudGl0eS52MS5TaWduT3V0RXZlcnl3aGVyZVJlc3BvbnNlEmoKDVVwZGF0ZVByb2ZpbGUSKy5wbGF5aG91c2UuaWRlbnRpdHkudjEuVXBkYXRlUHJvZmlsZVJlcXVlc3QaLC5wbGF5aG91c2UuaWRlbnRpdHkudjEuVXBkYXRlUHJvZmlsZVJlc3BvbnNlEm0KDlVwZGF0ZVNldHRpbmdzEiwucGxheWhvdXNlLmlkZW50aXR5LnYxLlVwZGF0ZVNldHRpbmdzUmVxdWVzdBotLnBsYXlob3VzZS5pZGVudGl0eS52MS5VcGRhdGVTZXR0aW5nc1Jlc3BvbnNlEmcKDENyZWF0ZUFwaUtleRIqLnBsYXlob3VzZS5pZGVudGl0eS52MS5DcmVhdGVBcGlLZXlSZXF1ZXN0GisucGxheWhvdXNlLmlkZW50aXR5LnYxLkNyZWF0ZUFwaUtleVJlc3BvbnNlEmkKC0xpc3RBcGlLZXlzEikucGxheWhvdXNlLmlkZW50aXR5LnYxLkxpc3RBcGlLZXlzUmVxdWVzdBoqLnBsYXlob3VzZS5pZGVudGl0eS52MS5MaXN0QXBpS2V5c1Jlc3BvbnNlIgOQAgESZwoMUmV2b2tlQXBpS2V5EioucGxheWhvdXNlLmlkZW50aXR5LnYxLlJldm9rZUFwaUtleVJlcXVlc3QaKy5wbGF5aG91c2UuaWRlbnRpdHkudjEuUmV2b2tlQXBpS2V5UmVzcG9uc2USaQoLTGlzdERldmljZXMSKS5wbGF5aG91c2UuaWRlbnRpdHkudjEuTGlzdERldmljZXNSZXF1ZXN0GioucGxheWhvdXNlLmlkZW50aXR5LnYxLkxpc3REZXZpY2VzUmVzcG9uc2UiA5ACARJvCg1MaXN0UHJvdmlkZXJzEisucGxheWhvdXNlLmlkZW50aXR5LnYxLkxpc3RQcm92aWRlcnNSZXF1ZXN0GiwucGxheWhvdXNlLmlkZW50aXR5LnYxLkxpc3RQcm92aWRlcnNSZXNwb25zZSIDkAIBEnIKDkxpc3RJZGVudGl0aWVzEiwucGxheWhvdXNlLmlkZW50aXR5LnYxLkxpc3RJZGVudGl0aWVzUmVxdWVzdBotLnBsYXlob3VzZS5pZGVudGl0eS52MS5MaXN0SWRlbnRpdGllc1Jlc3BvbnNlIgOQAgESbQoOVW5saW5rSWRlbnRpdHkSLC5wbGF5aG91c2UuaWRlbnRpdHkudjEuVW5saW5rSWRlbnRpdHlSZXF1ZXN0Gi0ucGxheWhvdXNlLmlkZW50aXR5LnYxLlVubGlua0lkZW50aXR5UmVzcG9uc2VC1wEKGWNvbS5wbGF5aG91c2UuaWRlbnRpdHkudjFCFElkZW50aXR5U2VydmljZVByb3RvUAFaLnBsYXlob3VzZS9nZW4vcGxheWhvdXNlL2lkZW50aXR5L3YxO2lkZW50aXR5djGiAgNQSViqAhVQbGF5aG91c2UuSWRlbnRpdHkuVjHKAhVQbGF5aG91c2VcSWRlbnRpdHlcVjHiAiFQbGF5aG91c2VcSWRlbnRpdHlcVjFcR1BCTWV0YWRhdGHqAhdQbGF5aG91c2U6OklkZW50aXR5OjpWMWIGcHJvdG8z", [file_google_protobuf_timestamp]);
 
 /**
  * An account.
@@ -708,6 +708,221 @@ export const ListDevicesResponseSchema: GenMessage<ListDevicesResponse> = /*@__P
   messageDesc(file_playhouse_identity_v1_identity_service, 25);
 
 /**
+ * Asks where one can sign in.
+ *
+ * @generated from message playhouse.identity.v1.ListProvidersRequest
+ */
+export type ListProvidersRequest = Message<"playhouse.identity.v1.ListProvidersRequest"> & {
+};
+
+/**
+ * Describes the message playhouse.identity.v1.ListProvidersRequest.
+ * Use `create(ListProvidersRequestSchema)` to create a new message.
+ */
+export const ListProvidersRequestSchema: GenMessage<ListProvidersRequest> = /*@__PURE__*/
+  messageDesc(file_playhouse_identity_v1_identity_service, 26);
+
+/**
+ * Where one can sign in.
+ *
+ * A page sends its browser to start_path. Parameters: `return`, the path of the
+ * page to come back to, with its query; `switch=1` to sign in to the account of
+ * whoever answers there, instead of linking them to the account that is signed in
+ * here. The browser comes back with `#sign-in=OUTCOME` behind that path: `done`,
+ * `linked` (the account that was signed in has a new way to sign in), `elsewhere`
+ * (who answered has another account; nothing was changed), `denied`, `stale` (not
+ * begun in this browser, or too long ago), `many` (10 identities are linked),
+ * `unreachable`, or `untrusted` (the provider's answer proves nothing). Behind
+ * that, `&provider=ID`.
+ *
+ * @generated from message playhouse.identity.v1.Provider
+ */
+export type Provider = Message<"playhouse.identity.v1.Provider"> & {
+  /**
+   * The provider in the configuration: `discord`, or `oidc/NAME`.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * What people call it.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * Where the browser goes, below the server's address.
+   *
+   * @generated from field: string start_path = 3;
+   */
+  startPath: string;
+};
+
+/**
+ * Describes the message playhouse.identity.v1.Provider.
+ * Use `create(ProviderSchema)` to create a new message.
+ */
+export const ProviderSchema: GenMessage<Provider> = /*@__PURE__*/
+  messageDesc(file_playhouse_identity_v1_identity_service, 27);
+
+/**
+ * The providers.
+ *
+ * @generated from message playhouse.identity.v1.ListProvidersResponse
+ */
+export type ListProvidersResponse = Message<"playhouse.identity.v1.ListProvidersResponse"> & {
+  /**
+   * As the host has ordered them.
+   *
+   * @generated from field: repeated playhouse.identity.v1.Provider providers = 1;
+   */
+  providers: Provider[];
+};
+
+/**
+ * Describes the message playhouse.identity.v1.ListProvidersResponse.
+ * Use `create(ListProvidersResponseSchema)` to create a new message.
+ */
+export const ListProvidersResponseSchema: GenMessage<ListProvidersResponse> = /*@__PURE__*/
+  messageDesc(file_playhouse_identity_v1_identity_service, 28);
+
+/**
+ * Asks for the caller's ways to sign in.
+ *
+ * @generated from message playhouse.identity.v1.ListIdentitiesRequest
+ */
+export type ListIdentitiesRequest = Message<"playhouse.identity.v1.ListIdentitiesRequest"> & {
+};
+
+/**
+ * Describes the message playhouse.identity.v1.ListIdentitiesRequest.
+ * Use `create(ListIdentitiesRequestSchema)` to create a new message.
+ */
+export const ListIdentitiesRequestSchema: GenMessage<ListIdentitiesRequest> = /*@__PURE__*/
+  messageDesc(file_playhouse_identity_v1_identity_service, 29);
+
+/**
+ * Who somebody is at a provider.
+ *
+ * @generated from message playhouse.identity.v1.Identity
+ */
+export type Identity = Message<"playhouse.identity.v1.Identity"> & {
+  /**
+   * The identity's id here.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * The provider's id; empty when it is not set up any more.
+   *
+   * @generated from field: string provider = 2;
+   */
+  provider: string;
+
+  /**
+   * What people call the provider; its address when it is not set up any more.
+   *
+   * @generated from field: string provider_name = 3;
+   */
+  providerName: string;
+
+  /**
+   * What the user is called there, as last heard; may be empty.
+   *
+   * @generated from field: string name = 4;
+   */
+  name: string;
+
+  /**
+   * When it was linked.
+   *
+   * @generated from field: google.protobuf.Timestamp created_at = 5;
+   */
+  createdAt?: Timestamp | undefined;
+
+  /**
+   * When it was last signed in with.
+   *
+   * @generated from field: google.protobuf.Timestamp last_used_at = 6;
+   */
+  lastUsedAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message playhouse.identity.v1.Identity.
+ * Use `create(IdentitySchema)` to create a new message.
+ */
+export const IdentitySchema: GenMessage<Identity> = /*@__PURE__*/
+  messageDesc(file_playhouse_identity_v1_identity_service, 30);
+
+/**
+ * The caller's ways to sign in.
+ *
+ * @generated from message playhouse.identity.v1.ListIdentitiesResponse
+ */
+export type ListIdentitiesResponse = Message<"playhouse.identity.v1.ListIdentitiesResponse"> & {
+  /**
+   * At most 10, oldest first.
+   *
+   * @generated from field: repeated playhouse.identity.v1.Identity identities = 1;
+   */
+  identities: Identity[];
+};
+
+/**
+ * Describes the message playhouse.identity.v1.ListIdentitiesResponse.
+ * Use `create(ListIdentitiesResponseSchema)` to create a new message.
+ */
+export const ListIdentitiesResponseSchema: GenMessage<ListIdentitiesResponse> = /*@__PURE__*/
+  messageDesc(file_playhouse_identity_v1_identity_service, 31);
+
+/**
+ * Takes away a way to sign in.
+ *
+ * @generated from message playhouse.identity.v1.UnlinkIdentityRequest
+ */
+export type UnlinkIdentityRequest = Message<"playhouse.identity.v1.UnlinkIdentityRequest"> & {
+  /**
+   * The identity.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+};
+
+/**
+ * Describes the message playhouse.identity.v1.UnlinkIdentityRequest.
+ * Use `create(UnlinkIdentityRequestSchema)` to create a new message.
+ */
+export const UnlinkIdentityRequestSchema: GenMessage<UnlinkIdentityRequest> = /*@__PURE__*/
+  messageDesc(file_playhouse_identity_v1_identity_service, 32);
+
+/**
+ * It is taken away.
+ *
+ * @generated from message playhouse.identity.v1.UnlinkIdentityResponse
+ */
+export type UnlinkIdentityResponse = Message<"playhouse.identity.v1.UnlinkIdentityResponse"> & {
+  /**
+   * The account; a guest's again without the last identity.
+   *
+   * @generated from field: playhouse.identity.v1.User user = 1;
+   */
+  user?: User | undefined;
+};
+
+/**
+ * Describes the message playhouse.identity.v1.UnlinkIdentityResponse.
+ * Use `create(UnlinkIdentityResponseSchema)` to create a new message.
+ */
+export const UnlinkIdentityResponseSchema: GenMessage<UnlinkIdentityResponse> = /*@__PURE__*/
+  messageDesc(file_playhouse_identity_v1_identity_service, 33);
+
+/**
  * What a key may do.
  *
  * @generated from enum playhouse.identity.v1.ApiKeyScope
@@ -937,6 +1152,40 @@ export const IdentityService: GenService<{
     methodKind: "unary";
     input: typeof ListDevicesRequestSchema;
     output: typeof ListDevicesResponseSchema;
+  },
+  /**
+   * ListProviders lists where one can sign in besides as a guest: nothing when
+   * the host has set up no provider.
+   *
+   * @generated from rpc playhouse.identity.v1.IdentityService.ListProviders
+   */
+  listProviders: {
+    methodKind: "unary";
+    input: typeof ListProvidersRequestSchema;
+    output: typeof ListProvidersResponseSchema;
+  },
+  /**
+   * ListIdentities lists who the caller is at providers: the ways to sign in to
+   * the account.
+   *
+   * @generated from rpc playhouse.identity.v1.IdentityService.ListIdentities
+   */
+  listIdentities: {
+    methodKind: "unary";
+    input: typeof ListIdentitiesRequestSchema;
+    output: typeof ListIdentitiesResponseSchema;
+  },
+  /**
+   * UnlinkIdentity takes away a way to sign in. Without the last one the account
+   * is a guest's again: only devices that are signed in reach it. NOT_FOUND when
+   * the identity is not the caller's.
+   *
+   * @generated from rpc playhouse.identity.v1.IdentityService.UnlinkIdentity
+   */
+  unlinkIdentity: {
+    methodKind: "unary";
+    input: typeof UnlinkIdentityRequestSchema;
+    output: typeof UnlinkIdentityResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_playhouse_identity_v1_identity_service, 0);
