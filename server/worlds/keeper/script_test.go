@@ -6,9 +6,7 @@ import (
 	"time"
 
 	arenav1 "playhouse/gen/playhouse/arena/v1"
-	"playhouse/server/games/arena"
 	"playhouse/server/script"
-	"playhouse/server/session"
 	"playhouse/server/worlds/keeper"
 )
 
