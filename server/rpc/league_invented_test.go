@@ -1,6 +1,7 @@
 package rpc
 
 import (
+	"maps"
 	"math"
 	"testing"
 
@@ -91,18 +92,66 @@ func TestTheComputerDecidesAgain(t *testing.T) {
 	for i, position := range []int32{2, 3, 4, 5, 6, 7, 8, 9, 0} {
 		order = append(order, &baseballv1.Slot{PlayerId: cards[i].GetId(), Position: position})
 	}
-	_, err := change(&baseballv1.UpdateTeamRequest{Order: order, Rotation: []string{"p3", "p1"}})
+	third, first := cards[16].GetId(), cards[14].GetId() // starters: after nine who play, the bench, and who starts first
+	_, err := change(&baseballv1.UpdateTeamRequest{Order: order, Rotation: []string{third, first}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, err = change(&baseballv1.UpdateTeamRequest{Order: order, AutomaticOrder: true})
 	wantRefusal(t, err, connect.CodeInvalidArgument, "invalid_automatic_order")
-	_, err = change(&baseballv1.UpdateTeamRequest{Rotation: []string{"p3"}, AutomaticRotation: true})
+	_, err = change(&baseballv1.UpdateTeamRequest{Rotation: []string{third}, AutomaticRotation: true})
 	wantRefusal(t, err, connect.CodeInvalidArgument, "invalid_automatic_rotation")
 	if now, err := change(&baseballv1.UpdateTeamRequest{AutomaticOrder: true}); err != nil || len(now.GetOrder()) != 0 || len(now.GetRotation()) != 2 {
 		t.Errorf("the order is left to the computer: %v, %v", now, err)
 	}
 	if now, err := change(&baseballv1.UpdateTeamRequest{Order: order, AutomaticRotation: true}); err != nil || len(now.GetOrder()) != 9 || len(now.GetRotation()) != 0 {
 		t.Errorf("the rotation is left to the computer: %v, %v", now, err)
+	}
+}
+
+// Teams without cards are of people of their own: a season and a game at a table
+// know them by the same ids.
+func TestTeamsWithoutCardsAreOfDifferentPeople(t *testing.T) {
+	t.Parallel()
+	g := newDiamond(t)
+	o, ctx := organisation{ann: g.fan(t, "Ann")}, t.Context()
+	o.id = must(o.ann.CreateLeague(ctx, &baseballv1.CreateLeagueRequest{Name: "Harbour League"}))(t).GetLeague().GetId()
+	home := map[string]map[string]string{} // names by card id, by team
+	all := map[string]bool{}
+	for _, name := range []string{"Ants", "Bees", "Crows"} {
+		team := must(o.ann.CreateTeam(ctx, &baseballv1.CreateTeamRequest{LeagueId: o.id, Name: name}))(t).GetTeam()
+		home[team.GetId()] = map[string]string{}
+		for _, c := range must(o.ann.GetRoster(ctx, &baseballv1.GetRosterRequest{TeamId: team.GetId()}))(t).GetCards() {
+			if all[c.GetId()] || len(c.GetId()) > 40 {
+				t.Errorf("%s: %s is of two teams, or too long", name, c.GetId())
+			}
+			all[c.GetId()], home[team.GetId()][c.GetId()] = true, c.GetName()
+		}
+	}
+	o.schedule(t, 4)
+	one := o.games(t)[0]
+	id := must(o.ann.StartGame(ctx, &baseballv1.StartGameRequest{GameId: one.GetId(), Pace: baseballv1.Pace_PACE_UNTIMED}))(t).GetSessionId()
+	v := must(o.ann.games.GetView(ctx, &baseballv1.GetViewRequest{SessionId: id}))(t).GetView()
+	for team, side := range map[string]*baseballv1.Team{one.GetHomeTeamId(): v.GetHome(), one.GetAwayTeamId(): v.GetAway()} {
+		if len(side.GetCards()) != 26 {
+			t.Errorf("%s has %d cards", side.GetName(), len(side.GetCards()))
+		}
+		for _, c := range side.GetCards() {
+			if name := home[team][c.GetId()]; name == "" || name != c.GetName() {
+				t.Errorf("%s at the table is %s, in the league %q", c.GetId(), c.GetName(), name)
+			}
+		}
+	}
+	if _, err := o.simulate(t, &baseballv1.SimulateSeasonRequest{Games: 5}); err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]string{}
+	for _, cards := range home {
+		maps.Copy(names, cards)
+	}
+	for _, p := range must(o.ann.ListPlayerStatistics(ctx, &baseballv1.ListPlayerStatisticsRequest{LeagueId: o.id}))(t).GetPlayers() {
+		if names[p.GetPlayerId()] != p.GetName() || home[p.GetTeamId()][p.GetPlayerId()] == "" {
+			t.Errorf("%s of %s is called %s", p.GetPlayerId(), p.GetTeamId(), p.GetName())
+		}
 	}
 }

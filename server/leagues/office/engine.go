@@ -8,7 +8,6 @@ import (
 	baseballv1 "playhouse/gen/playhouse/baseball/v1"
 	"playhouse/server/games/baseball"
 	"playhouse/server/games/baseball/atbat"
-	"playhouse/server/games/baseball/game"
 	"playhouse/server/games/baseball/league"
 	"playhouse/server/games/baseball/manager"
 	"playhouse/server/leagues"
@@ -39,19 +38,6 @@ func NewEngine(g baseball.Game) *Engine {
 
 // ruleset returns the rules of a name; nil for an unknown one.
 func (e *Engine) ruleset(name string) *league.League { return e.rulesets[name] }
-
-// average are the cards that play for a team without; none where the ruleset is gone.
-func (e *Engine) average(l leagues.League) (cards []*baseballv1.Card) {
-	rules := e.rulesets[l.Ruleset]
-	if rules == nil {
-		return nil
-	}
-	all, _ := game.AverageTeam(rules)
-	for _, c := range all {
-		cards = append(cards, baseball.WriteCard(c))
-	}
-	return cards
-}
 
 // rulebook is what a league is played by.
 func (e *Engine) rulebook(l leagues.League) *baseballv1.Rulebook {

@@ -37,7 +37,9 @@ func (o *Office) Roster(ctx context.Context, r *baseballv1.GetRosterRequest) (*b
 		if err != nil {
 			return nil, err
 		}
-		cards = o.Engine.average(l)
+		if rules := o.Engine.ruleset(l.Ruleset); rules != nil {
+			cards = squad{rules: rules, roster: bare(rules, t)}.cards()
+		}
 	}
 	answer := &baseballv1.GetRosterResponse{Cards: cards, Stale: t.Stale, Etag: t.Etag, Average: average}
 	if !t.RosterAt.IsZero() {

@@ -26,7 +26,7 @@ type squad struct {
 	roster lineup.Roster
 }
 
-// squad reads a team's cards; average ones for a team without.
+// squad reads a team's cards; average players' for a team without.
 func (o *Office) squad(l leagues.League, t leagues.Team) (squad, error) {
 	m, err := o.Engine.manager(l)
 	if err != nil {
@@ -38,7 +38,7 @@ func (o *Office) squad(l leagues.League, t leagues.Team) (squad, error) {
 		return s, err
 	}
 	if len(cards) == 0 {
-		s.roster, _ = game.AverageTeam(s.rules)
+		s.roster = bare(s.rules, t)
 		return s, nil
 	}
 	for _, c := range cards {
@@ -49,6 +49,21 @@ func (o *Office) squad(l leagues.League, t leagues.Team) (squad, error) {
 		s.roster = append(s.roster, one)
 	}
 	return s, nil
+}
+
+// bare are who plays for a team without cards. Their ids are unique among teams, as
+// those of invented players are.
+func bare(rules *league.League, t leagues.Team) lineup.Roster {
+	return game.ClubTeam(rules, t.ID.String()[24:])
+}
+
+// cards are a squad's as they are sent.
+func (s squad) cards() []*baseballv1.Card {
+	cards := make([]*baseballv1.Card, len(s.roster))
+	for i, c := range s.roster {
+		cards[i] = baseball.WriteCard(c)
+	}
+	return cards
 }
 
 // cardsOf are a team's cards as they are sent.
@@ -161,11 +176,7 @@ func badCards(field, format string, args ...any) error {
 // wear gives a team the squad's cards. A line-up that does not fit them any more is
 // forgotten.
 func (s squad) wear(t *leagues.Team) error {
-	all := &baseballv1.Squad{}
-	for _, c := range s.roster {
-		all.Cards = append(all.Cards, baseball.WriteCard(c))
-	}
-	raw, err := proto.Marshal(all)
+	raw, err := proto.Marshal(&baseballv1.Squad{Cards: s.cards()})
 	if err != nil {
 		return fmt.Errorf("encode cards: %w", err)
 	}

@@ -162,10 +162,6 @@ func (o *Office) side(ctx context.Context, l leagues.League, t leagues.Team, g l
 	if err != nil {
 		return nil, lineup.Lineup{}, err
 	}
-	cards, err := cardsOf(t)
-	if err != nil {
-		return nil, lineup.Lineup{}, err
-	}
 	chart := &baseballv1.LeagueTeam{}
 	if err := proto.Unmarshal(t.Chart, chart); err != nil {
 		return nil, lineup.Lineup{}, fmt.Errorf("chart of team %s: %w", t.ID, err)
@@ -180,7 +176,7 @@ func (o *Office) side(ctx context.Context, l leagues.League, t leagues.Team, g l
 			turn++
 		}
 	}
-	return &baseballv1.Squad{Name: t.Name, Cards: cards}, s.today(chart, turn), nil
+	return &baseballv1.Squad{Name: t.Name, Cards: s.cards()}, s.today(chart, turn), nil
 }
 
 // today is a team's line-up for its next game: the manager's if it still fits, with

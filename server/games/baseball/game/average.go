@@ -65,6 +65,18 @@ func NamedTeam(l *league.League, side int, club string) (lineup.Roster, lineup.L
 	return r, u
 }
 
+// ClubTeam is an average team that keeps its people from game to game: the same for
+// the same id, and no other id's team has a card's id of it.
+func ClubTeam(l *league.League, id string) lineup.Roster {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(id)) // a hash does not fail
+	r, _ := NamedTeam(l, int(h.Sum32()%2), id)
+	for _, c := range r {
+		c.ID = id + "-" + c.ID
+	}
+	return r
+}
+
 // AverageGame is a setup of two average teams.
 func AverageGame(l *league.League) (*Setup, [2]lineup.Lineup) {
 	away, a := AverageTeam(l)
