@@ -18,6 +18,7 @@ test("a newcomer sees a fight within seconds, stops time, looks into an agent, b
   await inspecting(ada);
   await building(ada);
   await configuring(ada);
+  await beginAgain(ada);
   await endAndReplay(ada);
 });
 
@@ -87,6 +88,19 @@ async function configuring(page: Page): Promise<void> {
   await clean(page, "arena-world-desktop-dark");
 }
 
+/** beginAgain begins a new run; the one before stays. */
+async function beginAgain(page: Page): Promise<void> {
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press("R");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Yes" }).click();
+  await expect(page.getByTestId("arena")).toHaveAttribute("data-run", "2");
+  await expect.poll(() => tickOf(page)).toBeLessThan(200);
+  if ((await page.getByTestId("arena").getAttribute("data-running")) === "false") await page.getByTestId("field").press(" ");
+  await passes(page, 70);
+  await page.getByTestId("field").press(" ");
+  await stands(page);
+}
+
 /** endAndReplay ends the world, scrubs through it and has it proved. */
 async function endAndReplay(page: Page): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
@@ -100,6 +114,7 @@ async function endAndReplay(page: Page): Promise<void> {
   await expect(replay).toBeVisible();
   const last = Number(await replay.getAttribute("data-last"));
   expect(last).toBeGreaterThan(60);
+  await expect(page.getByLabel("Run", { exact: true })).toHaveValue("2");
   await page.getByRole("slider", { name: "Where in the run" }).press("End");
   await expect(replay).toHaveAttribute("data-tick", String(last));
   await expect(page.getByTestId("position")).toContainText(`Tick ${last.toLocaleString("en")} of`);
@@ -209,6 +224,7 @@ test("behaviours are forked, tried, stored over a conflict; sets are kept; an ex
   await conflicting(ada);
   await keepSet(ada);
   await experiment(ada);
+  await climb(ada);
 });
 
 /** conflicting stores the same behaviour in two windows: the later one is asked, and loses nothing. */
@@ -227,6 +243,15 @@ async function conflicting(page: Page): Promise<void> {
   await expect(page.getByTestId("conflict")).toContainText("from the other window");
   await expect(page.getByTestId("source")).toContainText("from this window");
   await page.getByRole("button", { name: "Save mine over it" }).click();
+  await expect(page.getByTestId("saved")).toHaveText("Saved.");
+  // What was stored before is among the versions, and can be taken again.
+  await page.getByText("Versions", { exact: true }).click();
+  await page.getByText(/^Version 1, /).click();
+  await page.getByRole("button", { name: "Take this source" }).first().click();
+  await expect(page.getByTestId("source")).toContainText("Runs from every enemy");
+  await expect(page.getByTestId("saved")).toHaveText("Not saved yet");
+  await page.getByLabel("Who may see it").selectOption({ label: "Public: listed for all" });
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByTestId("saved")).toHaveText("Saved.");
 }
 
@@ -253,6 +278,14 @@ async function experiment(page: Page): Promise<void> {
   await clean(page, "arena-trials-desktop-light");
 }
 
+/** climb puts the behaviour that was forked onto a ladder. */
+async function climb(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Enter", exact: true }).click();
+  await expect(page.getByTestId("enter")).toHaveAttribute("data-done", "true", { timeout: 120_000 });
+  await expect(page.getByText(/Place \d+, rated \d+\./)).toBeVisible();
+  await expect(page.getByTestId("ladder")).toContainText("by Ada");
+}
+
 test("a power cut: the world goes on where its log says, and the page finds it again", async ({ arrive }) => {
   await ownHouse(async (server) => {
     const ada = await arrive();
@@ -275,4 +308,13 @@ test("on a phone one watches, and the panels come over the world", async ({ arri
   await picture(cem, "arena-phone-dark");
   await panel(cem, "Teams");
   await clean(cem, "arena-teams-phone-dark");
+  await panel(cem, "Build");
+  await clean(cem, "arena-build-phone-dark");
+  for (const [path, title] of [["behaviors?id=new", "Behaviours"], ["configurations", "Configurations"], ["trials", "Experiments and ladder"]] as const) {
+    await cem.goto(`${home()}/arena/${path}`);
+    await expect(cem.getByRole("heading", { name: title, level: 1 })).toBeVisible();
+    // Nothing hangs over the edge of the screen.
+    await expect.poll(() => cem.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await clean(cem, `arena-${path.split("?")[0]}-phone-dark`);
+  }
 });

@@ -57,7 +57,7 @@ export function Setup({ made }: { made: (sessionId: string) => void }) {
         <Teams wish={wish} set={set} teams={Math.min(8, Math.max(2, teams))} />
         <EndFields wish={wish.config} set={setConfig} wrong={wrong} />
         <Switch label={t.running} checked={wish.running} onChange={(event) => set({ running: event.currentTarget.checked })} />
-        <details className={style.more}>
+        <details className={style.more} open={Object.keys(wrong).some((field) => field.startsWith("config")) || undefined}>
           <summary>{t.more}</summary>
           <ConfigForm wish={wish.config} set={setConfig} wrong={wrong} without={["teams", "agentCount", "end"]} />
         </details>

@@ -16,6 +16,8 @@ const batch = 200;
 
 export class WallBook {
   private readonly changes: Change[] = [];
+  /** One change after the other: what is taken back must be known to stand. */
+  private last: Promise<unknown> = Promise.resolve();
 
   /** `act` gives an order; `standing` are the walls as they are now. */
   constructor(private readonly act: (order: Order) => Promise<boolean>, private readonly standing: () => Wall[]) {}
@@ -33,19 +35,29 @@ export class WallBook {
   }
 
   /** undo takes the last change back: what was built goes, what went is built again. */
-  async undo(): Promise<boolean> {
-    const last = this.changes.at(-1);
-    if (!last) return false;
-    if (!(await this.order({ added: last.removed, removed: last.added }))) return false;
-    this.changes.pop();
-    return true;
+  undo(): Promise<boolean> {
+    return this.queue(async () => {
+      const last = this.changes.pop();
+      if (!last) return false;
+      const done = await this.order({ added: last.removed, removed: last.added });
+      if (!done) this.changes.push(last);
+      return done;
+    });
   }
 
-  private async change(change: Change): Promise<boolean> {
-    if (!(await this.order(change))) return false;
-    this.changes.push(change);
-    if (this.changes.length > most) this.changes.shift();
-    return true;
+  private change(change: Change): Promise<boolean> {
+    return this.queue(async () => {
+      if (!(await this.order(change))) return false;
+      this.changes.push(change);
+      if (this.changes.length > most) this.changes.shift();
+      return true;
+    });
+  }
+
+  private queue(task: () => Promise<boolean>): Promise<boolean> {
+    const next = this.last.then(task, task);
+    this.last = next;
+    return next;
   }
 
   private async order({ added, removed }: Change): Promise<boolean> {

@@ -29,7 +29,7 @@ export function ConfigForm({ wish, set, wrong = fine, running, without }: FormPr
             {parameters.filter((one) => one.group === group && !without?.includes(one.key)).map((one) => <Field key={one.key} one={one} wish={wish} set={set} error={errorOf(wrong, one.key)} running={running} />)}
           </div>
           {group === "fight" && <Switch label={words.respawn} checked={wish.respawn ?? false} onChange={(event) => set({ respawn: event.currentTarget.checked })} />}
-          {group === "senses" && wrong["config.zones"] && <p className={style.wrong} role="alert">{words.zones}</p>}
+          {group === "senses" && wrong.config && <p className={style.wrong} role="alert">{words.zones}</p>}
         </fieldset>
       ))}
       <fieldset className={style.group}>

@@ -50,7 +50,7 @@ function Enter({ scenario, entered }: { scenario: string; entered: () => void })
   const last = all.at(-1);
   if (own.length === 0) return <p className="soft">{t.noneOwn}</p>;
   return (
-    <div className={style.form}>
+    <div className={style.form} data-testid="enter" data-done={last?.done || undefined}>
       <div className={style.row}>
         <NativeSelect label={t.enter} value={id} onChange={(event) => setChosen(event.currentTarget.value)} data={own.map((one) => ({ value: one.id, label: one.name }))} />
         <Button loading={busy} onClick={() => void run((signal) => arenaClient.enterLadder({ behaviorId: id, scenario }, { signal }), (message) => message.done && entered())}>{t.enterGo}</Button>
