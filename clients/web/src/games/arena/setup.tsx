@@ -51,8 +51,8 @@ export function Setup({ made }: { made: (sessionId: string) => void }) {
       <Panel title={t.title} lead={t.lead}>
         <Start wish={wish} set={set} />
         <div className={style.pair}>
-          <NumberInput label={texts.options.teams} min={2} max={8} value={teams} error={wrong["config.teams"]} onChange={(value) => setConfig({ teams: Number(value) || 2 })} />
-          <NumberInput label={t.agents} min={1} max={50_000} value={wish.config.agentCount ?? 5} error={wrong["config.agent_count"]} onChange={(value) => setConfig({ agentCount: Number(value) || 1 })} />
+          <NumberInput hideControls label={texts.options.teams} min={2} max={8} value={teams} error={wrong["config.teams"]} onChange={(value) => setConfig({ teams: Number(value) || 2 })} />
+          <NumberInput hideControls label={t.agents} min={1} max={50_000} value={wish.config.agentCount ?? 5} error={wrong["config.agent_count"]} onChange={(value) => setConfig({ agentCount: Number(value) || 1 })} />
         </div>
         <Teams wish={wish} set={set} teams={Math.min(8, Math.max(2, teams))} />
         <EndFields wish={wish.config} set={setConfig} wrong={wrong} />

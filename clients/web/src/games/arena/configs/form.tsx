@@ -52,7 +52,7 @@ interface FieldProps {
 function Field({ one, wish, set, error, running }: FieldProps) {
   const [name, unit] = words.names[one.key] ?? [one.key, ""];
   return (
-    <NumberInput label={unit ? `${name} (${unit})` : name} description={`${words.range(one.least, one.most, one.usual)}${running && one.later ? `; ${words.later}` : ""}`} inputWrapperOrder={["label", "input", "error", "description"]}
+    <NumberInput hideControls label={unit ? `${name} (${unit})` : name} description={`${words.range(one.least, one.most, one.usual)}${running && one.later ? `; ${words.later}` : ""}`} inputWrapperOrder={["label", "input", "error", "description"]}
       value={wish[one.key] ?? one.usual} min={one.least} max={one.most} step={one.step} clampBehavior="none" error={error} data-parameter={one.key}
       onChange={(value) => set({ [one.key]: value === "" ? undefined : Number(value) })} />
   );
@@ -66,8 +66,8 @@ export function EndFields({ wish, set, wrong = fine }: Pick<FormProps, "wish" | 
   return (
     <div className={style.fields}>
       <NativeSelect label={words.end} value={String(kind)} error={errorOf(wrong, "end.kind")} onChange={(event) => change({ kind: Number(event.currentTarget.value) })} data={texts.ends.slice(1).map((label, i) => ({ value: String(i + 1), label }))} />
-      {(kind === EndKind.KILLS || kind === EndKind.CONTROL) && <NumberInput label={words.target} min={0} max={1_000_000} value={end.target ?? 0} error={errorOf(wrong, "end.target")} onChange={(value) => change({ target: Number(value) || 0 })} />}
-      {kind !== EndKind.NEVER && <NumberInput label={words.seconds} min={0} max={86_400} value={end.seconds ?? 0} error={errorOf(wrong, "end.seconds")} onChange={(value) => change({ seconds: Number(value) || 0 })} />}
+      {(kind === EndKind.KILLS || kind === EndKind.CONTROL) && <NumberInput hideControls label={words.target} min={0} max={1_000_000} value={end.target ?? 0} error={errorOf(wrong, "end.target")} onChange={(value) => change({ target: Number(value) || 0 })} />}
+      {kind !== EndKind.NEVER && <NumberInput hideControls label={words.seconds} min={0} max={86_400} value={end.seconds ?? 0} error={errorOf(wrong, "end.seconds")} onChange={(value) => change({ seconds: Number(value) || 0 })} />}
     </div>
   );
 }

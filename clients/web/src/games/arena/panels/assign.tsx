@@ -37,7 +37,7 @@ export function Assign({ who, whom, done }: AssignProps) {
       <NativeSelect label={t.title(whom)} value={id} onChange={(event) => setChosen(event.currentTarget.value)} data={grouped(behaviors)} />
       <div className={style.row}>
         <Button size="sm" loading={send.pending} disabled={!id} onClick={() => void give(false)}>{t.go}</Button>
-        <NumberInput aria-label={t.seconds} className={style.short} size="sm" min={1} max={600} value={seconds} onChange={setSeconds} suffix=" s" hideControls />
+        <NumberInput hideControls aria-label={t.seconds} className={style.short} size="sm" min={1} max={600} value={seconds} onChange={setSeconds} suffix=" s" />
         <Button size="sm" variant="default" disabled={!id} onClick={() => void give(true)}>{t.force}</Button>
       </div>
       {told && <p className="soft" role="status">{told}</p>}

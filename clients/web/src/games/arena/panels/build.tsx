@@ -78,7 +78,7 @@ function ByNumbers() {
       <summary>{t.byNumbers}</summary>
       <NativeSelect label={t.kind} value={kind} onChange={(event) => setKind(event.currentTarget.value as typeof kind)} data={wallTools.filter((one) => one !== "polygon").map((value) => ({ value, label: t.kinds[value]! }))} />
       <div className={style.pair}>
-        {fields.map((field) => <NumberInput key={field} label={t.fields[field]} min={0} max={most} value={at[field]} onChange={(value) => setAt((now) => ({ ...now, [field]: Number(value) || 0 }))} />)}
+        {fields.map((field) => <NumberInput hideControls key={field} label={t.fields[field]} min={0} max={most} value={at[field]} onChange={(value) => setAt((now) => ({ ...now, [field]: Number(value) || 0 }))} />)}
       </div>
       <div><Button size="sm" disabled={!wall} onClick={() => wall && void walls.build(wall)}>{t.build}</Button></div>
     </details>
@@ -96,8 +96,8 @@ function Agents() {
       <p className="soft">{t.agentsLead}</p>
       <div className={style.pair}>
         <NativeSelect label={t.team} value={String(team)} onChange={(event) => set({ team: Number(event.currentTarget.value) })} data={view.teams.map((one) => ({ value: String(one.team), label: nameOfTeam(view.teams, one.team) }))} />
-        <NumberInput label={t.count} min={1} max={10_000} value={count} onChange={(value) => set({ count: Number(value) || 1 })} />
-        <NumberInput label={t.radius} min={0} max={5000} value={radius} onChange={(value) => set({ radius: Number(value) || 0 })} />
+        <NumberInput hideControls label={t.count} min={1} max={10_000} value={count} onChange={(value) => set({ count: Number(value) || 1 })} />
+        <NumberInput hideControls label={t.radius} min={0} max={5000} value={radius} onChange={(value) => set({ radius: Number(value) || 0 })} />
       </div>
       <div className={style.row}>
         <Button size="sm" variant="default" onClick={() => void act((base, options) => arenaClient.addAgents({ ...base, team, count }, options))}>{t.add}</Button>

@@ -1,11 +1,12 @@
 /** The proof of a run: it is computed again, and its hashes are compared. */
-import { Button, Progress } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import type { Problem } from "@playhouse/client";
 import { problemInWords } from "../../../rpc/errors";
 import { texts } from "../../../texts/arena";
 import { Say } from "../../../ui/pieces";
 import { arenaClient } from "../client";
+import { Far } from "../far";
 import type { VerifyReplayResponse } from "../proto";
 import style from "./replay.module.css";
 
@@ -37,7 +38,7 @@ export function Verify({ sessionId, run }: { sessionId: string; run: number }) {
         {busy ? <Button variant="default" onClick={() => stop.current?.abort()}>{t.stop}</Button> : <Button variant="default" onClick={() => void verify()}>{t.verify}</Button>}
         {now && <span role="status">{!now.done ? t.verifying(now.tick, now.lastTick, now.agreed) : now.verified ? t.verified(now.agreed) : t.differs(now.differsAt)}</span>}
       </div>
-      {busy && now && <Progress value={(now.tick / Math.max(1, now.lastTick)) * 100} aria-label={t.verify} />}
+      {busy && now && <Far now={now.tick} of={now.lastTick} label={t.verify} />}
       <Say problem={problem} />
     </div>
   );

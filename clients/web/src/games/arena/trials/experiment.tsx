@@ -1,5 +1,5 @@
 /** An experiment: two behaviours, many seeds, and how sure one may be. */
-import { Button, NativeSelect, NumberInput, Progress } from "@mantine/core";
+import { Button, NativeSelect, NumberInput } from "@mantine/core";
 import { useState } from "react";
 import { sentence } from "../../../rpc/errors";
 import { texts as arena } from "../../../texts/arena";
@@ -8,6 +8,7 @@ import { Panel, Say } from "../../../ui/pieces";
 import { grouped, useBehaviors } from "../behaviors/lists";
 import { arenaClient } from "../client";
 import { nameOf, useConfigs } from "../configs/lists";
+import { Far } from "../far";
 import type { RunExperimentResponse } from "../proto";
 import { SharePlot } from "./shareplot";
 import { useStream } from "./stream";
@@ -34,7 +35,7 @@ export function Experiment() {
         <div className={style.pair}>
           <NativeSelect label={t.first} value={wish.first} data={choices} onChange={(event) => set({ first: event.currentTarget.value })} />
           <NativeSelect label={t.second} value={wish.second} data={choices} onChange={(event) => set({ second: event.currentTarget.value })} />
-          <NumberInput label={t.seeds} description={t.seedsHint} min={1} max={1000} clampBehavior="none" value={wish.seeds} error={problem?.fields.seeds && sentence(problem.fields.seeds)} onChange={(value) => set({ seeds: Number(value) || 0 })} />
+          <NumberInput hideControls label={t.seeds} description={t.seedsHint} min={1} max={1000} clampBehavior="none" value={wish.seeds} error={problem?.fields.seeds && sentence(problem.fields.seeds)} onChange={(value) => set({ seeds: Number(value) || 0 })} />
           <NativeSelect label={t.config} value={wish.configId} onChange={(event) => set({ configId: event.currentTarget.value })} data={[{ value: "", label: t.usual }, ...configs.map((one) => ({ value: one.id, label: nameOf(one) }))]} />
         </div>
         <div className={style.row}>
@@ -61,7 +62,7 @@ function Standing({ all, last, first, second }: StandingProps) {
   const verdict = shareLow > 0.5 ? t.verdict(first) : shareHigh < 0.5 ? t.verdict(second) : t.unsure;
   return (
     <section className={style.standing} data-testid="experiment" data-done={done || undefined} data-played={played} data-share={share}>
-      <Progress value={(played / Math.max(1, matches)) * 100} aria-label={t.played(played, matches)} />
+      <Far now={played} of={matches} label={t.played(played, matches)} />
       <p className="soft">{t.played(played, matches)}, {t.speed(last.matchesPerSecond)}; {t.draws(wins, draws, played - wins - draws)}</p>
       <p><strong>{t.share(first, share, shareLow, shareHigh)}</strong> {played > 0 && verdict}</p>
       <SharePlot all={all} matches={matches} />

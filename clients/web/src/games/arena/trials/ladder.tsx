@@ -1,12 +1,13 @@
 /** The ladder of public behaviours, and how one of one's own gets onto it. */
 import { useQuery } from "@connectrpc/connect-query";
-import { Button, NativeSelect, Progress } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { problemInWords } from "../../../rpc/errors";
 import { texts } from "../../../texts/arena-mind";
 import { Empty, Loading, Panel, Say, Trouble } from "../../../ui/pieces";
 import { shelfOf, useBehaviors } from "../behaviors/lists";
 import { arenaClient } from "../client";
+import { Far } from "../far";
 import { ArenaService, type EnterLadderResponse, type Rung, Sharing } from "../proto";
 import { useStream } from "./stream";
 import style from "./trials.module.css";
@@ -56,7 +57,7 @@ function Enter({ scenario, entered }: { scenario: string; entered: () => void })
         <Button loading={busy} onClick={() => void run((signal) => arenaClient.enterLadder({ behaviorId: id, scenario }, { signal }), (message) => message.done && entered())}>{t.enterGo}</Button>
         {busy && <Button variant="default" onClick={cancel}>{t.cancel}</Button>}
       </div>
-      {last && <Progress value={(last.played / Math.max(1, last.matches)) * 100} aria-label={t.played(last.played, last.matches)} />}
+      {last && <Far now={last.played} of={last.matches} label={t.played(last.played, last.matches)} />}
       {last?.rung && <p role="status">{t.played(last.played, last.matches)}. {t.entered(last.rung.rank, last.rung.rating)}</p>}
       <Say problem={problem} />
     </div>
