@@ -144,7 +144,8 @@ async function playoffs(page: Page): Promise<void> {
   await page.getByRole("button", { name: "I am ready" }).click();
   await page.getByRole("button", { name: "Raise the curtain" }).click();
   await expect(page.getByTestId("decide")).toHaveAttribute("data-open");
-  await page.goBack();
+  await page.getByRole("link", { name: "To the league" }).first().click();
+  await tab(page, "schedule");
   await expect(page.getByRole("link", { name: "Being played" })).toBeVisible();
   await tab(page, "standings");
   await page.getByRole("button", { name: "Simulate the rest" }).click();

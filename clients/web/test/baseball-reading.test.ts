@@ -20,7 +20,7 @@ describe("a printed card", () => {
   test("is read part by part; nothing that is offered is lost, and the default comes last", () => {
     const ids = [...readings.flatMap(([, part]) => part), "strikeout", "draw"];
     const groups = groupsOf(create(DecisionSchema, { kind: "result", choices: [{ id: "result", defaultOptionId: "draw", options: ids.map((id) => ({ id })) }] }));
-    expect(groups.map(({ part }) => part)).toEqual(["hits", "base", "ground", "air", "rest"]);
+    expect(groups.map(({ part }) => part)).toEqual(["hits", "base", "ground", "air", "check", "rest"]);
     expect(groups.flatMap(({ options }) => options.map(({ id }) => id)).toSorted()).toEqual(ids.toSorted());
     expect(groups.at(-1)!.options.map(({ id }) => id)).toEqual(["strikeout", "draw"]);
     expect(groups.every(({ id, options }) => id === "result" && options.length <= 9)).toBe(true);

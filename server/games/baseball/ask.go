@@ -122,15 +122,20 @@ func (p *play) askRunning(from int, odds chance.P) {
 	)
 }
 
+// pitchers is the first column of the pitcher's card, from 0.
+const pitchers = 3
+
 // askResult asks the side at bat what the printed card says, with dice to read it
 // by: six sides for the column, twice six for the row, twenty for what shares it.
+// Only pitchers' cards leave anything to a fielder.
 func (p *play) askResult() {
 	p.dice() // those that changed nothing before the pitch
-	for _, faces := range []int{6, 6, 6, 20} {
+	column := p.Dice.Int(6)
+	for _, faces := range []int{6, 6, 20} {
 		p.Dice.Int(faces)
 	}
 	p.ask(phaseResult, &baseballv1.Event_Question{Side: int32(p.s.g.Bats), Kind: "result", Choices: []*baseballv1.Choice{
-		offer{id: groupResult, name: "The card's result", usual: byChart, ways: results}.choice(),
+		offer{id: groupResult, name: "The card's result", usual: byChart, ways: results, only: func(i int) bool { return column >= pitchers || !isCheck(i) }}.choice(),
 	}})
 }
 

@@ -162,8 +162,19 @@ var results = func() (ways []way) {
 	for r, p := range printed {
 		ways = append(ways, way{id: outcome.Result(r).String(), name: p.name, effect: p.effect})
 	}
+	for pos, name := range fielders {
+		ways = append(ways, way{id: (outcome.Check1 + outcome.Result(pos)).String(), name: "To " + name, effect: "His range and the dice decide whether he gets it."})
+	}
 	return append(ways, way{id: byChart, name: "Throw for it", effect: "The dice and the league's cards or chart decide."})
 }()
+
+// fielders are whom a pitcher's card may leave it to, by position from 1.
+var fielders = [outcome.Count - outcome.Check1]string{
+	"the pitcher", "the catcher", "first base", "second base", "third base", "shortstop", "left field", "center field", "right field",
+}
+
+// isCheck is true for the place of a fielding check among the results.
+func isCheck(i int) bool { return i >= outcome.Plain && i < int(outcome.Count) }
 
 // byChart is the result that nobody reads: it is drawn.
 const byChart = "draw"

@@ -197,7 +197,7 @@ func (p *play) cell(m card.Matchup) outcome.Result {
 	batter, pitcher := p.odds.Columns(m)
 	column, first, second, split := p.Dice.Int(6), p.Dice.Int(6), p.Dice.Int(6), p.Dice.Int(20)
 	side := batter
-	if column >= 3 {
+	if column >= pitchers {
 		side = pitcher
 	}
 	return card.Cell(side, float64(column%3*36+first*6+second)+(float64(split)+0.5)/20)

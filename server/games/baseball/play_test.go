@@ -171,9 +171,35 @@ func TestManualResultsAreEntered(t *testing.T) {
 		return command(embedded.EnterResult, &baseballv1.EnterResultRequest{DecisionId: decisionID(b.State().ask), Result: result})
 	}
 	refused(t, b.Do(1, enter("home_run")), "not_yours")
-	refused(t, b.Do(2, enter("check_4")), "no_such_option")
 	must(t, b.Do(2, enter("home_run")))
 	if v := b.View(0); v.GetAway().GetRuns() != 1 || v.GetLastPlay().GetKind() != "home_run" {
 		t.Errorf("%d runs after %v", v.GetAway().GetRuns(), v.GetLastPlay())
+	}
+}
+
+// TestFieldersAreAskedByPitchersCards: a printed pitcher's card, columns 4 to 6, may
+// leave it to a fielder; a batter's may not.
+func TestFieldersAreAskedByPitchersCards(t *testing.T) {
+	t.Parallel()
+	var of [2]int
+	for seed := range byte(16) {
+		b := started(t, seed, &baseballv1.CreateRequest{Mode: baseballv1.Mode_MODE_MANUAL, LeagueId: "sba"}, false)
+		must(t, b.Do(2, offence(b, "", "")), b.Do(1, defence(b, "", "")))
+		ask := b.State().ask
+		enter := command(embedded.EnterResult, &baseballv1.EnterResultRequest{DecisionId: decisionID(ask), Result: "check_6"})
+		if ask.GetDice()[0].GetValue() <= pitchers {
+			of[0]++
+			refused(t, b.Do(2, enter), "no_such_option")
+			continue
+		}
+		of[1]++
+		must(t, b.Do(2, enter))
+		last := b.View(0).GetLastPlay()
+		if kind := last.GetKind(); kind != "ground_out" && kind != "single" && kind != "reached_on_error" || last.GetCardResult() != "check_6" || last.GetFielder() != 6 {
+			t.Errorf("shortstop makes %v of it", last)
+		}
+	}
+	if of[0] == 0 || of[1] == 0 {
+		t.Errorf("%d of batters' cards, %d of pitchers'", of[0], of[1])
 	}
 }

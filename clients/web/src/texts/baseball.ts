@@ -29,6 +29,8 @@ export const texts = {
   results: {
     single_short: "a single, runners take one base", single_long: "a single, runners take two bases", double_long: "a double, all score",
     ground_a: "a hard ground ball", ground_b: "a ground ball", ground_c: "a slow ground ball", fly_a: "a deep fly", fly_b: "a fly", fly_c: "a shallow fly",
+    check_1: "a ball at the pitcher", check_2: "a ball at the catcher", check_3: "a ball at first base", check_4: "a ball at second base", check_5: "a ball at third base",
+    check_6: "a ball at shortstop", check_7: "a ball at left field", check_8: "a ball at center field", check_9: "a ball at right field",
     line_out: "a line drive", pop_out: "a pop-up", hit_by_pitch: "hit by the pitch",
   } as Record<string, string>,
   rules: {
@@ -124,7 +126,7 @@ export const texts = {
     flying: "The defaults run. Lean back.",
     autopilot: "Let the defaults run",
     autopilotHint: "This page decides by default as soon as a play has been shown.",
-    parts: { hits: "Hits", base: "To first base", ground: "On the ground", air: "In the air", rest: "Otherwise" } as Record<string, string>,
+    parts: { hits: "Hits", base: "To first base", ground: "On the ground", air: "In the air", check: "A fielder decides", rest: "Otherwise" } as Record<string, string>,
     kinds: { offence: "At bat", defence: "In the field", running: "On the bases", throwing: "The throw", result: "The card" } as Record<string, string>,
   },
   reading: {

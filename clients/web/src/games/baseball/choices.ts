@@ -25,6 +25,7 @@ export const readings = [
   ["base", ["walk", "hit_by_pitch", "interference"]],
   ["ground", ["ground_a", "ground_b", "ground_c"]],
   ["air", ["fly_a", "fly_b", "fly_c", "line_out", "pop_out"]],
+  ["check", ["check_1", "check_2", "check_3", "check_4", "check_5", "check_6", "check_7", "check_8", "check_9"]],
 ] as const;
 
 /** Group is a set of options that is chosen in by digits: a choice, or a part of a long one. */
