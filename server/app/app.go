@@ -95,10 +95,7 @@ func Run(ctx context.Context, c Config, logger *slog.Logger) (_ *App, err error)
 func (a *App) openStore(ctx context.Context) error {
 	address := a.config.DatabaseURL
 	if address == "" {
-		modules := []string{"clients/node_modules", filepath.Join(a.config.DataDir, "node_modules")}
-		pg, err := postgres.Start(ctx, postgres.Config{
-			DataDir: filepath.Join(a.config.DataDir, "postgres"), BinDir: a.config.PostgresBin, NodeModules: modules, Logger: a.logger,
-		})
+		pg, err := postgres.Start(ctx, a.config.embedded(a.logger))
 		if err != nil {
 			if errors.Is(err, postgres.ErrInUse) {
 				return fmt.Errorf("%w: stop that server, or give this one another folder with --data-dir", err)
@@ -114,6 +111,14 @@ func (a *App) openStore(ctx context.Context) error {
 	}
 	a.Store = s
 	return nil
+}
+
+// embedded is the database that comes along.
+func (c *Config) embedded(logger *slog.Logger) postgres.Config {
+	return postgres.Config{
+		DataDir: filepath.Join(c.DataDir, "postgres"), BinDir: c.PostgresBin, Logger: logger,
+		NodeModules: []string{"clients/node_modules", filepath.Join(c.DataDir, "node_modules")},
+	}
 }
 
 // watchPostgres ends the server when its database dies: a host's supervisor

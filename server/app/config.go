@@ -84,12 +84,8 @@ func defaultDataDir() (string, error) {
 // Check fills in defaults, and finds settings that contradict each other or
 // cannot work.
 func (c *Config) Check() error {
-	if c.DataDir == "" {
-		dir, err := defaultDataDir()
-		if err != nil {
-			return err
-		}
-		c.DataDir = dir
+	if err := c.checkPlaces(); err != nil {
+		return err
 	}
 	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
 		return fmt.Errorf("--listen %q is not an address: use HOST:PORT or :PORT, for example :8080", c.Listen)
@@ -118,14 +114,8 @@ func (c *Config) Check() error {
 	if c.AbsentAfter < 0 {
 		return fmt.Errorf("--absent-after %v is negative: use a time, for example 30s", c.AbsentAfter)
 	}
-	if c.DatabaseURL != "" && c.PostgresBin != "" {
-		return errors.New("--postgres-bin is for the embedded database, but DATABASE_URL names another: give one of them")
-	}
 	if c.NATSURL != "" && c.DatabaseURL == "" {
 		return errors.New("NATS_URL joins servers that share a database, but DATABASE_URL names none: give both or neither")
-	}
-	if u, err := url.Parse(c.Files); c.Files != "" && (err != nil || !slices.Contains([]string{"file", "s3", "mem"}, u.Scheme)) {
-		return fmt.Errorf("--files %q is not the URL of a place for files: use file:///FOLDER or s3://BUCKET?region=REGION", c.Files)
 	}
 	if c.CampaignQuota < 0 {
 		return fmt.Errorf("--campaign-quota %d is negative: use a number of bytes", c.CampaignQuota)
@@ -139,6 +129,24 @@ func (c *Config) Check() error {
 		if info, err := os.Stat(c.Content); err != nil || !info.IsDir() {
 			return fmt.Errorf("--content %q is not a folder: it holds one folder of CSV files a game", c.Content)
 		}
+	}
+	return nil
+}
+
+// checkPlaces is Check for where data lies.
+func (c *Config) checkPlaces() error {
+	if c.DataDir == "" {
+		dir, err := defaultDataDir()
+		if err != nil {
+			return err
+		}
+		c.DataDir = dir
+	}
+	if c.DatabaseURL != "" && c.PostgresBin != "" {
+		return errors.New("--postgres-bin is for the embedded database, but DATABASE_URL names another: give one of them")
+	}
+	if u, err := url.Parse(c.Files); c.Files != "" && (err != nil || !slices.Contains([]string{"file", "s3", "mem"}, u.Scheme)) {
+		return fmt.Errorf("--files %q is not the URL of a place for files: use file:///FOLDER or s3://BUCKET?region=REGION", c.Files)
 	}
 	return nil
 }

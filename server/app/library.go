@@ -20,15 +20,7 @@ import (
 // openLibrary opens the place for files, makes the libraries of campaigns, and
 // sweeps what nothing names any more until ctx ends.
 func (a *App) openLibrary(ctx, running context.Context) (*library.Library, error) {
-	address := a.config.Files
-	if address == "" {
-		dir, err := filepath.Abs(filepath.Join(a.config.DataDir, "files"))
-		if err != nil {
-			return nil, fmt.Errorf("folder for files: %w", err)
-		}
-		address = (&url.URL{Scheme: "file", Path: path.Join("/", filepath.ToSlash(dir))}).String()
-	}
-	files, err := blob.Open(ctx, address, filepath.Join(a.config.DataDir, "spool"))
+	files, err := a.config.openFiles(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -41,6 +33,19 @@ func (a *App) openLibrary(ctx, running context.Context) (*library.Library, error
 		Gate: campaign.Gate{Roles: a.Store}, Assets: a.Store, Remover: a.Store, Uploads: a.Store, Folders: a.Store,
 		Blobs: files, Secrets: a.Identity, Limits: limits, Now: time.Now,
 	}), nil
+}
+
+// openFiles opens the place for files.
+func (c *Config) openFiles(ctx context.Context) (*blob.Store, error) {
+	address := c.Files
+	if address == "" {
+		dir, err := filepath.Abs(filepath.Join(c.DataDir, "files"))
+		if err != nil {
+			return nil, fmt.Errorf("folder for files: %w", err)
+		}
+		address = (&url.URL{Scheme: "file", Path: path.Join("/", filepath.ToSlash(dir))}).String()
+	}
+	return blob.Open(ctx, address, filepath.Join(c.DataDir, "spool"))
 }
 
 // maps are the maps of libraries, as live tables mask them.

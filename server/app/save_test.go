@@ -33,7 +33,11 @@ type captain struct {
 
 func newCaptain(t *testing.T, url, name string) captain {
 	t.Helper()
-	with := connect.WithInterceptors(bearer(signIn(t, url, name)))
+	return captainOf(url, signIn(t, url, name))
+}
+
+func captainOf(url, token string) captain {
+	with := connect.WithInterceptors(bearer(token))
 	return captain{
 		CosmicServiceClient: cosmicv1connect.NewCosmicServiceClient(http.DefaultClient, url, with),
 		saves:               savev1connect.NewSaveServiceClient(http.DefaultClient, url, with),

@@ -71,8 +71,8 @@ func nextOld(ctx context.Context, list *blob.ListIterator, before time.Time) (ol
 func hashOf(key string) Hash {
 	dir, name := path.Split(key)
 	h := Hash(strings.ReplaceAll(dir, "/", ""))
-	if !hashShape.MatchString(string(h)) || h.Key(name) != key || strings.HasSuffix(name, ".tmp") {
-		return "" // a write that broke off ends in .tmp
+	if !hashShape.MatchString(string(h)) || h.Key(name) != key || strings.HasSuffix(name, unfinished) {
+		return ""
 	}
 	return h
 }

@@ -107,8 +107,6 @@ func readPidFile(data string) (pid int, status string) {
 	return max(pid, -pid), status // a single-user server writes its id negated
 }
 
-const pidFile = "postmaster.pid"
-
 // shutDown signals more and more firmly: a fast shutdown, an immediate one, the
 // end.
 func (s *Server) shutDown(ctx context.Context) error {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"os/exec"
 	"sync"
 	"time"
@@ -56,11 +55,7 @@ type Server struct {
 }
 
 // URL returns a connection URL for lib/pq, through the Unix socket.
-func (s *Server) URL() string {
-	query := url.Values{"host": {s.socket}, "port": {port}, "sslmode": {"disable"}}
-	u := url.URL{Scheme: "postgres", User: url.User(user), Host: "", Path: "/" + database, RawQuery: query.Encode()}
-	return u.String()
-}
+func (s *Server) URL() string { return urlOf(s.socket) }
 
 // Pid returns the process id of the postmaster.
 func (s *Server) Pid() int { return s.cmd.Process.Pid }

@@ -2,9 +2,7 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"path"
@@ -14,6 +12,12 @@ import (
 
 // migrationLock is the advisory lock under which nodes migrate one by one.
 const migrationLock = 0x706c6179 // "play"
+
+const (
+	createMigrations = `CREATE TABLE IF NOT EXISTS schema_migrations (
+		name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`
+	noteMigration = `INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)`
+)
 
 // Migrate applies the embedded migrations that the database has not seen, each
 // in a transaction. It refuses a database that has seen one this binary does not
@@ -52,9 +56,7 @@ func Migrate(ctx context.Context, db *sql.DB) error {
 }
 
 func appliedMigrations(ctx context.Context, conn *sql.Conn) (map[string]string, error) {
-	_, err := conn.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS schema_migrations (
-		name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`)
-	if err != nil {
+	if _, err := conn.ExecContext(ctx, createMigrations); err != nil {
 		return nil, fmt.Errorf("schema_migrations: %w", err)
 	}
 	rows, err := conn.QueryContext(ctx, `SELECT name, checksum FROM schema_migrations`)
@@ -75,12 +77,10 @@ func appliedMigrations(ctx context.Context, conn *sql.Conn) (map[string]string, 
 
 func applyMigration(ctx context.Context, conn *sql.Conn, file string, applied map[string]string) error {
 	name := path.Base(file)
-	text, err := migrate.Migrations.ReadFile(file)
+	text, checksum, err := migrationText(file)
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(text)
-	checksum := hex.EncodeToString(sum[:])
 	if seen, ok := applied[name]; ok {
 		if seen != checksum {
 			return fmt.Errorf("migration %s is not the one the database has seen: it was edited after it was applied", name)
@@ -92,10 +92,10 @@ func applyMigration(ctx context.Context, conn *sql.Conn, file string, applied ma
 		return err
 	}
 	defer func() { _ = tx.Rollback() }() // does nothing after the commit
-	if _, err := tx.ExecContext(ctx, string(text)); err != nil {
+	if _, err := tx.ExecContext(ctx, text); err != nil {
 		return fmt.Errorf("migration %s: %w", name, err)
 	}
-	if _, err := tx.ExecContext(ctx, `INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)`, name, checksum); err != nil {
+	if _, err := tx.ExecContext(ctx, noteMigration, name, checksum); err != nil {
 		return fmt.Errorf("migration %s: %w", name, err)
 	}
 	return tx.Commit()
