@@ -10,6 +10,7 @@ import (
 	"playhouse/server/games/arena"
 	"playhouse/server/games/arena/mind"
 	"playhouse/server/games/arena/world"
+	"playhouse/server/script"
 )
 
 // asking has scripts decide beside the world.
@@ -78,6 +79,10 @@ func (a *asking) collect(ctx context.Context, c *arena.Course, tick int32, patie
 		b := a.batches[k]
 		delete(a.batches, k)
 		answers, err := b.wait(ctx)
+		for patience == 0 && passes(ctx, err) {
+			b = a.send(c.Behavior(asked.Behavior).GetSource(), asked)
+			answers, err = b.wait(ctx)
+		}
 		if err != nil {
 			late = append(late, arena.Missed{Tick: tick, Behaviors: []int32{asked.Behavior}, Message: err.Error()})
 			continue
@@ -86,6 +91,22 @@ func (a *asking) collect(ctx context.Context, c *arena.Course, tick int32, patie
 	}
 	a.drop(func(k key) bool { return k.tick <= tick })
 	return got, late
+}
+
+// passes is true, after a while, for what says nothing of a batch: no worker was free,
+// or the behaviour rests for what it did in another one. A world that is computed again
+// has time.
+func passes(ctx context.Context, err error) bool {
+	over, ok := errors.AsType[*script.OverrunError](err)
+	if !errors.Is(err, script.ErrBusy) && (!ok || !over.Held) {
+		return false
+	}
+	select {
+	case <-time.After(100 * time.Millisecond): //nolint:mnd // not a busy loop
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }
 
 var errLate = errors.New("the script took too long; make it shorter, or have fewer agents decide by it")

@@ -135,7 +135,7 @@ func (s *Shot) differs(i int, b *Shot, j int) bool {
 
 func (p *packer) add(i int) {
 	s, f := p.shot, p.f
-	f.Ids = binary.AppendUvarint(f.GetIds(), uint64(s.IDs[i]-p.last)) //nolint:gosec // ids ascend
+	f.Ids = binary.AppendUvarint(f.GetIds(), uint64(s.IDs[i]-p.last))
 	p.last = s.IDs[i]
 	f.Positions = binary.LittleEndian.AppendUint16(f.GetPositions(), s.X[i])
 	f.Positions = binary.LittleEndian.AppendUint16(f.GetPositions(), s.Y[i])
@@ -145,6 +145,6 @@ func (p *packer) add(i int) {
 }
 
 func (p *packer) leave(id int32) {
-	p.f.Gone = binary.AppendUvarint(p.f.GetGone(), uint64(id-p.lastGone)) //nolint:gosec // ids ascend
+	p.f.Gone = binary.AppendUvarint(p.f.GetGone(), uint64(id-p.lastGone))
 	p.lastGone = id
 }
