@@ -178,10 +178,7 @@ func (s State) substituted(e *baseballv1.Event_Substituted) (State, error) {
 }
 
 func (s State) visited(side int32) State {
-	l := &s.g.Side[side]
-	l.Visits--
-	l.Calls++
-	l.Batters = max(0, l.Batters-1) // he has one more batter in him
+	s.g.Side[side].Visit()
 	return s
 }
 

@@ -110,7 +110,7 @@ export const texts = {
     later: "Later",
     today: "Today",
     at: "at",
-    innings: (n: number) => `${n} innings`,
+    innings: (n: number) => (n === 1 ? "1 inning" : `${n} innings`),
     play: "Play this game",
     playOf: (away: string, home: string) => `Play this game: ${away} at ${home}`,
     playing: "Being played",

@@ -247,15 +247,15 @@ func (g *Game) Tired(side int8) int {
 	l := &g.Side[side]
 	p := g.Card(side, l.Pitcher).Pitching
 	if p == nil && g.Card(side, l.Pitcher).Image != "" {
-		return int(imageRelief) - int(l.Batters)
+		return int(imageRelief) - l.Tires()
 	}
 	if p == nil {
 		return -1
 	}
 	if l.Relieved == 0 {
-		return int(max(p.Starts, p.Relief)) - int(l.Batters)
+		return int(max(p.Starts, p.Relief)) - l.Tires()
 	}
-	return int(max(p.Relief, 1)) - int(l.Batters)
+	return int(max(p.Relief, 1)) - l.Tires()
 }
 
 // imageRelief is how many batters a pitcher on an image card faces.

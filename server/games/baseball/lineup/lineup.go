@@ -36,6 +36,9 @@ type Lineup struct {
 	// has ended a half-inning.
 	Batters int8
 	Settled bool
+	// Rested is how many of these batters visits have made up for: he tires later by
+	// them.
+	Rested int8
 	// Relieved is how often the pitcher was changed.
 	Relieved int8
 	// Visits are mound visits left, Calls those made to this pitcher in this
@@ -156,6 +159,17 @@ func (l *Lineup) Bench(id int8) bool {
 
 // Faced counts a batter for the pitcher.
 func (l *Lineup) Faced() { l.Batters = min(l.Batters+1, 100) }
+
+// Tires is how many batters count for the pitcher's strength.
+func (l *Lineup) Tires() int { return int(l.Batters - l.Rested) }
+
+// Visit is a visit to the mound: he has one more batter in him. How many he has
+// faced stays what it is, or a visit would keep him in the game (5.10(g)).
+func (l *Lineup) Visit() {
+	l.Visits--
+	l.Calls++
+	l.Rested = min(l.Rested+1, l.Batters)
+}
 
 // MayRelieve refuses a change of pitchers that comes too early: a starter stays
 // until the first batter is out or on base (5.10(f)), a reliever until he has

@@ -118,6 +118,11 @@ func TestRule5MinimumBatters(t *testing.T) {
 	if err := l.MayRelieve(3); err != nil {
 		t.Error("a half-inning was ended:", err)
 	}
+	l.Settled, l.Batters = false, 3
+	l.Visit()
+	if err := l.MayRelieve(3); err != nil || l.Tires() != 2 {
+		t.Errorf("a visit: %v; %d batters tire him", err, l.Tires())
+	}
 }
 
 // TestRule6DesignatedHitterKeptAndLost (5.11).

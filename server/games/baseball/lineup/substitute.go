@@ -44,7 +44,7 @@ func (l Lineup) Substitute(r Roster, changes []Change, fielding bool) (Lineup, e
 		return l, err
 	}
 	if next.Pitcher != l.Pitcher {
-		next.Batters, next.Settled, next.Calls = 0, false, 0
+		next.Batters, next.Settled, next.Rested, next.Calls = 0, false, 0, 0
 		next.Relieved++
 	}
 	return next, nil
