@@ -142,10 +142,12 @@ func TestRostersFromAnUpload(t *testing.T) {
 // api is a league's API that can go away.
 type api struct {
 	away  atomic.Bool
+	asked atomic.Int32
 	cards atomic.Pointer[[]*baseballv1.Card]
 }
 
 func (a *api) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	a.asked.Add(1)
 	if a.away.Load() {
 		http.Error(w, "down", http.StatusBadGateway)
 		return
@@ -216,6 +218,13 @@ func TestRostersFromTheLeague(t *testing.T) {
 	wantRefusal(t, err, connect.CodeUnavailable, "api_unavailable")
 	if got := read(); !got.GetStale() || !got.GetAsOf().AsTime().Equal(since) || got.GetCards()[0].GetName() != "From Afar" {
 		t.Errorf("when it is down: stale %t since %v", got.GetStale(), got.GetAsOf().AsTime())
+	}
+	// A game is made of what is known: nobody asks the league meanwhile.
+	asked := remote.asked.Load()
+	made := must(o.ann.games.Create(ctx, &baseballv1.CreateRequest{HomeTeamId: team.GetId()}))(t).GetSessionId()
+	home := must(o.ann.games.GetView(ctx, &baseballv1.GetViewRequest{SessionId: made}))(t).GetView().GetHome()
+	if home.GetName() != team.GetName() || home.GetCards()[0].GetName() != "From Afar" || remote.asked.Load() != asked {
+		t.Errorf("while it is down %s play with %s; it was asked %d times", home.GetName(), home.GetCards()[0].GetName(), remote.asked.Load()-asked)
 	}
 	_, err = refresh(o.teams[1], "t-2") // never heard of
 	wantRefusal(t, err, connect.CodeUnavailable, "api_unavailable")
