@@ -44,8 +44,6 @@ type View struct {
 	Result *Result `protobuf:"bytes,9,opt,name=result,proto3" json:"result,omitempty"`
 	// What failed in behaviours lately: the viewer's own, or for the host all.
 	Faults []*Fault `protobuf:"bytes,10,rep,name=faults,proto3" json:"faults,omitempty"`
-	// True when the viewer may control time, walls, parameters and agents.
-	MayRun bool `protobuf:"varint,11,opt,name=may_run,json=mayRun,proto3" json:"may_run,omitempty"`
 	// The team that the viewer commands; 0 for none.
 	OwnTeam int32 `protobuf:"varint,12,opt,name=own_team,json=ownTeam,proto3" json:"own_team,omitempty"`
 	// True when the world was paused because nobody watched.
@@ -156,13 +154,6 @@ func (x *View) GetFaults() []*Fault {
 		return x.Faults
 	}
 	return nil
-}
-
-func (x *View) GetMayRun() bool {
-	if x != nil {
-		return x.MayRun
-	}
-	return false
 }
 
 func (x *View) GetOwnTeam() int32 {
@@ -453,7 +444,7 @@ var File_playhouse_arena_v1_view_proto protoreflect.FileDescriptor
 
 const file_playhouse_arena_v1_view_proto_rawDesc = "" +
 	"\n" +
-	"\x1dplayhouse/arena/v1/view.proto\x12\x12playhouse.arena.v1\x1a!playhouse/arena/v1/behavior.proto\x1a\x1fplayhouse/arena/v1/config.proto\x1a\x1eplayhouse/arena/v1/world.proto\"\x8f\x04\n" +
+	"\x1dplayhouse/arena/v1/view.proto\x12\x12playhouse.arena.v1\x1a!playhouse/arena/v1/behavior.proto\x1a\x1fplayhouse/arena/v1/config.proto\x1a\x1eplayhouse/arena/v1/world.proto\"\xfc\x03\n" +
 	"\x04View\x122\n" +
 	"\x06config\x18\x01 \x01(\v2\x1a.playhouse.arena.v1.ConfigR\x06config\x12.\n" +
 	"\x05walls\x18\x02 \x03(\v2\x18.playhouse.arena.v1.WallR\x05walls\x128\n" +
@@ -465,12 +456,11 @@ const file_playhouse_arena_v1_view_proto_rawDesc = "" +
 	"\x03run\x18\b \x01(\x05R\x03run\x122\n" +
 	"\x06result\x18\t \x01(\v2\x1a.playhouse.arena.v1.ResultR\x06result\x121\n" +
 	"\x06faults\x18\n" +
-	" \x03(\v2\x19.playhouse.arena.v1.FaultR\x06faults\x12\x17\n" +
-	"\amay_run\x18\v \x01(\bR\x06mayRun\x12\x19\n" +
+	" \x03(\v2\x19.playhouse.arena.v1.FaultR\x06faults\x12\x19\n" +
 	"\bown_team\x18\f \x01(\x05R\aownTeam\x12\x16\n" +
 	"\x06asleep\x18\r \x01(\bR\x06asleep\x12\x18\n" +
 	"\awaiting\x18\x0e \x01(\x05R\awaiting\x12\x16\n" +
-	"\x06engine\x18\x0f \x01(\x05R\x06engine\"\x9b\x01\n" +
+	"\x06engine\x18\x0f \x01(\x05R\x06engineJ\x04\b\v\x10\f\"\x9b\x01\n" +
 	"\x04Team\x12\x12\n" +
 	"\x04team\x18\x01 \x01(\x05R\x04team\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12<\n" +

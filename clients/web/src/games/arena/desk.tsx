@@ -69,14 +69,14 @@ export function commanderOf(room: roomv1.Room, team: number): roomv1.Member | un
   return room.members.find((one) => one.seat === team);
 }
 
-/** isHost: the server says who may run the world; the room says it too. */
-export function isHost(view: View, room: roomv1.Room, userId: string): boolean {
-  return view.mayRun || (userId !== "" && room.hostUserId === userId);
+/** isHost: the host runs the world. */
+export function isHost(room: roomv1.Room, userId: string): boolean {
+  return userId !== "" && room.hostUserId === userId;
 }
 
 /** mayCommand: one's own team, and for the host those that nobody else commands. */
-export function mayCommand({ view, room, over, userId }: Pick<DeskState, "view" | "room" | "over" | "userId">, team: number): boolean {
+export function mayCommand({ room, over, userId }: Pick<DeskState, "room" | "over" | "userId">, team: number): boolean {
   if (over) return false;
   const commander = commanderOf(room, team);
-  return commander?.userId === userId || (isHost(view, room, userId) && (!commander || commander.bot));
+  return commander?.userId === userId || (isHost(room, userId) && (!commander || commander.bot));
 }

@@ -103,7 +103,7 @@ function useDeskState(sessionId: string, live: Live<View, Happening>) {
   const over = view.result !== undefined;
   const { pending, kept, problem } = send;
   const desk = useMemo<DeskState>(() => ({
-    sessionId, view, room, userId, runs: isHost(view, room, userId) && !over, over, scene, feed, walls, shelf, send, act, ask, show: setTab, open,
+    sessionId, view, room, userId, runs: isHost(room, userId) && !over, over, scene, feed, walls, shelf, send, act, ask, show: setTab, open,
   }),
     // `send` is made anew with every render, but says the same as long as these do.
     // oxlint-disable-next-line react-hooks/exhaustive-deps

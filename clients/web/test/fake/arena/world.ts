@@ -34,7 +34,7 @@ export class FakeWorld {
     });
     this.view = create(ViewSchema, {
       config: { agentCount: agents / 2, areaWidth, areaHeight, agentRadius: agents > 1000 ? 4 : 5, visualRange: 150, recognitionRange: 100, combatRange: 30, boundaryDamage: 5, tickRate: 30, teams: 2, seed: "tonight", ...config },
-      walls, points, running: true, speed: 1, run: 1, mayRun: true, ownTeam: 1, engine: 1,
+      walls, points, running: true, speed: 1, run: 1, ownTeam: 1, engine: 1,
       teams: [
         { team: 1, name: "Slate Rooks", behavior: copyOf(swarm), base: { x: 80, y: areaHeight / 2 } },
         { team: 2, name: "Amber Kites", behavior: { name: "Kite's own", tier: 1 }, base: { x: areaWidth - 80, y: areaHeight / 2 } },
