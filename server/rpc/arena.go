@@ -22,6 +22,9 @@ type ArenaDesk struct {
 	Behaviors Copier
 	Configs   Configurations
 	Lab       Lab
+	// AgentsMost is how many agents a world of the caller's may have; 0 for as many as
+	// any. Absent: everybody's may.
+	AgentsMost func(ctx context.Context) (int32, error)
 }
 
 // Copier copies behaviours for worlds.
@@ -86,16 +89,26 @@ func (a arenas) Create(ctx context.Context, r *arenav1.CreateRequest) (*arenav1.
 	if err != nil {
 		return nil, err
 	}
+	p := passing{arenas: a}
+	create := bounded(ctx, a, func(g arena.Game, t session.Turn, s arena.State, r *arenav1.CreateRequest) ([]*arenav1.Event, error) {
+		return g.Create(t, s, r, plan)
+	})
 	id, err := session.Create(ctx, a.Host, r, session.Options{
 		Title: r.GetTitle(), Visibility: r.GetVisibility(), Password: r.GetPassword(), Begin: true,
 	}, func(g arena.Game, t session.Turn, s arena.State, r *arenav1.CreateRequest) ([]*arenav1.Event, error) {
-		return g.Create(t, s, r, plan)
+		events, err := create(g, t, s, r)
+		if err == nil && r.GetRunning() {
+			err = p.admit(ctx, "")
+		}
+		return events, err
 	})
 	if err != nil {
+		p.settle("")
 		return nil, err
 	}
 	// The world is durable: who looks at it wakes it.
 	_ = a.Keeper.Wake(ctx, id)
+	p.settle(id)
 	return &arenav1.CreateResponse{SessionId: string(id)}, nil
 }
 

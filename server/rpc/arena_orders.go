@@ -33,13 +33,13 @@ func withBehavior[R session.Message](
 			return 0, err
 		}
 	}
-	return order(ctx, a, r, func(g arena.Game, t session.Turn, s arena.State, r R) ([]*arenav1.Event, error) {
+	return order(ctx, a, r, bounded(ctx, a, func(g arena.Game, t session.Turn, s arena.State, r R) ([]*arenav1.Event, error) {
 		return cmd(g, t, s, r, b)
-	})
+	}))
 }
 
 func (a arenas) Start(ctx context.Context, r *arenav1.StartRequest) (*arenav1.StartResponse, error) {
-	v, err := order(ctx, a, r, arena.Game.Start)
+	v, err := pass(ctx, a, r, arena.Game.Start)
 	return &arenav1.StartResponse{Version: v}, err
 }
 
@@ -49,7 +49,7 @@ func (a arenas) Pause(ctx context.Context, r *arenav1.PauseRequest) (*arenav1.Pa
 }
 
 func (a arenas) Step(ctx context.Context, r *arenav1.StepRequest) (*arenav1.StepResponse, error) {
-	v, err := order(ctx, a, r, arena.Game.Step)
+	v, err := pass(ctx, a, r, arena.Game.Step)
 	return &arenav1.StepResponse{Version: v}, err
 }
 
@@ -59,7 +59,7 @@ func (a arenas) SetSpeed(ctx context.Context, r *arenav1.SetSpeedRequest) (*aren
 }
 
 func (a arenas) Reset(ctx context.Context, r *arenav1.ResetRequest) (*arenav1.ResetResponse, error) {
-	v, err := order(ctx, a, r, arena.Game.Reset)
+	v, err := order(ctx, a, r, bounded(ctx, a, arena.Game.Reset))
 	return &arenav1.ResetResponse{Version: v}, err
 }
 

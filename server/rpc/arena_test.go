@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
+	"time"
 
 	arenav1 "playhouse/gen/playhouse/arena/v1"
 	"playhouse/gen/playhouse/arena/v1/arenav1connect"
@@ -119,12 +120,25 @@ func (f *field) plays(t *testing.T) {
 	invite := must(f.host.sessions.CreateInvite(ctx, &sessionv1.CreateInviteRequest{SessionId: f.id}))(t).GetInvite()
 	must(f.guest.sessions.JoinSession(ctx, &sessionv1.JoinSessionRequest{SessionId: f.id, Invite: invite}))(t)
 	must(f.spectator.sessions.JoinSession(ctx, &sessionv1.JoinSessionRequest{SessionId: f.id, Invite: invite, Role: sessionv1.Role_ROLE_SPECTATOR}))(t)
+	// Somebody owns it when there is something to be seen.
+	if err := firstOf(f.host.WatchWorld(ctx, &arenav1.WatchWorldRequest{SessionId: f.id})); err != nil {
+		t.Fatal(err)
+	}
 }
 
-// at is the version of the field's world, as its host sees it.
+// at is the version of the field's world, as its host sees it, when its owner has
+// taken all orders: that, too, is written down.
 func (f *field) at(t *testing.T) int32 {
 	t.Helper()
-	return must(f.host.GetView(t.Context(), &arenav1.GetViewRequest{SessionId: f.id}))(t).GetVersion()
+	for end := time.Now().Add(time.Minute); ; time.Sleep(5 * time.Millisecond) {
+		v := must(f.host.GetView(t.Context(), &arenav1.GetViewRequest{SessionId: f.id}))(t)
+		if v.GetView().GetWaiting() == 0 {
+			return v.GetVersion()
+		}
+		if time.Now().After(end) {
+			t.Fatal("nobody takes the orders")
+		}
+	}
 }
 
 // publishes gives the guest a behaviour that may be entered.

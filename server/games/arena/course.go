@@ -148,8 +148,7 @@ func (c *Course) selectionOf(who *arenav1.Selection) world.Selection {
 	agents := slices.Clone(who.GetAgents())
 	if who.GetTeam() > 0 {
 		agents = slices.DeleteFunc(agents, func(id int32) bool {
-			i, there := c.World.Inspect(id)
-			return !there || i.Team != who.GetTeam()
+			return c.World.TeamOf(id) != who.GetTeam()
 		})
 	}
 	return world.Selection{Agents: agents}

@@ -118,6 +118,20 @@ func (s State) added() int32 {
 	return n
 }
 
+// Given is how many agents a run is given by an event, with those that it was given
+// before; 0 for events that give none.
+func (s State) Given(e *arenav1.Event) int32 {
+	o := e.GetOrdered().GetOrder()
+	c := e.GetCreated().GetSetup().GetConfig()
+	if o.GetReset_() != nil {
+		c = o.GetReset_().GetSetup().GetConfig()
+	}
+	if n := o.GetAdd().GetCount(); n > 0 {
+		return s.added() + n
+	}
+	return c.GetTeams() * c.GetAgentCount()
+}
+
 func inside(c *arenav1.Config, p *arenav1.Point) bool {
 	return p.GetX() >= 0 && p.GetY() >= 0 && p.GetX() <= c.GetAreaWidth() && p.GetY() <= c.GetAreaHeight()
 }

@@ -30,11 +30,8 @@ func (f *faults) note(c *arena.Course) {
 		}
 		b := c.Behavior(one.Behavior)
 		told := &arenav1.Misstep{
-			Fault:  &arenav1.Fault{Tick: one.Tick, Behavior: b.GetName(), Line: one.Line, Message: one.Message},
+			Fault:  &arenav1.Fault{Tick: one.Tick, Behavior: b.GetName(), Line: one.Line, Message: one.Message, Team: c.World.TeamOf(one.Agent)},
 			Reader: arena.Reader(b),
-		}
-		if i, there := c.World.Inspect(one.Agent); there {
-			told.Fault.Team = i.Team
 		}
 		f.kept, f.seen = latest(f.kept, told), latest(f.seen, at)
 	}

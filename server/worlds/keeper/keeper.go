@@ -3,6 +3,7 @@ package keeper
 import (
 	"context"
 	"log/slog"
+	"runtime"
 	"sync"
 	"time"
 
@@ -40,6 +41,7 @@ type Config struct {
 	Logger      *slog.Logger
 	Node        string // names this process
 	Times       Times  // the zero value for Usual
+	Limits      Limits // the zero value for none
 }
 
 // Times are those of a world's life.
@@ -69,8 +71,10 @@ type Keeper struct {
 	shows  shows
 	reels  *lru.Cache[reel, held]
 	mu     sync.Mutex
-	proofs chan struct{}         // bounds how many runs are verified at once
-	owners map[session.ID]*owner // nil while its lease is asked for
+	proofs chan struct{}          // bounds how many runs are verified at once
+	owners map[session.ID]*owner  // nil while its lease is asked for
+	coming map[session.UserID]int // let in by Admit, and not known yet where
+	cores  chan struct{}          // held by who computes a tick
 	closed bool
 }
 
@@ -80,7 +84,10 @@ func New(c Config) *Keeper {
 		c.Times = Usual
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	w := &Keeper{Config: c, ctx: ctx, stop: stop, owners: map[session.ID]*owner{}, reels: newReels(), proofs: make(chan struct{}, proofsMost)}
+	w := &Keeper{
+		Config: c, ctx: ctx, stop: stop, owners: map[session.ID]*owner{}, coming: map[session.UserID]int{},
+		reels: newReels(), proofs: make(chan struct{}, proofsMost), cores: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)),
+	}
 	w.shows.init(w)
 	w.done.Go(w.tend)
 	return w

@@ -33,7 +33,9 @@ type owner struct {
 	seen   time.Time // when somebody watched, or gave an order, last
 	needed time.Time // when it was seen, or time passed, last
 	wanted atomic.Bool
-	ended  bool // the log takes no more
+	drowsy atomic.Bool // shall make room for another world of its host
+	stance stance      // guarded by the keeper
+	ended  bool        // the log takes no more
 }
 
 func newOwner(w *Keeper, l worlds.Lease) *owner {

@@ -91,7 +91,9 @@ func (p *projection) step(ctx context.Context) error {
 			p.course.World.Answer(tick, a.behavior, a.answers)
 		}
 	}
-	p.course.World.Step()
+	if err := p.k.compute(ctx, p.course.World.Step); err != nil {
+		return err
+	}
 	p.asking.ask(p.course)
 	p.keep()
 	return context.Cause(ctx)
@@ -201,10 +203,8 @@ func (v *reelView) show(c *arena.Course, now bool) error {
 	if n := c.Rebuilt(); v.walls != n+1 {
 		v.walls, m.Walls = n+1, c.Walls()
 	}
-	for _, id := range v.film.Inspect {
-		if i, there := c.World.Inspect(id); there {
-			m.Inspections = append(m.Inspections, v.allowed(arena.Inspection(i)))
-		}
+	for _, i := range c.World.InspectAll(v.film.Inspect...) {
+		m.Inspections = append(m.Inspections, v.allowed(arena.Inspection(i)))
 	}
 	return v.send(m)
 }

@@ -95,6 +95,11 @@ func (o *owner) run() error {
 		if p.Watching > 0 || o.show.watched() {
 			o.seen = time.Now()
 		}
+		_, moves := s.Moves(o.course.World.Tick())
+		o.w.stands(o, stance{host: p.Table.Host, moves: moves, seen: o.seen})
+		if !moves || time.Since(o.seen) < o.w.Times.Renew {
+			o.drowsy.Store(false) // it sleeps, or somebody came back
+		}
 		if done, err := o.turn(s, &clock); done || err != nil {
 			return err
 		}
@@ -108,8 +113,12 @@ func (o *owner) turn(s arena.State, clock *pace) (done bool, err error) {
 		o.needed = time.Now()
 	}
 	o.wanted.Store(time.Since(o.needed) < o.w.Times.Renew)
+	idle := o.w.Times.Idle
+	if o.drowsy.Load() {
+		idle = o.w.Times.Renew
+	}
 	switch {
-	case moves && time.Since(o.seen) > o.w.Times.Idle:
+	case moves && time.Since(o.seen) > idle:
 		return false, o.write(arena.Sleep(o.moment()))
 	case !moves:
 		clock.stop()
@@ -184,9 +193,14 @@ func (o *owner) advance(again bool) error {
 			return err
 		}
 	}
-	began := time.Now()
-	o.course.World.Step()
-	o.meter.tick(time.Since(began))
+	err := o.w.compute(o.ctx, func() {
+		began := time.Now()
+		o.course.World.Step()
+		o.meter.tick(time.Since(began))
+	})
+	if err != nil {
+		return err
+	}
 	o.faults.note(o.course)
 	o.asking.ask(o.course)
 	return nil

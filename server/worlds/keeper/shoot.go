@@ -39,10 +39,8 @@ func (o *owner) shoot(s arena.State, now bool) error {
 		Shot:   frame.Take(&c.snapshot, o.course.Run().Number, config.AreaWidth, config.AreaHeight),
 		status: c.status, teams: c.teams, faults: o.faults.kept, inspections: map[int32]*arenav1.Inspection{},
 	}
-	for _, id := range inspect {
-		if i, there := o.course.World.Inspect(id); there {
-			next.inspections[id] = arena.Inspection(i)
-		}
+	for _, i := range o.course.World.InspectAll(inspect...) {
+		next.inspections[i.Agent] = arena.Inspection(i)
 	}
 	o.show.put(next)
 	if away {
@@ -62,19 +60,22 @@ func (o *owner) report(s arena.State, now bool) {
 	c.counted = time.Now()
 	speed, moves := s.Moves(o.course.World.Tick())
 	config := o.course.World.Config()
+	decisions := o.meter.decided(o.course.World.Decisions())
 	p50, p99, pace := o.meter.read(float64(config.TickRate))
 	c.status = &arenav1.WorldStatus{
 		Tick: o.course.World.Tick(), Running: moves, Speed: speed, Pace: pace, Agents: o.course.World.Agents(),
 		TickP50Us: int32(p50.Microseconds()), TickP99Us: int32(p99.Microseconds()), Run: o.course.Run().Number,
+		Decisions: decisions,
 	}
 	c.teams = arena.Metrics(o.course.World.Metrics())
 }
 
 // meter measures ticks.
 type meter struct {
-	times []time.Duration // of the first ticks since it was read
-	count int             // of all ticks since
-	since time.Time
+	times     []time.Duration // of the first ticks since it was read
+	count     int             // of all ticks since
+	since     time.Time
+	decisions int64 // of the world, when it was read
 }
 
 // metered is how many ticks are measured at most between two reads.
@@ -85,6 +86,14 @@ func (m *meter) tick(d time.Duration) {
 	if len(m.times) < metered {
 		m.times = append(m.times, d)
 	}
+}
+
+// decided tells how much was decided a second since the last read, if it is so much in
+// all.
+func (m *meter) decided(all int64) int32 {
+	n := max(all-m.decisions, 0) // less than before is of another run
+	m.decisions = all
+	return int32(float64(n) / max(time.Since(m.since).Seconds(), 1e-3))
 }
 
 // read tells how long ticks took since the last read, and how fast the world was.

@@ -31,24 +31,52 @@ type Lab struct {
 	Rungs     worlds.Rungs
 	House     []string // ids of the house's behaviours
 
-	busy chan struct{} // bounds how many run at once
+	cores chan struct{} // held by who plays a match
+	desk  *desk
 }
 
-// New makes a Lab that runs a few things at once: each uses all cores.
+// desk is who has something computed here.
+type desk struct {
+	mu   sync.Mutex
+	busy map[session.UserID]bool
+}
+
+// New makes a Lab that runs a few things at once, all of them together on as many
+// cores as there are.
 func New(l Lab) *Lab {
-	const atOnce = 2
-	l.busy = make(chan struct{}, atOnce)
+	l.cores, l.desk = make(chan struct{}, runtime.GOMAXPROCS(0)), &desk{busy: map[session.UserID]bool{}}
 	return &l
 }
 
-// begin refuses when too much runs; end must be called.
-func (l *Lab) begin() (end func(), err error) {
-	select {
-	case l.busy <- struct{}{}:
-		return func() { <-l.busy }, nil
-	default:
+// begin refuses when too much runs, or something of the caller's; end must be called.
+func (l *Lab) begin(ctx context.Context) (end func(), err error) {
+	const atOnce = 4
+	user, d := session.CallerFrom(ctx).User, l.desk
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	switch {
+	case d.busy[user]:
+		return nil, session.Refuse("busy", "an experiment of yours, or an entry, is being computed; wait for it, or cancel it")
+	case len(d.busy) >= atOnce:
 		return nil, session.Refuse("busy", "this server computes other experiments now; try again in a moment")
 	}
+	d.busy[user] = true
+	return func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		delete(d.busy, user)
+	}, nil
+}
+
+// play plays a match when a core is free.
+func (l *Lab) play(ctx context.Context, m match) (score, error) {
+	select {
+	case l.cores <- struct{}{}:
+	case <-ctx.Done():
+		return score{}, context.Cause(ctx)
+	}
+	defer func() { <-l.cores }()
+	return m.play(ctx)
 }
 
 const (
@@ -76,7 +104,7 @@ func (l *Lab) Experiment(ctx context.Context, r *arenav1.RunExperimentRequest, s
 	if n := int(config.AgentCount) * len(sides); n > agentsMost {
 		return session.Refuse("too_many_agents", "an experiment has room for %d agents in all; yours has %d", agentsMost, n)
 	}
-	end, err := l.begin()
+	end, err := l.begin(ctx)
 	if err != nil {
 		return err
 	}
@@ -140,7 +168,7 @@ func (l *Lab) fight(ctx context.Context, b bout, send func(*arenav1.RunExperimen
 		for n := range int(all) {
 			g.Go(func() error {
 				config, sides, swapped := b.match(n)
-				s, err := match{config: config, sides: sides, scripts: l.Scripts}.play(ctx)
+				s, err := l.play(ctx, match{config: config, sides: sides, scripts: l.Scripts})
 				if err == nil {
 					count.add(s, swapped)
 				}

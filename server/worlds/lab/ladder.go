@@ -122,7 +122,7 @@ func (l *Lab) EnterLadder(ctx context.Context, r *arenav1.EnterLadderRequest, se
 	if err != nil {
 		return err
 	}
-	end, err := l.begin()
+	end, err := l.begin(ctx)
 	if err != nil {
 		return err
 	}
@@ -207,7 +207,7 @@ func (c *climb) meet(ctx context.Context, rival *worlds.Rung) error {
 	for n := range results {
 		g.Go(func() error {
 			config, sides, swapped := fight.match(n)
-			s, err := match{config: config, sides: sides, scripts: c.lab.Scripts}.play(ctx)
+			s, err := c.lab.play(ctx, match{config: config, sides: sides, scripts: c.lab.Scripts})
 			results[n] = s.share(swapped)
 			return err
 		})

@@ -209,6 +209,7 @@ func (w *World) takeAnswer(p *pending, answer *mind.Answer) {
 	a.faults[i] = 0
 	a.memory[i] = answer.Memory
 	a.decided[i] = w.tick
+	w.decisions++
 	s := w.see(i)
 	w.note(i, &s)
 	w.want(i, &answer.Action)

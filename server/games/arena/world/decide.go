@@ -66,6 +66,7 @@ func (w *World) decideRules(i int, program mind.Program) {
 	s := w.sense(i, &w.senses)
 	w.note(i, &s)
 	a.decided[i] = w.tick
+	w.decisions++
 	if program == nil {
 		a.rule[i] = 0
 		w.wander(i)

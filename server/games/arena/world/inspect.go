@@ -31,13 +31,41 @@ type Inspection struct {
 // Inspect tells what an agent thinks; false when there is none with this id. It
 // changes nothing.
 func (w *World) Inspect(id int32) (Inspection, bool) {
-	a := &w.agents
-	i := a.find(id)
-	if i < 0 {
+	one := w.InspectAll(id)
+	if len(one) == 0 {
 		return Inspection{}, false
 	}
+	return one[0], true
+}
+
+// InspectAll is Inspect for several; those that are not there are left out.
+func (w *World) InspectAll(ids ...int32) []Inspection {
+	var all []Inspection
+	for _, id := range ids {
+		i := w.agents.find(id)
+		if i < 0 {
+			continue
+		}
+		if len(all) == 0 {
+			w.look() // costs as much as all agents: once for all that are asked for
+		}
+		all = append(all, w.inspect(i))
+	}
+	return all
+}
+
+// TeamOf is an agent's team, from 1; 0 when there is none with this id.
+func (w *World) TeamOf(id int32) int32 {
+	if i := w.agents.find(id); i >= 0 {
+		return int32(w.agents.team[i]) + 1
+	}
+	return 0
+}
+
+func (w *World) inspect(i int) Inspection {
+	a := &w.agents
 	in := Inspection{
-		Agent: id, Team: int32(a.team[i]) + 1, Alive: a.flags[i]&alive != 0, Behavior: "wander",
+		Agent: a.id[i], Team: int32(a.team[i]) + 1, Alive: a.flags[i]&alive != 0, Behavior: "wander",
 		RuleNumber: a.rule[i], DecidedTick: a.decided[i], Target: a.target[i],
 		Position: w.at(i), Velocity: plane.Point{X: a.vx[i], Y: a.vy[i]}, Health: a.health[i], Energy: a.energy[i],
 	}
@@ -52,11 +80,10 @@ func (w *World) Inspect(id int32) (Inspection, bool) {
 		in.Fault = w.lastFault(i)
 	}
 	if in.Alive {
-		w.look()
 		w.sense(i, &in.Senses)
 		in.Forces = w.forces(i)
 	}
-	return in, true
+	return in
 }
 
 // lastFault is what failed last in what an agent does, or did before it wandered.

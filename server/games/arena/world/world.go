@@ -29,6 +29,7 @@ type World struct {
 	asked     []pending  // by tick, then behaviour
 	faults    []Fault    // not taken yet
 	last      []Fault    // of each behaviour the last, by its number
+	decisions int64      // since New or Decode; nothing follows from them
 	ended     *Result
 	ways      ways
 	fixed     uint64 // digest of what only orders change
@@ -254,6 +255,9 @@ func sized[T any](s []T, n int) []T {
 
 // Tick counts the ticks that passed.
 func (w *World) Tick() int32 { return w.tick }
+
+// Decisions counts what agents decided since the world was set up or read.
+func (w *World) Decisions() int64 { return w.decisions }
 
 // Agents counts those alive.
 func (w *World) Agents() int32 {
