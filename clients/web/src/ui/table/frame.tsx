@@ -43,7 +43,8 @@ export interface TableFrameProps {
   attention?: string;
 }
 
-const isWide = () => matchMedia("(min-width: 861px)").matches;
+/** A phone that lies is wide, but has no room beside its board either. */
+const isWide = () => matchMedia("(min-width: 861px) and (min-height: 481px)").matches;
 
 export function TableFrame({ title, head, board, tabs, actions, tab, onTab, sheet, attention }: TableFrameProps) {
   useTitle(title);
