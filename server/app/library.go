@@ -20,7 +20,7 @@ import (
 // openLibrary opens the place for files, makes the libraries of campaigns, and
 // sweeps what nothing names any more until ctx ends.
 func (a *App) openLibrary(ctx, running context.Context) (*library.Library, error) {
-	files, err := a.config.openFiles(ctx)
+	files, err := a.config.OpenFiles(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -35,8 +35,8 @@ func (a *App) openLibrary(ctx, running context.Context) (*library.Library, error
 	}), nil
 }
 
-// openFiles opens the place for files.
-func (c *Config) openFiles(ctx context.Context) (*blob.Store, error) {
+// OpenFiles opens the place for files. The caller closes it.
+func (c *Config) OpenFiles(ctx context.Context) (*blob.Store, error) {
 	address := c.Files
 	if address == "" {
 		dir, err := filepath.Abs(filepath.Join(c.DataDir, "files"))

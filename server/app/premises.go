@@ -27,7 +27,7 @@ type Premises struct {
 // database must be there. Nothing is migrated.
 func OpenPremises(ctx context.Context, c Config) (*Premises, error) {
 	return openPremises(ctx, c, func(ctx context.Context, c *Config, h *Premises) (string, error) {
-		e := c.embedded(slog.New(slog.DiscardHandler))
+		e := c.Embedded()
 		if !postgres.Made(e.DataDir) {
 			return "", fmt.Errorf("there is no database in %s: name the folder of the server by --data-dir, or its Postgres by DATABASE_URL", c.DataDir)
 		}
@@ -43,13 +43,16 @@ func OpenPremises(ctx context.Context, c Config) (*Premises, error) {
 // none, and no server may run on it.
 func NewPremises(ctx context.Context, c Config) (*Premises, error) {
 	return openPremises(ctx, c, func(ctx context.Context, c *Config, h *Premises) (string, error) {
-		address, err := h.start(ctx, c.embedded(slog.New(slog.DiscardHandler)))
+		address, err := h.start(ctx, c.Embedded())
 		if errors.Is(err, postgres.ErrInUse) {
 			err = fmt.Errorf("%w: stop that server, or name a new folder by --data-dir", err)
 		}
 		return address, err
 	})
 }
+
+// Embedded is the database that comes along, in silence.
+func (c *Config) Embedded() postgres.Config { return c.embedded(slog.New(slog.DiscardHandler)) }
 
 // openPremises opens the database that is named, or else the one that embedded starts or
 // finds.
@@ -72,7 +75,7 @@ func openPremises(ctx context.Context, c Config, embedded func(context.Context, 
 	if h.DB, err = store.Connect(ctx, address); err != nil {
 		return nil, err
 	}
-	h.Files, err = c.openFiles(ctx)
+	h.Files, err = c.OpenFiles(ctx)
 	return h, err
 }
 

@@ -185,3 +185,32 @@ func (b *binaries) version(ctx context.Context) (int, error) {
 	}
 	return strconv.Atoi(after[:digits])
 }
+
+// Binaries are the programs that Start would use.
+type Binaries struct {
+	Dir   string
+	Major int
+}
+
+// Find looks for them without starting anything; the error names the ways to have
+// them.
+func Find(ctx context.Context, config Config) (Binaries, error) {
+	scratch, err := os.MkdirTemp("", "pg-find-")
+	if err != nil {
+		return Binaries{}, err
+	}
+	defer func() { _ = os.RemoveAll(scratch) }()
+	data, err := filepath.Abs(config.DataDir)
+	if err != nil {
+		return Binaries{}, err
+	}
+	major, err := inspect(data)
+	if err != nil {
+		return Binaries{}, fmt.Errorf("postgres: %w", err)
+	}
+	b, err := find(ctx, config, major, scratch)
+	if err != nil {
+		return Binaries{}, fmt.Errorf("postgres: %w", err)
+	}
+	return Binaries{Dir: b.dir, Major: b.major}, nil
+}

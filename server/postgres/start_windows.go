@@ -11,3 +11,15 @@ func Start(context.Context, Config) (*Server, error) {
 }
 
 func (s *Server) shutDown(context.Context) error { return nil }
+
+// Binaries are the programs that Start would use.
+type Binaries struct {
+	Dir   string
+	Major int
+}
+
+// Find returns the error of Start.
+func Find(ctx context.Context, config Config) (Binaries, error) {
+	_, err := Start(ctx, config)
+	return Binaries{}, err
+}

@@ -27,6 +27,6 @@ func newCommand() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newServe(), newMigrate(), newExport(), newImport(), newSimulate(), newBench(), newPlay(), newScriptWorker())
+	root.AddCommand(newServe(), newMigrate(), newExport(), newImport(), newVerify(), newDoctor(), newSimulate(), newBench(), newPlay(), newScriptWorker())
 	return root
 }

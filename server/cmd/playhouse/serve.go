@@ -43,14 +43,7 @@ the embedded one, as postgres://user:password@host:5432/name. Several servers ma
 share one: NATS_URL, as nats://host:4222, lets them hear of each other at once.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := fromEnvironment(cmd.Flags(), os.Environ()); err != nil {
-				return err
-			}
-			if err := c.LogLevel.UnmarshalText([]byte(level)); err != nil {
-				return fmt.Errorf("--log-level %q is not a level: use debug, info, warn or error", level)
-			}
-			c.DatabaseURL, c.NATSURL = os.Getenv("DATABASE_URL"), os.Getenv("NATS_URL")
-			if err := takeSecrets(&c); err != nil {
+			if err := configure(cmd, &c, &level); err != nil {
 				return err
 			}
 			if c.OpsListen == defaultOps && !cmd.Flags().Changed("ops-listen") && taken(cmd.Context(), defaultOps) {
@@ -59,7 +52,12 @@ share one: NATS_URL, as nats://host:4222, lets them hear of each other at once.`
 			return serve(cmd.Context(), c)
 		},
 	}
-	f := cmd.Flags()
+	serveFlags(cmd.Flags(), &c, &level)
+	return cmd
+}
+
+// serveFlags are the settings of a server.
+func serveFlags(f *pflag.FlagSet, c *app.Config, level *string) {
 	f.StringVar(&c.Listen, "listen", defaultListen, "address of page and API")
 	f.StringVar(&c.OpsListen, "ops-listen", defaultOps, "address of metrics and profiles; off for none")
 	f.StringVar(&c.DataDir, "data-dir", "", "folder of the embedded database and the logs (default: playhouse in your data folder)")
@@ -74,16 +72,30 @@ share one: NATS_URL, as nats://host:4222, lets them hear of each other at once.`
 	f.StringVar(&c.LLM.URL, "llm-url", "", "address of the language model, for example http://localhost:11434/v1 (default: its maker's)")
 	f.StringVar(&c.LLM.ModelName, "llm-model", "", "the language model, as its provider names it")
 	f.Int32Var(&c.LLMQuota, "llm-quota", assistant.QuotaDefault, "wishes and questions that a user has a day")
+	f.IntVar(&c.Worlds.PerUser, "worlds-per-user", app.WorldsPerUserDefault, "arena: in how many worlds of one user time may pass at once")
+	f.IntVar(&c.Worlds.All, "worlds", app.WorldsDefault, "arena: in how many worlds time may pass at once on this server")
+	f.Int32Var(&c.Worlds.GuestAgents, "guest-agents", app.GuestAgentsDefault, "arena: how many agents a world of a guest may have")
 	f.StringVar(&c.SignIn.DiscordID, "discord-id", "", "client id of an application at Discord, so that people can sign in there; its secret is read from "+app.DiscordVariable)
 	f.StringArrayVar(&c.SignIn.OIDC, "oidc", nil, "an OpenID Connect provider to sign in at: NAME=ISSUER,CLIENT ID (may be repeated, or divided by semicolons); its secret is read from PLAYHOUSE_OIDC_NAME_SECRET")
 	f.StringSliceVar(&c.TrustedProxies, "trusted-proxy", nil, "network of a proxy whose X-Forwarded-For is believed: 10.0.0.0/8 (may be repeated)")
 	f.StringVar(&c.TLSCert, "tls-cert", "", "certificate file, for TLS without a proxy")
 	f.StringVar(&c.TLSKey, "tls-key", "", "key file of --tls-cert")
-	f.StringVar(&level, "log-level", "info", "what the terminal shows: debug, info, warn, error")
+	f.StringVar(level, "log-level", "info", "what the terminal shows: debug, info, warn, error")
 	f.DurationVar(&c.BotPause, "bot-pause", defaultBotPause, "how long bots think")
 	f.DurationVar(&c.AbsentAfter, "absent-after", 30*time.Second, "how long a ready player may be disconnected in a lobby")
-	f.BoolVar(&c.Unlimited, "unlimited", false, "no rate limits: for benchmarks on your own machine")
-	return cmd
+	f.BoolVar(&c.Unlimited, "unlimited", false, "no rate limits, and none of arena's: for benchmarks on your own machine")
+}
+
+// configure completes the settings from the environment.
+func configure(cmd *cobra.Command, c *app.Config, level *string) error {
+	if err := fromEnvironment(cmd.Flags(), os.Environ()); err != nil {
+		return err
+	}
+	if err := c.LogLevel.UnmarshalText([]byte(*level)); err != nil {
+		return fmt.Errorf("--log-level %q is not a level: use debug, info, warn or error", *level)
+	}
+	c.DatabaseURL, c.NATSURL = os.Getenv("DATABASE_URL"), os.Getenv("NATS_URL")
+	return takeSecrets(c)
 }
 
 // takeSecrets reads what must stand on no command line, and takes it out of the
