@@ -16,7 +16,7 @@ type sandbox = session.Sandbox[State, *arenav1.Event, *arenav1.View]
 // usual is a behaviour of the house.
 var usual = &arenav1.BehaviorCopy{
 	BehaviorId: "builtin/attack", Name: "attack", Tier: arenav1.Tier_TIER_RULES, Version: 1,
-	Source: "rules:\n  - name: go\n    do: {steer: {seek: 1}, target: nearest_enemy, strike: true}\n",
+	Source: "rules:\n  - name: go\n    do: {seek: 1, target: nearest_enemy, strike: true}\n",
 }
 
 // small is a world for tests: three teams of four.
