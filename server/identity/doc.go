@@ -15,4 +15,25 @@
 // A device that was signed out is refused at once by the node that did it, and
 // within thirty seconds by the others (they ask the store again that often).
 // Its live streams are cut in the same way.
+//
+// # Signing in at a provider
+//
+// An account has up to ten identities at providers, each known by issuer and
+// subject; names and addresses of people change. A sign-in under way is a row that
+// its answer deletes, so that an answer counts once whichever node it reaches, and
+// it is bound to the browser by a cookie.
+//
+// A guest who signs in with an identity that nobody has keeps the account: nothing
+// moves. When the identity is another account's, nothing happens until the person
+// chooses: stay, or switch to that account. The two are not merged. Who sat where,
+// said and did what is in the logs of sessions, which are never rewritten, and
+// seats, hidden hands and the signatures of saves follow from those ids; an alias
+// of one account for another would have to be known to every rule of every game,
+// and two aliases may sit at one table against each other. What would change our
+// mind: a record of the log that hands a seat from one user to another, which games
+// must be asked for first.
+//
+// Each sign-in makes a new device and signs the one before out: who planted a
+// guest's cookie in a browser holds nothing of the account that it becomes. The
+// account without its last identity is a guest's again, and is told so before.
 package identity

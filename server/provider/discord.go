@@ -91,7 +91,7 @@ func (d *Discord) user(ctx context.Context, token *oauth2.Token) (Proof, error) 
 		Shown    string `json:"global_name"`
 	}
 	if err := json.NewDecoder(answer.Body).Decode(&u); err != nil {
-		return Proof{}, fault("user", err)
+		return Proof{}, untrusted("user: the answer cannot be read")
 	}
 	return proof(discordIssuer, u.ID, u.Shown, u.Username)
 }

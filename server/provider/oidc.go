@@ -101,8 +101,7 @@ func (o *OIDC) ask(ctx context.Context) (*discovered, error) {
 // discoveryFault tells a provider that is down from one that talks nonsense: the
 // library has no type for a status.
 func discoveryFault(err error) error {
-	var mismatch *oidc.IssuerMismatchError
-	if errors.As(err, &mismatch) {
+	if _, ok := errors.AsType[*oidc.IssuerMismatchError](err); ok {
 		return untrusted("discovery: it names itself otherwise than the configuration does")
 	}
 	if strings.HasPrefix(err.Error(), "5") {
@@ -167,7 +166,7 @@ func tokenFault(err error) error {
 	switch {
 	case errors.As(err, &expired):
 		return untrusted("the id token has expired")
-	case strings.Contains(err.Error(), "get keys failed"):
+	case strings.Contains(err.Error(), "fetching keys") && !strings.Contains(err.Error(), "decode keys"):
 		return unreachable("keys: no answer, or not in time")
 	case strings.Contains(err.Error(), "different provider"):
 		return untrusted("the id token is of another issuer")
