@@ -2,6 +2,7 @@ package rpc
 
 import (
 	"context"
+	"time"
 
 	arenav1 "playhouse/gen/playhouse/arena/v1"
 	"playhouse/server/games/arena"
@@ -99,7 +100,27 @@ func (a arenas) ApplyConfig(ctx context.Context, r *arenav1.ApplyConfigRequest) 
 	return &arenav1.ApplyConfigResponse{Version: v}, err
 }
 
+// settleWithin is how long an end waits for the world to stand still.
+const settleWithin = 2 * time.Second
+
+// End stops the world first, so that its replay goes on to where it was ended. A world
+// that nobody runs just now ends where it was left.
 func (a arenas) End(ctx context.Context, r *arenav1.EndRequest) (*arenav1.EndResponse, error) {
+	if _, err := order(ctx, a, &arenav1.PauseRequest{SessionId: r.GetSessionId()}, arena.Game.Pause); err == nil {
+		a.settle(ctx, session.ID(r.GetSessionId()))
+	}
 	v, err := order(ctx, a, r, arena.Game.End)
 	return &arenav1.EndResponse{Version: v}, err
+}
+
+// settle waits until all orders were taken.
+func (a arenas) settle(ctx context.Context, id session.ID) {
+	ctx, cancel := context.WithTimeout(ctx, settleWithin)
+	defer cancel()
+	_ = session.Follow(ctx, a.Host, id, func(p session.Position[arena.State]) error {
+		if len(p.State.Waiting()) == 0 {
+			cancel()
+		}
+		return nil
+	})
 }
