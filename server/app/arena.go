@@ -36,9 +36,10 @@ func (a *App) arena(o []connect.HandlerOption) ([]rpc.Service, error) {
 	host := session.NewHost(a.Runtime, "arena", arena.Game{})
 	a.worlds = keeper.New(keeper.Config{
 		Host: host, Leases: a.Store, Checkpoints: a.Store, Scripts: decider{scripts}, Air: a.air(), Logger: a.logger, Node: rand.Text(),
+		Limits: a.config.worldLimits(),
 	})
 	desk := rpc.ArenaDesk{
-		Runtime: a.Runtime, Host: host, Keeper: a.worlds, Behaviors: behaviors, Configs: parameters{configs},
+		Runtime: a.Runtime, Host: host, Keeper: a.worlds, Behaviors: behaviors, Configs: parameters{configs}, AgentsMost: a.agentsMost,
 		Lab: lab.New(lab.Lab{
 			Behaviors: behaviors, Config: parameters{configs}.Config, Scripts: decider{scripts}, Rungs: a.Store, House: houseOf(behaviors),
 		}),

@@ -52,6 +52,8 @@ type Config struct {
 	// LLMQuota is how many wishes and questions a user has a day;
 	// assistant.QuotaDefault if 0.
 	LLMQuota int32
+	// Worlds is how much of this server the worlds of arena may take.
+	Worlds Worlds
 	// SignIn is where people can sign in besides as guests.
 	SignIn SignIn
 	// TrustedProxies are networks whose X-Forwarded-For is believed.
@@ -103,6 +105,9 @@ func (c *Config) Check() error {
 		return err
 	}
 	if err := c.SignIn.check(c.PublicURL); err != nil {
+		return err
+	}
+	if err := c.Worlds.check(); err != nil {
 		return err
 	}
 	if c.LLMQuota < 0 {

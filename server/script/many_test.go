@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -42,4 +44,34 @@ func TestManyAtOnce(t *testing.T) { // alone: it looks at what is left
 	all.Wait()
 	p.Close()
 	goleak.VerifyNone(t, before)
+}
+
+// A crowd of thousands does not keep a few from their turn until it is through.
+func TestACrowdLetsOthersThrough(t *testing.T) {
+	t.Parallel()
+	p := pool(t, script.Config{Workers: 1, Limit: 5 * time.Second})
+	var through atomic.Bool
+	var all sync.WaitGroup
+	defer all.Wait()
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	began := make(chan struct{})
+	all.Go(func() {
+		close(began)
+		_, err := p.Decide(ctx, script.Batch{Source: good, Asks: crowd(200_000)})
+		if err != nil && ctx.Err() == nil {
+			t.Error(err)
+		}
+		through.Store(true)
+	})
+	<-began
+	for range 5 {
+		if _, err := p.Decide(t.Context(), script.Batch{Source: good + "\n# few", Asks: crowd(3)}); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(10 * time.Millisecond) // the crowd comes in between
+	}
+	if through.Load() {
+		t.Error("the few were kept waiting until the crowd was through")
+	}
 }

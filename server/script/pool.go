@@ -109,21 +109,23 @@ func (p *Pool) Decide(ctx context.Context, b Batch) ([]mind.Answer, error) {
 		asks.Asks[i].Agent = b.Asks[i].Agent
 	}
 	answers := make([]mind.Answer, 0, len(b.Asks))
-	err = p.do(ctx, p.deciders, task{source: b.Source, run: func(w *process) error {
-		answers = answers[:0]
-		for _, request := range requests {
+	for _, request := range requests {
+		// Each round asks for a worker anew: a crowd of thousands must not keep everybody
+		// else's few waiting until it is through.
+		sofar := answers
+		err = p.do(ctx, p.deciders, task{source: b.Source, run: func(w *process) error {
 			reply, err := w.exchange(request, p.limit)
 			if err != nil {
 				return err
 			}
-			if answers, err = asks.read(answers, reply); err != nil {
+			if answers, err = asks.read(sofar, reply); err != nil {
 				return w.cause(err)
 			}
+			return nil
+		}})
+		if err != nil {
+			return nil, err
 		}
-		return nil
-	}})
-	if err != nil {
-		return nil, err
 	}
 	return answers, nil
 }

@@ -90,8 +90,9 @@ const (
 // ArenaServiceClient is a client for the playhouse.arena.v1.ArenaService service.
 type ArenaServiceClient interface {
 	// Create makes a world, paused at tick 0; the caller is host and commands team 1.
-	// Refusals: too_many_agents, no_room (walls that leave none), no_such_config,
-	// no_such_behavior, behavior_invalid.
+	// Refusals: too_many_agents (more than any world, or a guest's, has room for), no_room
+	// (walls that leave none), no_such_config, no_such_behavior, behavior_invalid; running
+	// also as of Start.
 	Create(context.Context, *v1.CreateRequest) (*v1.CreateResponse, error)
 	// GetView reads what the caller may know now.
 	GetView(context.Context, *v1.GetViewRequest) (*v1.GetViewResponse, error)
@@ -100,15 +101,19 @@ type ArenaServiceClient interface {
 	// WatchWorld streams frames: the first is a key frame, then one each second. A
 	// slow watcher gets fewer, never old ones. To look elsewhere, ask anew.
 	WatchWorld(context.Context, *v1.WatchWorldRequest) (*connect.ServerStreamForClient[v1.WatchWorldResponse], error)
-	// Start lets time pass.
+	// Start lets time pass. A server has room for so many worlds in which it does: for one
+	// more of the caller's, one of theirs that nobody watches falls asleep. Refusals:
+	// too_many_worlds (they watch as many as one may have: 3 unless the server is set up
+	// otherwise), busy (the server has as many as it may have: usually 20).
 	Start(context.Context, *v1.StartRequest) (*v1.StartResponse, error)
 	// Pause stops time.
 	Pause(context.Context, *v1.PauseRequest) (*v1.PauseResponse, error)
-	// Step lets some ticks pass and stops. Refusals: still_running.
+	// Step lets some ticks pass and stops. Refusals: still_running, and as of Start.
 	Step(context.Context, *v1.StepRequest) (*v1.StepResponse, error)
 	// SetSpeed makes time pass faster or slower.
 	SetSpeed(context.Context, *v1.SetSpeedRequest) (*v1.SetSpeedResponse, error)
 	// Reset begins a new run, with walls, parameters and behaviours as they are now.
+	// Refusals: too_many_agents (as of Create), no_room.
 	Reset(context.Context, *v1.ResetRequest) (*v1.ResetResponse, error)
 	// AddAgents brings new agents. Refusals: no_such_team, too_many_agents, no_room.
 	AddAgents(context.Context, *v1.AddAgentsRequest) (*v1.AddAgentsResponse, error)
@@ -139,8 +144,8 @@ type ArenaServiceClient interface {
 	VerifyReplay(context.Context, *v1.VerifyReplayRequest) (*connect.ServerStreamForClient[v1.VerifyReplayResponse], error)
 	// RunExperiment lets two behaviours fight over many seeds, headless, and streams
 	// how it stands. Leaving cancels it. Refusals: no_such_behavior, behavior_invalid,
-	// no_such_config, too_many_agents (more than 2000 in a match), busy (too many
-	// experiments run on this server).
+	// no_such_config, too_many_agents (more than 2000 in a match), busy (one of
+	// the caller's is being computed, or too many on this server).
 	RunExperiment(context.Context, *v1.RunExperimentRequest) (*connect.ServerStreamForClient[v1.RunExperimentResponse], error)
 	// GetLadder reads the rating of public behaviours in a scenario.
 	GetLadder(context.Context, *v1.GetLadderRequest) (*v1.GetLadderResponse, error)
@@ -502,8 +507,9 @@ func (c *arenaServiceClient) EnterLadder(ctx context.Context, req *v1.EnterLadde
 // ArenaServiceHandler is an implementation of the playhouse.arena.v1.ArenaService service.
 type ArenaServiceHandler interface {
 	// Create makes a world, paused at tick 0; the caller is host and commands team 1.
-	// Refusals: too_many_agents, no_room (walls that leave none), no_such_config,
-	// no_such_behavior, behavior_invalid.
+	// Refusals: too_many_agents (more than any world, or a guest's, has room for), no_room
+	// (walls that leave none), no_such_config, no_such_behavior, behavior_invalid; running
+	// also as of Start.
 	Create(context.Context, *v1.CreateRequest) (*v1.CreateResponse, error)
 	// GetView reads what the caller may know now.
 	GetView(context.Context, *v1.GetViewRequest) (*v1.GetViewResponse, error)
@@ -512,15 +518,19 @@ type ArenaServiceHandler interface {
 	// WatchWorld streams frames: the first is a key frame, then one each second. A
 	// slow watcher gets fewer, never old ones. To look elsewhere, ask anew.
 	WatchWorld(context.Context, *v1.WatchWorldRequest, *connect.ServerStream[v1.WatchWorldResponse]) error
-	// Start lets time pass.
+	// Start lets time pass. A server has room for so many worlds in which it does: for one
+	// more of the caller's, one of theirs that nobody watches falls asleep. Refusals:
+	// too_many_worlds (they watch as many as one may have: 3 unless the server is set up
+	// otherwise), busy (the server has as many as it may have: usually 20).
 	Start(context.Context, *v1.StartRequest) (*v1.StartResponse, error)
 	// Pause stops time.
 	Pause(context.Context, *v1.PauseRequest) (*v1.PauseResponse, error)
-	// Step lets some ticks pass and stops. Refusals: still_running.
+	// Step lets some ticks pass and stops. Refusals: still_running, and as of Start.
 	Step(context.Context, *v1.StepRequest) (*v1.StepResponse, error)
 	// SetSpeed makes time pass faster or slower.
 	SetSpeed(context.Context, *v1.SetSpeedRequest) (*v1.SetSpeedResponse, error)
 	// Reset begins a new run, with walls, parameters and behaviours as they are now.
+	// Refusals: too_many_agents (as of Create), no_room.
 	Reset(context.Context, *v1.ResetRequest) (*v1.ResetResponse, error)
 	// AddAgents brings new agents. Refusals: no_such_team, too_many_agents, no_room.
 	AddAgents(context.Context, *v1.AddAgentsRequest) (*v1.AddAgentsResponse, error)
@@ -551,8 +561,8 @@ type ArenaServiceHandler interface {
 	VerifyReplay(context.Context, *v1.VerifyReplayRequest, *connect.ServerStream[v1.VerifyReplayResponse]) error
 	// RunExperiment lets two behaviours fight over many seeds, headless, and streams
 	// how it stands. Leaving cancels it. Refusals: no_such_behavior, behavior_invalid,
-	// no_such_config, too_many_agents (more than 2000 in a match), busy (too many
-	// experiments run on this server).
+	// no_such_config, too_many_agents (more than 2000 in a match), busy (one of
+	// the caller's is being computed, or too many on this server).
 	RunExperiment(context.Context, *v1.RunExperimentRequest, *connect.ServerStream[v1.RunExperimentResponse]) error
 	// GetLadder reads the rating of public behaviours in a scenario.
 	GetLadder(context.Context, *v1.GetLadderRequest) (*v1.GetLadderResponse, error)

@@ -1815,8 +1815,9 @@ export const EnterLadderResponseSchema: GenMessage<EnterLadderResponse> = /*@__P
 export const ArenaService: GenService<{
   /**
    * Create makes a world, paused at tick 0; the caller is host and commands team 1.
-   * Refusals: too_many_agents, no_room (walls that leave none), no_such_config,
-   * no_such_behavior, behavior_invalid.
+   * Refusals: too_many_agents (more than any world, or a guest's, has room for), no_room
+   * (walls that leave none), no_such_config, no_such_behavior, behavior_invalid; running
+   * also as of Start.
    *
    * @generated from rpc playhouse.arena.v1.ArenaService.Create
    */
@@ -1857,7 +1858,10 @@ export const ArenaService: GenService<{
     output: typeof WatchWorldResponseSchema;
   },
   /**
-   * Start lets time pass.
+   * Start lets time pass. A server has room for so many worlds in which it does: for one
+   * more of the caller's, one of theirs that nobody watches falls asleep. Refusals:
+   * too_many_worlds (they watch as many as one may have: 3 unless the server is set up
+   * otherwise), busy (the server has as many as it may have: usually 20).
    *
    * @generated from rpc playhouse.arena.v1.ArenaService.Start
    */
@@ -1877,7 +1881,7 @@ export const ArenaService: GenService<{
     output: typeof PauseResponseSchema;
   },
   /**
-   * Step lets some ticks pass and stops. Refusals: still_running.
+   * Step lets some ticks pass and stops. Refusals: still_running, and as of Start.
    *
    * @generated from rpc playhouse.arena.v1.ArenaService.Step
    */
@@ -1898,6 +1902,7 @@ export const ArenaService: GenService<{
   },
   /**
    * Reset begins a new run, with walls, parameters and behaviours as they are now.
+   * Refusals: too_many_agents (as of Create), no_room.
    *
    * @generated from rpc playhouse.arena.v1.ArenaService.Reset
    */
@@ -2016,8 +2021,8 @@ export const ArenaService: GenService<{
   /**
    * RunExperiment lets two behaviours fight over many seeds, headless, and streams
    * how it stands. Leaving cancels it. Refusals: no_such_behavior, behavior_invalid,
-   * no_such_config, too_many_agents (more than 2000 in a match), busy (too many
-   * experiments run on this server).
+   * no_such_config, too_many_agents (more than 2000 in a match), busy (one of
+   * the caller's is being computed, or too many on this server).
    *
    * @generated from rpc playhouse.arena.v1.ArenaService.RunExperiment
    */
