@@ -30,7 +30,7 @@ var settingName = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,28}[a-z0-9])?$`)
 func ParseSettings(texts []string) ([]Setting, error) {
 	var all []Setting
 	seen := map[string]bool{}
-	for _, text := range strings.SplitSeq(strings.Join(texts, ";"), ";") {
+	for text := range strings.SplitSeq(strings.Join(texts, ";"), ";") {
 		if strings.TrimSpace(text) == "" {
 			continue
 		}
