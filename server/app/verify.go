@@ -91,7 +91,7 @@ func (v *Verifier) inspectors() (stop func(), err error) {
 	return stop, nil
 }
 
-func (v *Verifier) fault(format string, args ...any) {
+func (v *Verifier) faultf(format string, args ...any) {
 	v.found.Faults++
 	v.Tell(fmt.Sprintf(format, args...))
 }
@@ -120,7 +120,7 @@ func (v *Verifier) sessions(ctx context.Context, logs store.Ledger) error {
 func (v *Verifier) session(ctx context.Context, logs store.Ledger, one store.Listed) error {
 	inspect := v.games[one.Game]
 	if inspect == nil {
-		v.fault("session %s: this version of playhouse has no game %q", one.ID, one.Game)
+		v.faultf("session %s: this version of playhouse has no game %q", one.ID, one.Game)
 		return nil
 	}
 	seen, err := inspect(ctx, logs, one.ID, one.Header)
@@ -134,14 +134,14 @@ func (v *Verifier) session(ctx context.Context, logs store.Ledger, one store.Lis
 	v.found.Records += int64(seen.Version)
 	v.found.Rolls += int64(seen.Rolls)
 	for _, f := range seen.Faults {
-		v.fault("session %s (%s): %s", one.ID, one.Game, f)
+		v.faultf("session %s (%s): %s", one.ID, one.Game, f)
 	}
 	switch {
 	case len(seen.Faults) > 0:
 	case seen.Version < one.Version:
-		v.fault("session %s (%s): the log ends at version %d, and was at %d: its end is lost", one.ID, one.Game, seen.Version, one.Version)
+		v.faultf("session %s (%s): the log ends at version %d, and was at %d: its end is lost", one.ID, one.Game, seen.Version, one.Version)
 	case seen.Version == one.Version && seen.Status != one.Status:
-		v.fault("session %s (%s): the list says %v, the log %v", one.ID, one.Game, one.Status, seen.Status)
+		v.faultf("session %s (%s): the list says %v, the log %v", one.ID, one.Game, one.Status, seen.Status)
 	}
 	return nil
 }
@@ -157,7 +157,7 @@ func (v *Verifier) files(ctx context.Context) error {
 		v.found.Files++
 		r, err := v.Files.Open(ctx, h.Key(blob.Bytes), blob.Range{})
 		if errors.Is(err, blob.ErrMissing) {
-			v.fault("file %s: a campaign names it, and it is not there", h)
+			v.faultf("file %s: a campaign names it, and it is not there", h)
 			return nil
 		}
 		if err != nil {
@@ -169,7 +169,7 @@ func (v *Verifier) files(ctx context.Context) error {
 			return fmt.Errorf("file %s: %w", h, err)
 		}
 		if got := hex.EncodeToString(sum.Sum(nil)); got != string(h) {
-			v.fault("file %s: its bytes are others", h)
+			v.faultf("file %s: its bytes are others", h)
 		}
 		return nil
 	})

@@ -40,7 +40,8 @@ func reroll(t *testing.T, db *sql.DB, id string) {
 		if len(body.GetRolls()) == 0 {
 			continue
 		}
-		body.Rolls[0].Value = (body.Rolls[0].Value + 1) % body.Rolls[0].Faces
+		first := body.GetRolls()[0]
+		first.Value = (first.GetValue() + 1) % first.GetFaces()
 		ok(db.Exec(`UPDATE records SET body = $1 WHERE session_id = $2 AND version = $3`, ok(proto.Marshal(body))(t), id, r.Version))(t)
 		return
 	}

@@ -160,7 +160,7 @@ func (a *Archive) Verify(ctx context.Context, progress func(string)) error {
 	tell := teller{tell: progress}
 	for _, t := range a.Manifest.Tables {
 		err := a.rows(ctx, t, func(int64, []*string) error {
-			tell.now("checking %s", t.Part.Name)
+			tell.nowf("checking %s", t.Part.Name)
 			return nil
 		})
 		if err != nil {
@@ -168,7 +168,7 @@ func (a *Archive) Verify(ctx context.Context, progress func(string)) error {
 		}
 	}
 	return a.files(ctx, func(string, io.Reader) error {
-		tell.now("checking %s", filesName)
+		tell.nowf("checking %s", filesName)
 		return nil
 	})
 }

@@ -163,7 +163,7 @@ func (w *packer) table(ctx context.Context, tx *sql.Tx, t *Table) error {
 	err = eachRow(ctx, tx, *t, func(line []byte) error {
 		t.Rows++
 		sum.add(line)
-		w.now("%s: %d rows", t.Name, t.Rows)
+		w.nowf("%s: %d rows", t.Name, t.Rows)
 		_, err := to.Write(line)
 		return err
 	})
@@ -185,7 +185,7 @@ func (w *packer) files(ctx context.Context, from *blob.Store, f *Files) error {
 		there, err := addFile(ctx, pack, from, key)
 		if there {
 			f.Count++
-			w.now("files: %d", f.Count)
+			w.nowf("files: %d", f.Count)
 		}
 		return err
 	})
@@ -253,7 +253,7 @@ type teller struct {
 
 const tellEvery = 2 * time.Second
 
-func (t *teller) now(format string, args ...any) {
+func (t *teller) nowf(format string, args ...any) {
 	if t.tell == nil || time.Since(t.told) < tellEvery {
 		return
 	}

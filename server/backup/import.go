@@ -27,7 +27,7 @@ func (h House) Import(ctx context.Context, a *Archive) error {
 	n := 0
 	err := a.files(ctx, func(key string, r io.Reader) error {
 		n++
-		tell.now("files: %d of %d", n, a.Manifest.Files.Count)
+		tell.nowf("files: %d of %d", n, a.Manifest.Files.Count)
 		return h.Files.Write(ctx, key, r)
 	})
 	if err != nil {
@@ -113,7 +113,7 @@ func (h House) fill(ctx context.Context, tx *sql.Tx, a *Archive) error {
 		}
 	}
 	for _, t := range sorted {
-		tell.now("reading %s back", t.Name)
+		tell.nowf("reading %s back", t.Name)
 		if err := same(ctx, tx, t); err != nil {
 			return fmt.Errorf("table %s: %w", t.Name, err)
 		}
@@ -155,15 +155,24 @@ func difference(a, b []string) []string {
 	return all
 }
 
+// copyInto is the statement that takes a table's rows.
+func copyInto(t Table) string {
+	columns := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		columns[i] = pq.QuoteIdentifier(c)
+	}
+	return `COPY ` + pq.QuoteIdentifier(t.Name) + ` (` + strings.Join(columns, ", ") + `) FROM STDIN`
+}
+
 func (h House) copyIn(ctx context.Context, tx *sql.Tx, a *Archive, t Table, tell *teller) error {
-	statement, err := tx.PrepareContext(ctx, pq.CopyIn(t.Name, t.Columns...))
+	statement, err := tx.PrepareContext(ctx, copyInto(t))
 	if err != nil {
 		return err
 	}
 	defer func() { _ = statement.Close() }()
 	row := make([]any, len(t.Columns))
 	err = a.rows(ctx, t, func(n int64, values []*string) error {
-		tell.now("%s: %d of %d rows", t.Name, n, t.Rows)
+		tell.nowf("%s: %d of %d rows", t.Name, n, t.Rows)
 		for i, v := range values {
 			row[i] = nil
 			if v != nil {

@@ -9,6 +9,8 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -111,6 +113,9 @@ func certificate(c app.Config) Finding {
 
 // files writes, reads and removes a probe in the place for files.
 func files(ctx context.Context, c app.Config) Finding {
+	if _, err := os.Stat(filepath.Join(c.DataDir, "files")); c.Files == "" && err != nil {
+		return Finding{"files", Fine, "there is no folder for them yet: the first start makes it in the data folder", ""}
+	}
 	ctx, cancel := context.WithTimeout(ctx, 2*patience)
 	defer cancel()
 	err := probe(ctx, c)

@@ -26,7 +26,7 @@ type Inspection struct {
 	Faults []string
 }
 
-func (i *Inspection) fault(format string, args ...any) {
+func (i *Inspection) faultf(format string, args ...any) {
 	i.Faults = append(i.Faults, fmt.Sprintf(format, args...))
 }
 
@@ -73,14 +73,14 @@ type inspecting[S any, E, V proto.Message] struct {
 func (x *inspecting[S, E, V]) follow(records []Record) (whole bool) {
 	defer func() {
 		if p := recover(); p != nil {
-			x.found.fault("version %d: panic: %v", x.at.version+1, p)
+			x.found.faultf("version %d: panic: %v", x.at.version+1, p)
 			whole = false
 		}
 	}()
 	for _, r := range records {
 		s, body, err := x.game.read(x.at, r)
 		if err != nil {
-			x.found.fault("%v", err)
+			x.found.faultf("%v", err)
 			return false
 		}
 		x.at = s.pos
@@ -104,12 +104,12 @@ func (x *inspecting[S, E, V]) close() {
 	x.found.Version, x.found.Status = x.at.version, x.at.room.Status
 	if x.at.version == 0 {
 		if len(x.found.Faults) == 0 {
-			x.found.fault("the log is empty")
+			x.found.faultf("the log is empty")
 		}
 		return
 	}
 	x.found.Faults = append(x.found.Faults, x.wrong...)
 	if promised := dice.Commitment(x.seed); string(promised[:]) != string(x.at.room.commitment) {
-		x.found.fault("the seed of the dice is not the one that was promised")
+		x.found.faultf("the seed of the dice is not the one that was promised")
 	}
 }

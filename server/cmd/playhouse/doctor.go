@@ -46,4 +46,3 @@ schema and its clock. A line each; ends with status 1 when something is broken.`
 	cmd.Flags().StringVar(&format, "format", "table", "table or json")
 	return cmd
 }
-
