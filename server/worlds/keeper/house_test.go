@@ -192,13 +192,20 @@ func house(t *testing.T, name string) *arenav1.BehaviorCopy {
 // create makes a world that runs.
 func (n *node) create(t *testing.T, c *arenav1.Config, behaviors ...*arenav1.BehaviorCopy) session.ID {
 	t.Helper()
+	id := n.build(t, c, true, behaviors...)
+	must(t, n.Wake(t.Context(), id))
+	return id
+}
+
+// build makes a world that nobody runs yet.
+func (n *node) build(t *testing.T, c *arenav1.Config, running bool, behaviors ...*arenav1.BehaviorCopy) session.ID {
+	t.Helper()
 	plan := arena.Plan{Config: c, Usual: house(t, "attack"), Behaviors: behaviors}
-	id, err := session.Create(n.as(t.Context()), n.host, &arenav1.CreateRequest{Running: true}, session.Options{Begin: true},
+	id, err := session.Create(n.as(t.Context()), n.host, &arenav1.CreateRequest{Running: running}, session.Options{Begin: true},
 		func(g arena.Game, turn session.Turn, s arena.State, r *arenav1.CreateRequest) ([]*arenav1.Event, error) {
 			return g.Create(turn, s, r, plan)
 		})
 	must(t, err)
-	must(t, n.Wake(t.Context(), id))
 	return id
 }
 

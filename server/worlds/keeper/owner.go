@@ -3,12 +3,15 @@ package keeper
 import (
 	"context"
 	"errors"
+	"fmt"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"playhouse/server/games/arena"
 	"playhouse/server/session"
+	"playhouse/server/telemetry"
 	"playhouse/server/worlds"
 )
 
@@ -28,6 +31,7 @@ type owner struct {
 	camera camera
 	meter  meter
 	saved  time.Time
+	saveIn time.Duration // until the next checkpoint
 	marked time.Time
 	faults faults
 	seen   time.Time // when somebody watched, or gave an order, last
@@ -45,6 +49,7 @@ func newOwner(w *Keeper, l worlds.Lease) *owner {
 
 // live runs the world until it ends, is not wanted any more, or is lost.
 func (o *owner) live() {
+	defer o.mourn()
 	var beside sync.WaitGroup
 	defer beside.Wait()
 	defer o.lose()
@@ -64,6 +69,14 @@ func (o *owner) live() {
 	default:
 		// The lease runs out by itself: that is soon enough to try again.
 		o.w.Logger.Error("a world stopped", "session", o.lease.Session, "err", err)
+	}
+}
+
+// mourn is for a world that broke: others go on. Its lease runs out by itself, and the
+// next owner may have more luck, as it computes from an earlier tick.
+func (o *owner) mourn() {
+	if p := recover(); p != nil {
+		o.w.Logger.Log(context.Background(), telemetry.Critical, "a world broke", "session", o.lease.Session, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 	}
 }
 

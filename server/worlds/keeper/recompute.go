@@ -2,6 +2,7 @@ package keeper
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	arenav1 "playhouse/gen/playhouse/arena/v1"
@@ -13,7 +14,7 @@ import (
 // worlds, and returns what does not come out as the log says. A run of another engine
 // cannot be computed here, which is no fault.
 func Recompute(ctx context.Context, scripts Scripts, id session.ID, s arena.State) (faults []string, err error) {
-	k := &Keeper{Config: Config{Scripts: scripts}, reels: newReels()}
+	k := &Keeper{Config: Config{Scripts: scripts}, reels: newReels(), proofs: make(chan struct{}, 1)}
 	for n := range s.Runs() {
 		r, ok := s.Run(n + 1)
 		if !ok {
@@ -22,7 +23,7 @@ func Recompute(ctx context.Context, scripts Scripts, id session.ID, s arena.Stat
 		var last *arenav1.VerifyReplayResponse
 		err := k.Verify(ctx, id, r, func(a *arenav1.VerifyReplayResponse) error { last = a; return nil })
 		switch {
-		case session.IsRefusal(err):
+		case otherEngine(err):
 			continue
 		case err != nil:
 			return faults, err
@@ -31,4 +32,10 @@ func Recompute(ctx context.Context, scripts Scripts, id session.ID, s arena.Stat
 		}
 	}
 	return faults, nil
+}
+
+// otherEngine is true when a run was refused because another engine computed it.
+func otherEngine(err error) bool {
+	var e *session.Error
+	return errors.As(err, &e) && e.Reason == "other_engine"
 }

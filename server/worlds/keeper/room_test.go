@@ -11,6 +11,7 @@ import (
 	arenav1 "playhouse/gen/playhouse/arena/v1"
 	"playhouse/server/games/arena"
 	"playhouse/server/session"
+	"playhouse/server/worlds"
 	"playhouse/server/worlds/keeper"
 )
 
@@ -148,5 +149,39 @@ func TestLimitsHoldForThoseWhoComeAtOnce(t *testing.T) {
 	}
 	if _, why := n.admit(t); why != "" {
 		t.Errorf("after all are gone: %s", why)
+	}
+}
+
+// breaking panics when a world's first checkpoint is saved.
+type breaking struct {
+	*gate
+
+	world session.ID
+	once  sync.Once
+}
+
+func (b *breaking) SaveCheckpoint(ctx context.Context, l worlds.Lease, c worlds.Checkpoint) (bool, error) {
+	if l.Session == b.world {
+		b.once.Do(func() { panic("a bug, for this test") })
+	}
+	return b.gate.SaveCheckpoint(ctx, l, c)
+}
+
+// A world that breaks takes no other with it, and goes on when its lease has run out.
+func TestAWorldThatBreaksIsAlone(t *testing.T) {
+	t.Parallel()
+	n := newPlace(t).node(t, "a")
+	broken := n.build(t, endless(), false)
+	n.Checkpoints = &breaking{gate: n.gate, world: broken}
+	other := n.create(t, endless())
+	must(t, n.Wake(t.Context(), broken))
+	one, _ := n.watch(t, broken, keeper.Sight{})
+	two, _ := n.watch(t, other, keeper.Sight{})
+	order(t, n, &arenav1.StartRequest{SessionId: string(broken)}, arena.Game.Start)
+	eventually(t, "the world has broken", func() bool { return n.state(t, broken).Epoch() == 1 })
+	until(t, "the other world", two, atTick(120))
+	until(t, "the broken world going on", one, atTick(120))
+	if n.state(t, broken).Epoch() < 2 {
+		t.Error("it did not break")
 	}
 }

@@ -43,7 +43,7 @@ func (o *owner) load(s arena.State) (*arena.Course, error) {
 		return nil, err
 	}
 	if found && c.Run == r.Number {
-		course, err := arena.ResumeCourse(r, c.Data, c.Through)
+		course, err := resume(r, c)
 		if err == nil {
 			return course, nil
 		}
@@ -51,6 +51,15 @@ func (o *owner) load(s arena.State) (*arena.Course, error) {
 		o.w.Logger.Warn("a checkpoint is of no use", "session", o.lease.Session, "err", err)
 	}
 	return arena.NewCourse(r)
+}
+
+// resume is a run where a checkpoint left it.
+func resume(r arena.Run, c worlds.Checkpoint) (*arena.Course, error) {
+	data, err := unpack(c.Data)
+	if err != nil {
+		return nil, err
+	}
+	return arena.ResumeCourse(r, data, c.Through)
 }
 
 // catchUp computes on to the last tick that the log knows.
@@ -77,6 +86,7 @@ func (o *owner) catchUp(s arena.State) error {
 // run lets time pass.
 func (o *owner) run() error {
 	o.saved, o.marked, o.meter.since = time.Now(), time.Now(), time.Now()
+	o.saveIn = o.w.Times.Checkpoint
 	clock := pace{}
 	for {
 		p, err := o.now()
@@ -244,7 +254,7 @@ func (o *owner) finish() error {
 
 // keep saves a checkpoint and marks the log now and then.
 func (o *owner) keep() error {
-	if time.Since(o.saved) > o.w.Times.Checkpoint {
+	if time.Since(o.saved) > o.saveIn {
 		o.checkpoint(o.ctx)
 	}
 	if time.Since(o.marked) > o.w.Times.Mark {
@@ -252,20 +262,6 @@ func (o *owner) keep() error {
 		return o.write(arena.MarkDown(o.moment()))
 	}
 	return nil
-}
-
-// checkpoint saves where the world is. One that fails is made good by the next.
-func (o *owner) checkpoint(ctx context.Context) {
-	o.saved = time.Now()
-	held, err := o.w.Checkpoints.SaveCheckpoint(ctx, o.lease, worlds.Checkpoint{
-		Run: o.course.Run().Number, Tick: o.course.World.Tick(), Through: o.course.Through(), Data: o.course.World.Encode(),
-	})
-	switch {
-	case err != nil && ctx.Err() == nil:
-		o.w.Logger.Warn("a checkpoint was not saved", "session", o.lease.Session, "err", err)
-	case err == nil && !held:
-		o.lose()
-	}
 }
 
 // pace is the world's clock.
