@@ -12,7 +12,7 @@ export class Server {
 
   private constructor(private readonly binary: string, private readonly port: number, private readonly settings: string[]) {}
 
-  /** launch starts the binary named by PLAYHOUSE_BIN on a free port, with more settings if need be. */
+  /** launch starts the binary named by PLAYHOUSE_BIN on a free port, with more settings if need be; `{url}` in them is its own address. */
   static async launch(...settings: string[]): Promise<Server> {
     const binary = process.env.PLAYHOUSE_BIN;
     if (!binary || !existsSync(binary)) {
@@ -30,7 +30,7 @@ export class Server {
   async start(): Promise<void> {
     // The stories' own PLAYHOUSE_ variables are no settings of the server's.
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("PLAYHOUSE_")));
-    const child = spawn(this.binary, ["serve", "--listen", `127.0.0.1:${this.port}`, "--data-dir", this.data, ...this.settings], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(this.binary, ["serve", "--listen", `127.0.0.1:${this.port}`, "--data-dir", this.data, ...this.settings.map((setting) => setting.replace("{url}", this.url))], { env, stdio: ["ignore", "pipe", "pipe"] });
     this.child = child;
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream!.on("data", (text) => (said = (said + text).slice(-4_000)));

@@ -1,7 +1,7 @@
 /** What is true on every page: shortcuts, and the user's own theme and colours. */
 import { useMantineColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { identityv1 } from "@playhouse/client";
 import { games } from "./games";
 import { useUser } from "./rpc/identity";
@@ -11,10 +11,14 @@ import { setVolume } from "./ui/sound";
 
 const schemes = { [identityv1.Theme.UNSPECIFIED]: "auto", [identityv1.Theme.LIGHT]: "light", [identityv1.Theme.DARK]: "dark" } as const;
 
+const End = lazy(() => import("./ui/signin/end").then(({ End }) => ({ default: End })));
+/** One came back from a provider; the address says so before anything draws. */
+const cameBack = window.location.hash;
+
 export function Everywhere() {
   useShortcuts();
   useOwnSettings();
-  return null;
+  return cameBack.startsWith("#sign-in=") && <Suspense><End hash={cameBack} /></Suspense>;
 }
 
 function useShortcuts(): void {

@@ -253,7 +253,7 @@ export const texts = {
     thisDevice: "this one",
     signOut: "Sign out here",
     signOutAll: "Sign out everywhere",
-    sure: "Really sign out? A guest cannot come back to this name.",
+    sure: (guest: boolean) => (guest ? "Really sign out? A guest cannot come back to this name." : "Really sign out?"),
     keys: "Keys for programs",
     keysLead: "A bot or another server plays in your name with a key. It is shown once.",
     keysEmpty: "No keys yet.",

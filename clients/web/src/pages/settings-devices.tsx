@@ -4,7 +4,7 @@ import { timestampDate } from "@bufbuild/protobuf/wkt";
 import { useState } from "react";
 import { identityv1 } from "@playhouse/client";
 import { problemInWords } from "../rpc/errors";
-import { signOut } from "../rpc/identity";
+import { signOut, useUser } from "../rpc/identity";
 import { texts } from "../texts";
 import { Loading, Panel, Trouble } from "../ui/pieces";
 import style from "./settings.module.css";
@@ -20,6 +20,7 @@ function shortName(name: string): string {
 
 export function Devices() {
   const { data, error, refetch } = useQuery(identityv1.IdentityService.method.listDevices, {});
+  const guest = useUser()?.guest ?? false;
   const [leaving, setLeaving] = useState<"here" | "everywhere">();
   return (
     <Panel title={t.devices} id="devices">
@@ -35,7 +36,7 @@ export function Devices() {
       )}
       {leaving ? (
         <div className={style.sure} role="alert">
-          <p>{t.sure}</p>
+          <p>{t.sure(guest)}</p>
           <Button size="sm" color="red" onClick={() => void signOut(leaving === "everywhere")}>{leaving === "here" ? t.signOut : t.signOutAll}</Button>
           <Button size="sm" variant="default" onClick={() => setLeaving(undefined)}>{texts.cancel}</Button>
         </div>

@@ -8,6 +8,7 @@ import { Devices } from "./settings-devices";
 import { Keys } from "./settings-keys";
 import { Look } from "./settings-look";
 import { Profile } from "./settings-profile";
+import { SignIns } from "./settings-signin";
 import style from "./settings.module.css";
 
 export function SettingsPage() {
@@ -17,6 +18,7 @@ export function SettingsPage() {
       {identity.state === "known" ? (
         <div className={style.grid}>
           <Profile key={identity.user.id} user={identity.user} />
+          <SignIns user={identity.user} />
           <Look user={identity.user} />
           <Devices />
           <Keys />

@@ -1,0 +1,28 @@
+/** Signing in at a provider. */
+export const texts = {
+  or: "Been here before, or want to keep your name?",
+  signIn: (provider: string) => `Sign in with ${provider}`,
+  link: (provider: string) => `Link ${provider}`,
+  ways: "Ways to sign in",
+  keep: "Keep this account: sign in once, and you are the same person on every device. Nothing you play is lost.",
+  more: "Link another, and either of them brings you here.",
+  linked: (when: string) => `last used ${when}`,
+  unlink: "Unlink",
+  unlinkOf: (name: string) => `Unlink ${name}`,
+  unlinkSure: "Unlink it?",
+  unlinkLast: "Without it you are a guest again: only browsers that are signed in reach this account. Unlink it?",
+  close: "Close",
+  outcome: {
+    done: (provider: string) => `You are signed in with ${provider}.`,
+    linked: (provider: string) => `Your account is kept: ${provider} brings you back to it from any device.`,
+    elsewhere: (provider: string) => `Your ${provider} identity belongs to another account here. Two accounts cannot become one: seats and games stay with who played them. Stay who you are now, or switch to the other account.`,
+    elsewhereGuest: "A guest who switches cannot come back to this name.",
+    many: () => "Ten ways to sign in are linked to this account. Unlink one in the settings first.",
+    denied: (provider: string) => `${provider} did not let you in, or you changed your mind. Nothing was changed.`,
+    stale: () => "This sign-in was begun in another browser, too long ago, or has been used already. Nothing was changed; sign in again.",
+    unreachable: (provider: string) => `${provider} does not answer at the moment. Nothing was changed; try again in a while.`,
+    untrusted: (provider: string) => `${provider} sent an answer that proves nothing, so nobody was signed in. Try again; if it stays so, tell the host of this house.`,
+  },
+  stay: "Stay who I am",
+  change: "Switch account",
+};
