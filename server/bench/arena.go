@@ -62,7 +62,7 @@ func (b *bencher) simulation(context.Context) error {
 		setup.Walls, setup.Points = world.Draw(c)
 		for i, name := range []string{"swarm", "adaptive"} {
 			one, _ := content.Find(all, name)
-			setup.Teams = append(setup.Teams, world.TeamSetup{Name: name, Behavior: world.Behavior{Number: int32(i) + 1, Name: name, Program: one.Program}}) //nolint:gosec // two
+			setup.Teams = append(setup.Teams, world.TeamSetup{Name: name, Behavior: world.Behavior{Number: int32(i) + 1, Name: name, Program: one.Program}})
 		}
 		w, err := world.New(setup)
 		if err != nil {
@@ -105,9 +105,9 @@ func (b *bencher) scripts(ctx context.Context) error {
 `
 	var asks []mind.Ask
 	for i := range scripted {
-		ask := mind.Ask{Agent: int32(i) + 1} //nolint:gosec // two thousand
+		ask := mind.Ask{Agent: int32(i) + 1}
 		for n := range mind.NeighborsMost {
-			ask.Neighbors = append(ask.Neighbors, mind.Neighbor{ID: int32(n) + 9000, Known: true, Ally: n%2 == 0, X: float64(n), Y: float64(i % 90), Health: 1}) //nolint:gosec // sixteen
+			ask.Neighbors = append(ask.Neighbors, mind.Neighbor{ID: int32(n) + 9000, Known: true, Ally: n%2 == 0, X: float64(n), Y: float64(i % 90), Health: 1})
 		}
 		asks = append(asks, ask)
 	}
@@ -145,7 +145,7 @@ func (b *bencher) watched(ctx context.Context, agents int32, watchers int) error
 		return arenav1connect.NewArenaServiceClient(&http.Client{Transport: bearer{token: tokens.Access, next: transports[i%len(transports)]}}, b.app.URL)
 	}
 	made, err := client(0).Create(ctx, &arenav1.CreateRequest{Running: true, BehaviorIds: []string{"builtin/swarm", "builtin/adaptive"}, Config: &arenav1.Config{
-		AgentCount: &c.AgentCount, AreaWidth: &c.AreaWidth, AreaHeight: &c.AreaHeight, Respawn: proto.Bool(true), Seed: c.Seed,
+		AgentCount: &c.AgentCount, AreaWidth: &c.AreaWidth, AreaHeight: &c.AreaHeight, Respawn: new(true), Seed: c.Seed,
 		End: &arenav1.End{Kind: arenav1.EndKind_END_KIND_NEVER},
 	}})
 	if err != nil {

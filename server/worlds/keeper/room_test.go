@@ -17,8 +17,7 @@ import (
 
 // reason is why something was refused; empty for nothing.
 func reason(err error) string {
-	var e *session.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*session.Error](err); ok {
 		return e.Reason
 	}
 	return ""
@@ -50,7 +49,7 @@ func (n *node) begins(t *testing.T) session.ID {
 func limited(t *testing.T, l keeper.Limits) *node {
 	t.Helper()
 	n := newPlace(t).node(t, "a")
-	n.Keeper.Limits = l
+	n.Limits = l
 	return n
 }
 
