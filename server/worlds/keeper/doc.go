@@ -2,7 +2,7 @@
 //
 // A world's log says what was ordered and at which tick it took effect; this package
 // is who decides the ticks. One node owns a world: it computes it, takes its orders,
-// keeps a checkpoint every five seconds, and hands shots of it to those who watch, on
+// keeps a checkpoint every five seconds (a world of many thousands: more rarely), and hands shots of it to those who watch, on
 // its own node by memory and on others by the bus.
 //
 // # Who owns a world
@@ -28,6 +28,13 @@
 // not try to catch up: it is slower, and says so (WorldStatus.pace). A watcher reads
 // the newest shot when it is ready for one: shots it had no time for are never sent.
 // Watchers who have seen the same share one packed frame.
+//
+// # What one may take from others
+//
+// Ticks are computed on all processors but one, which is left to those who call. Time
+// passes in so many worlds of a host, and of a node: see Limits. A host who begins
+// another loses none that is watched. A world that breaks (a panic) ends its owner and
+// nothing else.
 //
 // # Scripts
 //

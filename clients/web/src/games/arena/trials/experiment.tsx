@@ -50,6 +50,13 @@ export function Experiment() {
   );
 }
 
+/** What the server counts it sums up over all matches; everything else is a mean already. */
+const counted = new Set(["alive", "kills", "deaths", "assists"]);
+
+function mean(figures: Record<"kills", number>, key: "kills", played: number): number {
+  return counted.has(key) ? figures[key] / Math.max(1, played) : figures[key];
+}
+
 interface StandingProps {
   all: RunExperimentResponse[];
   last: RunExperimentResponse;
@@ -72,7 +79,7 @@ function Standing({ all, last, first, second }: StandingProps) {
           <thead><tr><th scope="col"><span className="unseen">{t.means}</span></th><th scope="col">{first}</th><th scope="col">{second}</th></tr></thead>
           <tbody>
             {Object.entries(t.figures).map(([key, name]) => (
-              <tr key={key}><th scope="row">{name}</th>{[last.first!, last.second!].map((figures, i) => <td key={i}>{arena.round(figures[key as "kills"])}</td>)}</tr>
+              <tr key={key}><th scope="row">{name}</th>{[last.first!, last.second!].map((figures, i) => <td key={i}>{arena.round(mean(figures, key as "kills", played))}</td>)}</tr>
             ))}
           </tbody>
         </table>
