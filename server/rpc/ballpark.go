@@ -42,6 +42,8 @@ func (b Ballpark) Open(ctx context.Context, f office.Fixture) (session.ID, error
 					made.Rulebook = f.Rulebook
 					made.Home.Nine = nineOf(f.HomeNine, made.GetHome().GetNine())
 					made.Away.Nine = nineOf(f.AwayNine, made.GetAway().GetNine())
+					f.HomeVintage.Mark(made.GetHome())
+					f.AwayVintage.Mark(made.GetAway())
 				}
 			}
 			return events, err

@@ -19,9 +19,9 @@ type ballHost = session.Host[baseball.Game, baseball.State, *baseballv1.Event, *
 
 // Clubs know the rosters of teams that are kept here, or elsewhere.
 type Clubs interface {
-	// Squad returns a team's name and cards. Those that the caller may not see are
-	// session.NotFound.
-	Squad(ctx context.Context, team string) (*baseballv1.Squad, error)
+	// Squad returns a team's name and cards, and how far they can be trusted. Those
+	// that the caller may not see are session.NotFound.
+	Squad(ctx context.Context, team string) (*baseballv1.Squad, baseball.Vintage, error)
 }
 
 // ballgames is the BaseballService.
@@ -77,22 +77,37 @@ func (b ballgames) Create(ctx context.Context, r *baseballv1.CreateRequest) (*ba
 	}
 	id, err := session.Create(ctx, b.host, r, session.Options{Title: r.GetTitle(), Visibility: r.GetVisibility(), Password: r.GetPassword()},
 		func(g baseball.Game, t session.Turn, s baseball.State, r *baseballv1.CreateRequest) ([]*baseballv1.Event, error) {
-			return g.Create(t, s, squads.in(r))
+			events, err := g.Create(t, s, squads.in(r))
+			squads.mark(events)
+			return events, err
 		})
 	return &baseballv1.CreateResponse{SessionId: string(id)}, err
 }
 
 // squads are the teams of leagues that a game is made with.
-type squads struct{ home, away *baseballv1.Squad }
+type squads struct {
+	home, away               *baseballv1.Squad
+	homeVintage, awayVintage baseball.Vintage
+}
+
+// mark writes into a game that is being made how far its rosters can be trusted.
+func (s squads) mark(events []*baseballv1.Event) {
+	for _, e := range events {
+		if made := e.GetCreated(); made != nil {
+			s.homeVintage.Mark(made.GetHome())
+			s.awayVintage.Mark(made.GetAway())
+		}
+	}
+}
 
 func (b ballgames) squads(ctx context.Context, r *baseballv1.CreateRequest) (s squads, err error) {
 	if team := r.GetHomeTeamId(); team != "" {
-		if s.home, err = b.clubs.Squad(ctx, team); err != nil {
+		if s.home, s.homeVintage, err = b.clubs.Squad(ctx, team); err != nil {
 			return s, err
 		}
 	}
 	if team := r.GetAwayTeamId(); team != "" {
-		s.away, err = b.clubs.Squad(ctx, team)
+		s.away, s.awayVintage, err = b.clubs.Squad(ctx, team)
 	}
 	return s, err
 }

@@ -19,6 +19,7 @@ import (
 
 	baseballv1 "playhouse/gen/playhouse/baseball/v1"
 	tabletopv1 "playhouse/gen/playhouse/tabletop/v1"
+	"playhouse/server/games/baseball"
 	"playhouse/server/league"
 	"playhouse/server/library"
 )
@@ -221,15 +222,57 @@ func TestRostersFromTheLeague(t *testing.T) {
 	}
 	// A game is made of what is known: nobody asks the league meanwhile.
 	asked := remote.asked.Load()
-	made := must(o.ann.games.Create(ctx, &baseballv1.CreateRequest{HomeTeamId: team.GetId()}))(t).GetSessionId()
-	home := must(o.ann.games.GetView(ctx, &baseballv1.GetViewRequest{SessionId: made}))(t).GetView().GetHome()
-	if home.GetName() != team.GetName() || home.GetCards()[0].GetName() != "From Afar" || remote.asked.Load() != asked {
-		t.Errorf("while it is down %s play with %s; it was asked %d times", home.GetName(), home.GetCards()[0].GetName(), remote.asked.Load()-asked)
+	made := o.gamesOf(t, team)
+	if remote.asked.Load() != asked {
+		t.Errorf("games were made: it was asked %d times", remote.asked.Load()-asked)
 	}
+	o.wantVintage(t, made, team, baseball.Vintage{At: since, Stale: true})
 	_, err = refresh(o.teams[1], "t-2") // never heard of
 	wantRefusal(t, err, connect.CodeUnavailable, "api_unavailable")
 	remote.away.Store(false)
 	if back, err := refresh(team, ""); err != nil || back.GetStale() || !back.GetRosterTime().AsTime().After(since) {
 		t.Errorf("when it is back: %v, %v", back, err)
+	}
+	o.wantVintage(t, made, team, baseball.Vintage{At: since, Stale: true}) // as they were made
+	o.wantVintage(t, o.gamesOf(t, team)[:2], team, baseball.Vintage{At: read().GetAsOf().AsTime()})
+}
+
+// gamesOf makes games of a team: at home, away, and the first of its schedule.
+func (o *organisation) gamesOf(t *testing.T, team *baseballv1.LeagueTeam) (sessions []string) {
+	t.Helper()
+	ctx := t.Context()
+	for _, r := range []*baseballv1.CreateRequest{{HomeTeamId: team.GetId()}, {AwayTeamId: team.GetId()}} {
+		sessions = append(sessions, must(o.ann.games.Create(ctx, r))(t).GetSessionId())
+	}
+	if len(o.games(t)) == 0 {
+		o.schedule(t, 10)
+	}
+	for _, one := range o.games(t) {
+		if one.GetHomeTeamId() == team.GetId() || one.GetAwayTeamId() == team.GetId() {
+			r := &baseballv1.StartGameRequest{GameId: one.GetId(), Pace: baseballv1.Pace_PACE_UNTIMED}
+			return append(sessions, must(o.ann.StartGame(ctx, r))(t).GetSessionId())
+		}
+	}
+	t.Fatal("the team has no game")
+	return nil
+}
+
+// wantVintage checks what games' views say of a team's roster, and that they say
+// nothing of the kind of the other side's.
+func (o *organisation) wantVintage(t *testing.T, sessions []string, team *baseballv1.LeagueTeam, want baseball.Vintage) {
+	t.Helper()
+	for i, id := range sessions {
+		v := must(o.ann.games.GetView(t.Context(), &baseballv1.GetViewRequest{SessionId: id}))(t).GetView()
+		own, other := v.GetHome(), v.GetAway()
+		if own.GetName() != team.GetName() {
+			own, other = other, own
+		}
+		if own.GetName() != team.GetName() || own.GetCards()[0].GetName() != "From Afar" || other.GetRosterStale() {
+			t.Errorf("game %d: %s play with %s, the others' roster is stale: %t", i, own.GetName(), own.GetCards()[0].GetName(), other.GetRosterStale())
+		}
+		// Logs keep milliseconds.
+		if at := own.GetRosterAsOf().AsTime(); own.GetRosterStale() != want.Stale || !at.Equal(want.At.Truncate(time.Millisecond)) {
+			t.Errorf("game %d: stale %t as of %v, want %v", i, own.GetRosterStale(), at, want)
+		}
 	}
 }

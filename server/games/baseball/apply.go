@@ -115,7 +115,7 @@ func created(s State, c *baseballv1.Event_Created) (State, error) {
 			return s, err
 		}
 		setup.Rosters[side], s.cards[side], s.brief[side] = roster, squad.GetCards(), brief(squad.GetCards())
-		s.nines[side] = readNine(squad.GetNine())
+		s.nines[side], s.vintage[side] = readNine(squad.GetNine()), vintageOf(squad)
 	}
 	s.setup, s.g.Setup = setup, setup
 	return s, nil

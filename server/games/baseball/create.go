@@ -2,6 +2,7 @@ package baseball
 
 import (
 	"cmp"
+	"time"
 
 	baseballv1 "playhouse/gen/playhouse/baseball/v1"
 	"playhouse/server/games/baseball/game"
@@ -36,6 +37,30 @@ func (g Game) Create(t session.Turn, _ State, r *baseballv1.CreateRequest) ([]*b
 		return nil, err
 	}
 	return []*baseballv1.Event{event(&baseballv1.Event_Created{Options: o, Rulebook: writeRules(d.league), Away: away, Home: home})}, nil
+}
+
+// Vintage is how far the roster of a league's team can be trusted; zero for a team
+// of no league.
+type Vintage struct {
+	At    time.Time // when it was last known to be right; zero for never
+	Stale bool      // the league's API could not be asked the last time
+}
+
+// Mark writes it into a team of a game that is being made.
+func (v Vintage) Mark(s *baseballv1.Event_Squad) {
+	s.RosterStale = v.Stale
+	if !v.At.IsZero() {
+		s.RosterAtMs = v.At.UnixMilli()
+	}
+}
+
+// vintageOf is how far a team's roster could be trusted when its game was made.
+func vintageOf(s *baseballv1.Event_Squad) Vintage {
+	v := Vintage{Stale: s.GetRosterStale()}
+	if ms := s.GetRosterAtMs(); ms != 0 {
+		v.At = time.UnixMilli(ms)
+	}
+	return v
 }
 
 func optionsOf(l *league.League, r *baseballv1.CreateRequest) *baseballv1.Options {

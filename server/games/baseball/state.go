@@ -16,6 +16,7 @@ type State struct {
 	setup   *game.Setup
 	cards   [2][]*baseballv1.Card
 	brief   [2][]*baseballv1.Card // the same without ratings, for views
+	vintage [2]Vintage
 	nines   [2]lineup.Lineup
 	set     [2]bool   // a manager wrote the line-up
 	hurt    [2]uint32 // who must make way, a bit each; who has is out of the game

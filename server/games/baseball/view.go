@@ -110,6 +110,10 @@ func (s State) team(side int8) *baseballv1.Team {
 		Name: s.setup.Names[side], Seat: int32(seatOf(int(side))), Computer: s.taken[side] != human, LineupSet: s.set[side],
 		Runs: int32(page.R), Hits: int32(page.H), Errors: int32(page.E), LeftOnBase: int32(page.LOB), Line: s.line(side),
 		PitcherId: s.player(side, l.Pitcher), Next: int32(l.Next) + 1, DesignatedHitter: l.DH, Visits: int32(l.Visits), Cards: s.brief[side],
+		RosterStale: s.vintage[side].Stale,
+	}
+	if at := s.vintage[side].At; !at.IsZero() {
+		t.RosterAsOf = timestamppb.New(at)
 	}
 	for slot, id := range l.Order {
 		t.Order = append(t.Order, &baseballv1.Slot{PlayerId: s.player(side, id), Position: int32(l.At[slot])})

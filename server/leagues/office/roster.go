@@ -10,6 +10,7 @@ import (
 
 	baseballv1 "playhouse/gen/playhouse/baseball/v1"
 	"playhouse/server/campaign"
+	"playhouse/server/games/baseball"
 	"playhouse/server/games/baseball/card"
 	"playhouse/server/league"
 	"playhouse/server/leagues"
@@ -49,13 +50,17 @@ func (o *Office) Roster(ctx context.Context, r *baseballv1.GetRosterRequest) (*b
 }
 
 // Squad returns a team for a game outside its league's schedule; see rpc.Clubs.
-func (o *Office) Squad(ctx context.Context, id string) (*baseballv1.Squad, error) {
+func (o *Office) Squad(ctx context.Context, id string) (*baseballv1.Squad, baseball.Vintage, error) {
 	t, _, err := o.team(ctx, id)
 	if err != nil {
-		return nil, err
+		return nil, baseball.Vintage{}, err
 	}
 	cards, err := cardsOf(t)
-	return &baseballv1.Squad{Name: t.Name, Cards: cards}, err
+	return &baseballv1.Squad{Name: t.Name, Cards: cards}, vintage(t), err
+}
+
+func vintage(t leagues.Team) baseball.Vintage {
+	return baseball.Vintage{At: t.RosterAt, Stale: t.Stale}
 }
 
 // SetRoster replaces a team's cards.

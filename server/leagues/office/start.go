@@ -8,6 +8,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	baseballv1 "playhouse/gen/playhouse/baseball/v1"
+	"playhouse/server/games/baseball"
 	"playhouse/server/games/baseball/depth"
 	"playhouse/server/games/baseball/lineup"
 	"playhouse/server/leagues"
@@ -32,6 +33,8 @@ type Fixture struct {
 	Request            *baseballv1.CreateRequest // ruleset, teams with their cards, clock, command id
 	Rulebook           *baseballv1.Rulebook
 	HomeNine, AwayNine lineup.Lineup // zero for one by the computer
+
+	HomeVintage, AwayVintage baseball.Vintage
 }
 
 // Seats of a session.
@@ -142,7 +145,7 @@ func (o *Office) open(ctx context.Context, l leagues.League, p pairing) (session
 }
 
 func (o *Office) fixture(ctx context.Context, l leagues.League, p pairing) (f Fixture, err error) {
-	f = Fixture{Rulebook: o.Engine.rulebook(l), Request: &baseballv1.CreateRequest{
+	f = Fixture{HomeVintage: vintage(p.clubs.home), AwayVintage: vintage(p.clubs.away), Rulebook: o.Engine.rulebook(l), Request: &baseballv1.CreateRequest{
 		LeagueId: l.Ruleset, Pace: p.request.GetPace(), Title: fmt.Sprintf("%.38s at %.38s", p.clubs.away.Name, p.clubs.home.Name),
 	}}
 	if p.request.GetCommandId() != "" {

@@ -397,7 +397,12 @@ type Event_Squad struct {
 	// Its cards.
 	Cards []*Card `protobuf:"bytes,2,rep,name=cards,proto3" json:"cards,omitempty"`
 	// A line-up to begin with.
-	Nine          *Event_Nine `protobuf:"bytes,3,opt,name=nine,proto3" json:"nine,omitempty"`
+	Nine *Event_Nine `protobuf:"bytes,3,opt,name=nine,proto3" json:"nine,omitempty"`
+	// When a league's roster was last known to be right, in milliseconds since
+	// 1970; 0 for a team of no league, and in logs of earlier releases.
+	RosterAtMs int64 `protobuf:"varint,4,opt,name=roster_at_ms,json=rosterAtMs,proto3" json:"roster_at_ms,omitempty"`
+	// True when the league's API could not be asked the last time.
+	RosterStale   bool `protobuf:"varint,5,opt,name=roster_stale,json=rosterStale,proto3" json:"roster_stale,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -451,6 +456,20 @@ func (x *Event_Squad) GetNine() *Event_Nine {
 		return x.Nine
 	}
 	return nil
+}
+
+func (x *Event_Squad) GetRosterAtMs() int64 {
+	if x != nil {
+		return x.RosterAtMs
+	}
+	return 0
+}
+
+func (x *Event_Squad) GetRosterStale() bool {
+	if x != nil {
+		return x.RosterStale
+	}
+	return false
 }
 
 // A line-up.
@@ -1574,7 +1593,7 @@ var File_playhouse_baseball_v1_event_proto protoreflect.FileDescriptor
 
 const file_playhouse_baseball_v1_event_proto_rawDesc = "" +
 	"\n" +
-	"!playhouse/baseball/v1/event.proto\x12\x15playhouse.baseball.v1\x1a!playhouse/baseball/v1/cards.proto\x1a playhouse/baseball/v1/view.proto\"\xbf\x19\n" +
+	"!playhouse/baseball/v1/event.proto\x12\x15playhouse.baseball.v1\x1a!playhouse/baseball/v1/cards.proto\x1a playhouse/baseball/v1/view.proto\"\x84\x1a\n" +
 	"\x05Event\x12@\n" +
 	"\acreated\x18\x01 \x01(\v2$.playhouse.baseball.v1.Event.CreatedH\x00R\acreated\x12G\n" +
 	"\n" +
@@ -1597,11 +1616,14 @@ const file_playhouse_baseball_v1_event_proto_rawDesc = "" +
 	"\aoptions\x18\x01 \x01(\v2\x1e.playhouse.baseball.v1.OptionsR\aoptions\x12;\n" +
 	"\brulebook\x18\x02 \x01(\v2\x1f.playhouse.baseball.v1.RulebookR\brulebook\x126\n" +
 	"\x04away\x18\x03 \x01(\v2\".playhouse.baseball.v1.Event.SquadR\x04away\x126\n" +
-	"\x04home\x18\x04 \x01(\v2\".playhouse.baseball.v1.Event.SquadR\x04home\x1a\x85\x01\n" +
+	"\x04home\x18\x04 \x01(\v2\".playhouse.baseball.v1.Event.SquadR\x04home\x1a\xca\x01\n" +
 	"\x05Squad\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x121\n" +
 	"\x05cards\x18\x02 \x03(\v2\x1b.playhouse.baseball.v1.CardR\x05cards\x125\n" +
-	"\x04nine\x18\x03 \x01(\v2!.playhouse.baseball.v1.Event.NineR\x04nine\x1a\x81\x01\n" +
+	"\x04nine\x18\x03 \x01(\v2!.playhouse.baseball.v1.Event.NineR\x04nine\x12 \n" +
+	"\froster_at_ms\x18\x04 \x01(\x03R\n" +
+	"rosterAtMs\x12!\n" +
+	"\froster_stale\x18\x05 \x01(\bR\vrosterStale\x1a\x81\x01\n" +
 	"\x04Nine\x12\x14\n" +
 	"\x05order\x18\x01 \x03(\x05R\x05order\x12\x1c\n" +
 	"\tpositions\x18\x02 \x03(\x05R\tpositions\x12\x18\n" +

@@ -744,7 +744,14 @@ type Team struct {
 	// Who is hurt and still in the game. A manager may replace them until he has
 	// decided about the next batter; then the computer does, as far as there is
 	// anybody.
-	Hurt          []string `protobuf:"bytes,19,rep,name=hurt,proto3" json:"hurt,omitempty"`
+	Hurt []string `protobuf:"bytes,19,rep,name=hurt,proto3" json:"hurt,omitempty"`
+	// When the roster of a league's team was last known to be right, as it was when
+	// the game was made; absent for other teams, for average cards, and in games of
+	// earlier releases.
+	RosterAsOf *timestamppb.Timestamp `protobuf:"bytes,20,opt,name=roster_as_of,json=rosterAsOf,proto3" json:"roster_as_of,omitempty"`
+	// True when the league's API could not be asked the last time before the game
+	// was made: the roster is the last known one, of roster_as_of.
+	RosterStale   bool `protobuf:"varint,21,opt,name=roster_stale,json=rosterStale,proto3" json:"roster_stale,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -910,6 +917,20 @@ func (x *Team) GetHurt() []string {
 		return x.Hurt
 	}
 	return nil
+}
+
+func (x *Team) GetRosterAsOf() *timestamppb.Timestamp {
+	if x != nil {
+		return x.RosterAsOf
+	}
+	return nil
+}
+
+func (x *Team) GetRosterStale() bool {
+	if x != nil {
+		return x.RosterStale
+	}
+	return false
 }
 
 // A place in the batting order.
@@ -2560,7 +2581,7 @@ const file_playhouse_baseball_v1_view_proto_rawDesc = "" +
 	"rosterSize\"3\n" +
 	"\x05Mercy\x12\x16\n" +
 	"\x06inning\x18\x01 \x01(\x05R\x06inning\x12\x12\n" +
-	"\x04lead\x18\x02 \x01(\x05R\x04lead\"\x95\x04\n" +
+	"\x04lead\x18\x02 \x01(\x05R\x04lead\"\xf6\x04\n" +
 	"\x04Team\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x12\n" +
 	"\x04seat\x18\x02 \x01(\x05R\x04seat\x12\x1a\n" +
@@ -2584,7 +2605,10 @@ const file_playhouse_baseball_v1_view_proto_rawDesc = "" +
 	"\x05cards\x18\x11 \x03(\v2\x1b.playhouse.baseball.v1.CardR\x05cards\x12\x1d\n" +
 	"\n" +
 	"lineup_set\x18\x12 \x01(\bR\tlineupSet\x12\x12\n" +
-	"\x04hurt\x18\x13 \x03(\tR\x04hurt\"?\n" +
+	"\x04hurt\x18\x13 \x03(\tR\x04hurt\x12<\n" +
+	"\froster_as_of\x18\x14 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"rosterAsOf\x12!\n" +
+	"\froster_stale\x18\x15 \x01(\bR\vrosterStale\"?\n" +
 	"\x04Slot\x12\x1b\n" +
 	"\tplayer_id\x18\x01 \x01(\tR\bplayerId\x12\x1a\n" +
 	"\bposition\x18\x02 \x01(\x05R\bposition\"H\n" +
@@ -2806,26 +2830,27 @@ var file_playhouse_baseball_v1_view_proto_depIdxs = []int32{
 	6,  // 11: playhouse.baseball.v1.Rulebook.mercy:type_name -> playhouse.baseball.v1.Mercy
 	8,  // 12: playhouse.baseball.v1.Team.order:type_name -> playhouse.baseball.v1.Slot
 	25, // 13: playhouse.baseball.v1.Team.cards:type_name -> playhouse.baseball.v1.Card
-	11, // 14: playhouse.baseball.v1.Decision.choices:type_name -> playhouse.baseball.v1.Choice
-	26, // 15: playhouse.baseball.v1.Decision.deadline:type_name -> google.protobuf.Timestamp
-	24, // 16: playhouse.baseball.v1.Decision.own:type_name -> playhouse.baseball.v1.Decision.OwnEntry
-	26, // 17: playhouse.baseball.v1.Decision.opened:type_name -> google.protobuf.Timestamp
-	15, // 18: playhouse.baseball.v1.Decision.dice:type_name -> playhouse.baseball.v1.Die
-	12, // 19: playhouse.baseball.v1.Choice.options:type_name -> playhouse.baseball.v1.Option
-	14, // 20: playhouse.baseball.v1.Play.movements:type_name -> playhouse.baseball.v1.Movement
-	15, // 21: playhouse.baseball.v1.Play.dice:type_name -> playhouse.baseball.v1.Die
-	18, // 22: playhouse.baseball.v1.BoxScore.away:type_name -> playhouse.baseball.v1.BoxTeam
-	18, // 23: playhouse.baseball.v1.BoxScore.home:type_name -> playhouse.baseball.v1.BoxTeam
-	19, // 24: playhouse.baseball.v1.BoxTeam.batting:type_name -> playhouse.baseball.v1.BattingLine
-	20, // 25: playhouse.baseball.v1.BoxTeam.pitching:type_name -> playhouse.baseball.v1.PitchingLine
-	21, // 26: playhouse.baseball.v1.BoxTeam.fielding:type_name -> playhouse.baseball.v1.FieldingLine
-	13, // 27: playhouse.baseball.v1.Happening.play:type_name -> playhouse.baseball.v1.Play
-	9,  // 28: playhouse.baseball.v1.View.BasesEntry.value:type_name -> playhouse.baseball.v1.BaseRunner
-	29, // [29:29] is the sub-list for method output_type
-	29, // [29:29] is the sub-list for method input_type
-	29, // [29:29] is the sub-list for extension type_name
-	29, // [29:29] is the sub-list for extension extendee
-	0,  // [0:29] is the sub-list for field type_name
+	26, // 14: playhouse.baseball.v1.Team.roster_as_of:type_name -> google.protobuf.Timestamp
+	11, // 15: playhouse.baseball.v1.Decision.choices:type_name -> playhouse.baseball.v1.Choice
+	26, // 16: playhouse.baseball.v1.Decision.deadline:type_name -> google.protobuf.Timestamp
+	24, // 17: playhouse.baseball.v1.Decision.own:type_name -> playhouse.baseball.v1.Decision.OwnEntry
+	26, // 18: playhouse.baseball.v1.Decision.opened:type_name -> google.protobuf.Timestamp
+	15, // 19: playhouse.baseball.v1.Decision.dice:type_name -> playhouse.baseball.v1.Die
+	12, // 20: playhouse.baseball.v1.Choice.options:type_name -> playhouse.baseball.v1.Option
+	14, // 21: playhouse.baseball.v1.Play.movements:type_name -> playhouse.baseball.v1.Movement
+	15, // 22: playhouse.baseball.v1.Play.dice:type_name -> playhouse.baseball.v1.Die
+	18, // 23: playhouse.baseball.v1.BoxScore.away:type_name -> playhouse.baseball.v1.BoxTeam
+	18, // 24: playhouse.baseball.v1.BoxScore.home:type_name -> playhouse.baseball.v1.BoxTeam
+	19, // 25: playhouse.baseball.v1.BoxTeam.batting:type_name -> playhouse.baseball.v1.BattingLine
+	20, // 26: playhouse.baseball.v1.BoxTeam.pitching:type_name -> playhouse.baseball.v1.PitchingLine
+	21, // 27: playhouse.baseball.v1.BoxTeam.fielding:type_name -> playhouse.baseball.v1.FieldingLine
+	13, // 28: playhouse.baseball.v1.Happening.play:type_name -> playhouse.baseball.v1.Play
+	9,  // 29: playhouse.baseball.v1.View.BasesEntry.value:type_name -> playhouse.baseball.v1.BaseRunner
+	30, // [30:30] is the sub-list for method output_type
+	30, // [30:30] is the sub-list for method input_type
+	30, // [30:30] is the sub-list for extension type_name
+	30, // [30:30] is the sub-list for extension extendee
+	0,  // [0:30] is the sub-list for field type_name
 }
 
 func init() { file_playhouse_baseball_v1_view_proto_init() }
