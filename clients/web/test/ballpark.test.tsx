@@ -1,6 +1,7 @@
 /** The ball game's pages over a house in memory. */
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, test } from "vitest";
+import { timestampFromDate } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { App, router } from "../src/app";
 import { resume } from "../src/rpc/identity";
@@ -53,9 +54,27 @@ describe("before the game", () => {
     await screen.findByText("It is written.");
     expect(game.view.home!.order[1]!.playerId).toBe("h0");
   });
+
+  test("a roster that the league's API did not confirm says so, and since when", async () => {
+    const view = lobby();
+    view.away!.rosterStale = true;
+    view.away!.rosterAsOf = timestampFromDate(new Date(2026, 10, 20, 9, 30));
+    view.home!.rosterAsOf = view.away!.rosterAsOf;
+    await sit(view);
+    await screen.findByRole("heading", { name: "Line-ups" });
+    expect(screen.getAllByTestId("vintage").map((one) => [one.closest("section")?.dataset.side, one.textContent?.trim()])).toEqual([["away", "Roster as of Nov 20, 09:30: the league’s API did not answer."]]);
+  });
 });
 
 describe("at the plate", () => {
+  test("a team without any roster from its league's API says so beside its line-up", async () => {
+    const view = plate();
+    view.home!.rosterStale = true;
+    await sit(view);
+    fireEvent.click(await screen.findByRole("tab", { name: /Line-ups/ }));
+    expect((await screen.findByTestId("vintage")).textContent).toContain("did not answer, and never has");
+  });
+
   test("digits choose group by group, and Enter decides", async () => {
     const game = await sit();
     await screen.findByText("Swing for the fence");

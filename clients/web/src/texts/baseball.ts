@@ -90,6 +90,10 @@ export const texts = {
     write: "Write the line-up",
     saved: "It is written.",
   },
+  vintage: {
+    since: (when: string) => `Roster as of ${when}: the league’s API did not answer.`,
+    never: "The league’s API did not answer, and never has.",
+  },
   nine: {
     slot: (n: number) => `Batting ${n}`,
     player: (n: number) => `Who bats in slot ${n}`,

@@ -13,6 +13,7 @@ import { changesOf, type Nine, nineOf, rulesOf } from "./nine";
 import type { Happening, Team, View } from "./proto";
 import { type Side, sideOf } from "./sides";
 import { ToLeague } from "./toleague";
+import { Vintage } from "./vintage";
 import style from "./lobby.module.css";
 
 const t = texts.lobby;
@@ -49,6 +50,7 @@ function TeamSheet({ sessionId, side, team, own, room, hitter }: SheetProps) {
   return (
     <section className={style.team} data-side={side} aria-label={team.name}>
       <h3>{team.name} <small>{own ? t.yours : manager ?? t.computer}{team.lineupSet && `, ${t.written}`}</small></h3>
+      <Vintage team={team} />
       {own ? <Write sessionId={sessionId} team={team} hitter={hitter} /> : <Plain nine={nineOf(team)} rules={team} />}
     </section>
   );

@@ -12,6 +12,7 @@ import { Editor, Plain } from "../editor";
 import { changesOf, type Nine, nineOf, rulesOf } from "../nine";
 import { Phase, type Team, type View } from "../proto";
 import { fielding, nameIn, type Side, sideOf } from "../sides";
+import { Vintage } from "../vintage";
 import sheet from "../sheet.module.css";
 import style from "./nines.module.css";
 
@@ -39,6 +40,7 @@ function Sheet({ team }: { team: Team }) {
   return (
     <section className={sheet.part} data-team={team.name}>
       <h3>{team.name}</h3>
+      <Vintage team={team} />
       <Plain nine={nineOf(team)} rules={team} next={team.next} />
       <dl className={style.rest}>
         <div><dt>{t.bench}</dt><dd data-testid="bench">{names(team.bench.filter((id) => !team.bullpen.includes(id)))}</dd></div>
