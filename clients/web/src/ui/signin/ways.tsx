@@ -10,8 +10,10 @@ export function useProviders(): identityv1.Provider[] {
   return useQuery(identityv1.IdentityService.method.listProviders, {}, { staleTime: Infinity }).data?.providers ?? [];
 }
 
+const none: string[] = [];
+
 /** Ways shows a button for each provider but those of `without`. */
-export function Ways({ lead = texts.or, say = texts.signIn, without = [] }: { lead?: string; say?: (provider: string) => string; without?: string[] }) {
+export function Ways({ lead = texts.or, say = texts.signIn, without = none }: { lead?: string; say?: (provider: string) => string; without?: string[] }) {
   const providers = useProviders().filter(({ id }) => !without.includes(id));
   if (providers.length === 0) return null;
   return (
