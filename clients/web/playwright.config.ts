@@ -6,8 +6,9 @@ export default defineConfig({
   outputDir: "test-results",
   timeout: 240_000,
   expect: { timeout: 15_000 },
-  // The stories share one server and two cores: side by side they would only disturb each other.
-  workers: 1,
+  // Stories wait most of their time, so two at once take little more than one. They share a server;
+  // those that end one have their own.
+  workers: 2,
   fullyParallel: false,
   reporter: [["list"]],
   globalSetup: "./e2e/setup.ts",

@@ -151,7 +151,7 @@ test("two players command two teams by behaviours of their own: each sees the ot
   wire.close();
 });
 
-/** twoTeams brings two to a world that never ends; Bea comes over a wire that is listened to. */
+/** twoTeams brings two to a world that stands still after a moment; Bea comes over a wire that is listened to. */
 async function twoTeams(arrive: Arrive) {
   const ada = await arrive();
   await enter(ada, "Ada");
@@ -164,6 +164,8 @@ async function twoTeams(arrive: Arrive) {
   await follow(bea, wire.url + new URL(ada.url()).pathname, "Bea");
   await expect(bea.getByTestId("arena")).toHaveAttribute("data-team", "2");
   await passes(bea);
+  // However long what follows takes, there is somebody left to look into.
+  await ada.locator("[data-deed=pause]").first().click();
   return { ada, bea, wire };
 }
 
