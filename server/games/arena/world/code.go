@@ -89,7 +89,9 @@ func (c *coder) truth(v *bool) {
 		b = 1
 	}
 	c.byte(&b)
-	*v = b == 1
+	if c.reading { // who writes only reads: batches are read by others meanwhile
+		*v = b == 1
+	}
 }
 
 // text is a text of up to some bytes.

@@ -178,7 +178,9 @@ func (c *coder) answer(a *mind.Answer) {
 	}
 	target := int32(a.Action.Target)
 	c.int(&target)
-	a.Action.Target = mind.Selector(target)
+	if c.reading {
+		a.Action.Target = mind.Selector(target)
+	}
 	c.truth(&a.Action.Strike)
 	c.truth(&a.Action.Heal)
 	c.floats(&a.Action.Pace, &a.Action.OffsetX, &a.Action.OffsetY)
