@@ -22,12 +22,14 @@ const (
 	// tickRate is the worlds' in what follows: ticks a second of their own time.
 	tickRate = 30
 	// scripted agents decide five times a second beside a world.
-	scripted  = 2000
-	lookers   = 50
-	crowd     = 5000
-	smaller   = 1000
-	lookAt    = 10 // frames a second
-	roomyArea = 40 // units on a side for each agent: the density of the default world is 219
+	scripted = 2000
+	lookers  = 50
+	crowd    = 5000
+	smaller  = 1000
+	lookAt   = 10 // frames a second
+	// roomyArea is the side of the square that each agent has: the same at every size,
+	// as a hundred thousand have it in the largest area. The default world has 219.
+	roomyArea = 63
 )
 
 // crowdOf is a configuration of so many agents in two teams, which lasts.
