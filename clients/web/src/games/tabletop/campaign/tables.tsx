@@ -53,7 +53,8 @@ function Card({ id }: { id: string }) {
 function Open() {
   const { campaign } = useHere();
   const navigate = useNavigate();
-  const { data } = useQuery(SceneService.method.listScenes, { campaignId: campaign.id, pageSize: 200 });
+  // Until the scenes are known, nobody opens a table without one by being quick.
+  const { data, isPending } = useQuery(SceneService.method.listScenes, { campaignId: campaign.id, pageSize: 200 });
   const [title, setTitle] = useState("");
   const [sceneId, setSceneId] = useState<string>();
   const { act, pending, problem } = useAct();
@@ -70,7 +71,7 @@ function Open() {
       <form className={style.form} onSubmit={submit}>
         <TextInput label={t.called} placeholder={campaign.name} maxLength={80} value={title} error={wrong(problem, "title")} onChange={(event) => setTitle(event.currentTarget.value)} />
         <Choice label={t.scene} value={chosen} onChange={setSceneId} error={wrong(problem, "scene_id")} data={[["", t.noScene], ...(data?.scenes ?? []).map((scene): [string, string] => [scene.id, scene.name])]} />
-        <div className={style.row}><Button type="submit" loading={pending}>{t.open}</Button></div>
+        <div className={style.row}><Button type="submit" loading={pending || isPending}>{t.open}</Button></div>
         <Say problem={problem} />
       </form>
     </Panel>
