@@ -58,8 +58,11 @@ func (b *bencher) simulation(context.Context) error {
 	if err != nil {
 		return err
 	}
-	for agents, goal := range map[int32]float64{1000: 0, 5000: 0, 10_000: 60, 100_000: 5} {
-		c := crowdOf(agents)
+	for _, size := range []struct {
+		agents int32
+		goal   float64
+	}{{smaller, 0}, {crowd, 0}, {10_000, 60}, {100_000, 5}} {
+		c := crowdOf(size.agents)
 		setup := world.Setup{Config: c}
 		setup.Walls, setup.Points = world.Draw(c)
 		for i, name := range []string{"swarm", "adaptive"} {
@@ -79,7 +82,7 @@ func (b *bencher) simulation(context.Context) error {
 			ticks++
 		}
 		b.add(Figure{
-			Name: fmt.Sprintf("arena, ticks a second with %d agents", agents), Value: float64(ticks) / time.Since(began).Seconds(), Unit: "/s", Goal: goal,
+			Name: fmt.Sprintf("arena, ticks a second with %d agents", size.agents), Value: float64(ticks) / time.Since(began).Seconds(), Unit: "/s", Goal: size.goal,
 			Note: "one core; swarm against adaptive",
 		})
 	}
